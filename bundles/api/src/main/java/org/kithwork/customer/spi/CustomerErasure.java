@@ -1,0 +1,11 @@
+package org.kithwork.customer.spi;
+
+import org.kithwork.customer.CustomerId;
+
+/**
+ * An erasure.
+ *
+ * @param pseudonym stands for the person where a record must be kept without him
+ * @param basis why, in the requester's words
+ */
+public record CustomerErasure(String id, CustomerId customer, String pseudonym, String basis) {}

@@ -1,0 +1,28 @@
+package org.kithwork.event.spi;
+
+import java.util.Set;
+import org.kithwork.event.Event;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Reacts to events. The core keeps a cursor for the name and delivers in order, in one transaction with the cursor:
+ * nothing is missed and nothing has effect twice. A handler that throws has the event parked; later events of that
+ * customer wait behind it, others go on. It runs as its module.
+ */
+@ConsumerType
+public interface EventHandler {
+
+    /** {@code module.what-it-does}; it names the cursor and must not change. */
+    String name();
+
+    /** The types it wants. */
+    Set<String> types();
+
+    /** Whether a handler that is new here starts with the oldest event kept, rather than with the next one. */
+    default boolean fromBeginning() {
+        return true;
+    }
+
+    /** Applies the event; effects outside the database are not allowed here. */
+    void handle(Event event);
+}

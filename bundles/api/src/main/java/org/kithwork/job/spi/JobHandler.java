@@ -1,0 +1,17 @@
+package org.kithwork.job.spi;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Runs the jobs of a kind. A job whose module is absent waits. */
+@ConsumerType
+public interface JobHandler {
+
+    /** {@code module.what-it-does}. */
+    String kind();
+
+    /**
+     * Does the work, or goes on with it: after a crash or a pause it is called again with the state it saved last. It
+     * returns when done or when {@link JobRun#stopRequested()}; what it throws fails the job with that problem.
+     */
+    void run(JobRun run);
+}

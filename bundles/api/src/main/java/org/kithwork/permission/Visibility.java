@@ -1,0 +1,73 @@
+package org.kithwork.permission;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.store.Sql;
+
+/**
+ * On which records a right holds for the actor: the union of the grants' scopes, less the restricted customers that
+ * are not open to him. Put into every query of list, get, count, sum, search and export, so that they agree.
+ *
+ * @param all every record
+ * @param owners records owned by one of these users
+ * @param stores records of one of these stores
+ * @param unlocked restricted customers that are open to the actor
+ */
+public record Visibility(boolean all, Set<String> owners, Set<String> stores, Set<String> unlocked) {
+
+    public Visibility {
+        owners = Set.copyOf(owners);
+        stores = Set.copyOf(stores);
+        unlocked = Set.copyOf(unlocked);
+    }
+
+    /** Whether a record with these columns is covered. */
+    public boolean covers(String customerId, @Nullable String ownerId, @Nullable String storeId, boolean restricted) {
+        if (restricted && !unlocked.contains(customerId)) {
+            return false;
+        }
+        return all || (ownerId != null && owners.contains(ownerId)) || (storeId != null && stores.contains(storeId));
+    }
+
+    /**
+     * The condition that the customer named by a column is covered, for tables outside the core.
+     *
+     * @param customerColumn a column that holds the customer's id, such as {@code p.customer_id}
+     */
+    public Sql.Condition ofCustomer(String customerColumn) {
+        var parameters = new ArrayList<Object>();
+        var text = "EXISTS (SELECT 1 FROM kithwork_customer_scope v WHERE v.customer_id = " + customerColumn + " AND "
+                + columns("v.customer_id", "v.owner_id", "v.store_id", "v.restricted", parameters) + ")";
+        return new Sql.Condition(text, parameters);
+    }
+
+    /** The condition on a table that carries the columns itself. */
+    public Sql.Condition ofColumns(
+            String customerColumn, String ownerColumn, String storeColumn, String restrictedColumn) {
+        var parameters = new ArrayList<Object>();
+        var text = columns(customerColumn, ownerColumn, storeColumn, restrictedColumn, parameters);
+        return new Sql.Condition(text, parameters);
+    }
+
+    private String columns(String customer, String owner, String store, String restricted, List<Object> parameters) {
+        var scopes = new ArrayList<String>();
+        if (!all) {
+            in(owner, owners, scopes, parameters);
+            in(store, stores, scopes, parameters);
+        }
+        var scope = all ? "1 = 1" : scopes.isEmpty() ? "1 = 0" : "(" + String.join(" OR ", scopes) + ")";
+        var locks = new ArrayList<String>(List.of(restricted + " = 0"));
+        in(customer, unlocked, locks, parameters);
+        return "(" + scope + " AND (" + String.join(" OR ", locks) + "))";
+    }
+
+    private static void in(String column, Set<String> values, List<String> conditions, List<Object> parameters) {
+        if (!values.isEmpty()) {
+            conditions.add(column + " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")");
+            parameters.addAll(values);
+        }
+    }
+}

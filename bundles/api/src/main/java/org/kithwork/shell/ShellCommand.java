@@ -1,0 +1,44 @@
+package org.kithwork.shell;
+
+import java.util.Locale;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.json.Json;
+import org.kithwork.problem.Problem;
+
+/**
+ * A command of the shell: three lines that call a service. A problem becomes a sentence on the error stream and an exit
+ * status other than 0. The rights are those of the user who is signed in over SSH.
+ */
+public abstract class ShellCommand implements Action {
+
+    @Option(name = "--json", description = "Print JSON instead of a table")
+    boolean asJson;
+
+    @Reference
+    Json json;
+
+    @Reference
+    Session session;
+
+    /** Does it. */
+    protected abstract void run(Output out);
+
+    /** The session, for commands that ask back or watch. */
+    protected final Session session() {
+        return session;
+    }
+
+    @Override
+    public final @Nullable Object execute() throws CommandFailure {
+        try {
+            run(new Output(session.getConsole(), json, asJson));
+            return null;
+        } catch (Problem problem) {
+            throw new CommandFailure(problem, Locale.ENGLISH);
+        }
+    }
+}

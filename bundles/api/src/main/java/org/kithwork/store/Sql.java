@@ -1,0 +1,128 @@
+package org.kithwork.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.persistence.EntityManager;
+import javax.persistence.Query;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.page.PageRequest;
+
+/**
+ * A query put together from constant text; every value is a parameter. Text never comes from input: what a caller may
+ * choose (a sort, a filter) is chosen among constants.
+ */
+public final class Sql {
+
+    /** A condition and the values of its question marks, in order. */
+    public record Condition(String text, List<Object> parameters) {
+
+        public Condition {
+            parameters = List.copyOf(parameters);
+        }
+
+        /** A condition with its values. */
+        public static Condition of(String text, Object... parameters) {
+            return new Condition(text, List.of(parameters));
+        }
+    }
+
+    private final StringBuilder text;
+    private final List<Object> parameters = new ArrayList<>();
+    private boolean conditional;
+
+    private Sql(String text) {
+        this.text = new StringBuilder(text);
+    }
+
+    /** Starts with {@code SELECT … FROM …} and joins, without {@code WHERE}. */
+    public static Sql select(String text, Object... parameters) {
+        var sql = new Sql("SELECT ").add(text);
+        sql.parameters.addAll(List.of(parameters));
+        return sql;
+    }
+
+    /** Adds a condition; several are joined by AND. */
+    public Sql where(String condition, Object... values) {
+        return where(Condition.of(condition, values));
+    }
+
+    /** Adds a condition; several are joined by AND. */
+    public Sql where(Condition condition) {
+        add(conditional ? " AND " : " WHERE ").add(condition.text());
+        conditional = true;
+        parameters.addAll(condition.parameters());
+        return this;
+    }
+
+    /** Adds a condition when there is a value to compare with. */
+    public Sql whereIf(String condition, @Nullable Object value) {
+        return value == null ? this : where(condition, value);
+    }
+
+    /**
+     * Orders by one indexed, unique column and takes one row more than the page has, so that a next page is noticed.
+     */
+    public Sql page(String keyColumn, boolean descending, PageRequest request) {
+        if (request.after() != null) {
+            where(keyColumn + (descending ? " < ?" : " > ?"), request.after());
+        }
+        return orderBy(keyColumn + (descending ? " DESC" : "")).first(request.limit() + 1);
+    }
+
+    public Sql groupBy(String columns) {
+        return add(" GROUP BY ").add(columns);
+    }
+
+    public Sql orderBy(String columns) {
+        return add(" ORDER BY ").add(columns);
+    }
+
+    /** At most this many rows. */
+    public Sql first(int rows) {
+        return add(" FETCH FIRST ").add(Integer.toString(rows)).add(" ROWS ONLY");
+    }
+
+    /** The rows as entities of one type; the selection must be its columns. */
+    @SuppressWarnings("unchecked")
+    public <E> List<E> entities(EntityManager em, Class<E> type) {
+        return bind(em.createNativeQuery(text.toString(), type)).getResultList();
+    }
+
+    /** The rows as arrays of columns; for one column use {@link #values}. */
+    @SuppressWarnings("unchecked")
+    public List<Object[]> rows(EntityManager em) {
+        return bind(em.createNativeQuery(text.toString())).getResultList();
+    }
+
+    /** The rows of a single column. */
+    @SuppressWarnings("unchecked")
+    public <V> List<V> values(EntityManager em, Class<V> type) {
+        return bind(em.createNativeQuery(text.toString())).getResultList().stream()
+                .map(type::cast)
+                .toList();
+    }
+
+    /** Whether there is any row. */
+    public boolean exists(EntityManager em) {
+        return !first(1).bind(em.createNativeQuery(text.toString()))
+                .getResultList()
+                .isEmpty();
+    }
+
+    private Query bind(Query query) {
+        for (int i = 0; i < parameters.size(); i++) {
+            query.setParameter(i + 1, parameters.get(i));
+        }
+        return query;
+    }
+
+    private Sql add(String more) {
+        text.append(more);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return text + " " + parameters.size() + " parameters";
+    }
+}
