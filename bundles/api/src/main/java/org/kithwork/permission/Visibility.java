@@ -59,7 +59,7 @@ public record Visibility(boolean all, Set<String> owners, Set<String> stores, Se
             in(store, stores, scopes, parameters);
         }
         var scope = all ? "1 = 1" : scopes.isEmpty() ? "1 = 0" : "(" + String.join(" OR ", scopes) + ")";
-        var locks = new ArrayList<String>(List.of(restricted + " = 0"));
+        var locks = new ArrayList<String>(List.of(restricted + " = FALSE"));
         in(customer, unlocked, locks, parameters);
         return "(" + scope + " AND (" + String.join(" OR ", locks) + "))";
     }
