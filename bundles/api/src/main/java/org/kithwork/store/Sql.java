@@ -1,6 +1,8 @@
 package org.kithwork.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import javax.persistence.EntityManager;
 import javax.persistence.Query;
@@ -52,6 +54,15 @@ public final class Sql {
         conditional = true;
         parameters.addAll(condition.parameters());
         return this;
+    }
+
+    /** Adds the condition that the column holds one of these values; with none of them no row is left. */
+    public Sql whereIn(String column, Collection<?> values) {
+        return values.isEmpty()
+                ? where("1 = 0")
+                : where(new Condition(
+                        column + " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")",
+                        List.copyOf(values)));
     }
 
     /** Adds a condition when there is a value to compare with. */
