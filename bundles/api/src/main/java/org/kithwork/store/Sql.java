@@ -81,6 +81,15 @@ public final class Sql {
         return this;
     }
 
+    /** Adds the condition that the column holds one of these values; with none of them no row is left. */
+    public Sql whereIn(String column, Collection<?> values) {
+        return values.isEmpty()
+                ? where("1 = 0")
+                : where(new Condition(
+                        column + " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")",
+                        List.copyOf(values)));
+    }
+
     /** Adds a condition when there is a value to compare with. */
     public Sql whereIf(String condition, @Nullable Object value) {
         return value == null ? this : where(condition, value);
