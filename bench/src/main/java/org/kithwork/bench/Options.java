@@ -1,5 +1,8 @@
 package org.kithwork.bench;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -85,7 +88,9 @@ record Options(
                 given.getOrDefault("heap", "256m"),
                 Optional.ofNullable(given.get("derby-pages")),
                 given.getOrDefault("modules", "archives"),
-                new Archive(path(given.getOrDefault("archive", "karaf-assembly/target/kithwork-0.1.0.tar.gz"))),
+                new Archive(Optional.ofNullable(given.get("archive"))
+                        .map(Options::path)
+                        .orElseGet(Options::builtArchive)),
                 new Archive(path(given.getOrDefault("karaf", "bench/target/apache-karaf.tar.gz"))),
                 path(given.getOrDefault("work", "bench/target/run")),
                 path(given.getOrDefault("results", "bench/target")),
@@ -96,6 +101,19 @@ record Options(
 
     boolean wants(String part) {
         return only.contains(part);
+    }
+
+    /** The archive that the build left, or the path where it ought to be. */
+    private static Path builtArchive() {
+        Path target = path("karaf-assembly/target");
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(target, "kithwork-*.tar.gz")) {
+            for (Path archive : found) {
+                return archive;
+            }
+        } catch (IOException nothingBuilt) {
+            // the path below says where it was looked for
+        }
+        return target.resolve("kithwork-0.1.0.tar.gz");
     }
 
     private static Map<String, String> given(String... arguments) {

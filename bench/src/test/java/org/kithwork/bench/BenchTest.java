@@ -52,12 +52,12 @@ class BenchTest {
     }
 
     private static Path fakeArchive(Path directory) throws IOException {
-        Path script = directory.resolve("archive/bin/karaf");
+        Path script = directory.resolve("archive/bin/kithwork");
         Files.createDirectories(script.getParent());
         Files.writeString(
                 script,
                 "#!/bin/sh\nexec '" + System.getProperty("java.home")
-                        + "/bin/java' -Dsun.net.httpserver.nodelay=true $EXTRA_JAVA_OPTS -cp '"
+                        + "/bin/java' -Dsun.net.httpserver.nodelay=true -Xmx$KITHWORK_HEAP -cp '"
                         + System.getProperty("java.class.path") + "' " + FakeProduct.class.getName() + "\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return directory.resolve("archive");

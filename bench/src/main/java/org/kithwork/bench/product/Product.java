@@ -45,7 +45,7 @@ public final class Product {
                 "KITHWORK_DATA", directory.resolve("data").toString(),
                 "KITHWORK_KEYS", directory.resolve("keys").toString(),
                 "KITHWORK_MODULES", modules,
-                "EXTRA_JAVA_OPTS", "-Xmx" + heap));
+                "KITHWORK_HEAP", heap));
         Product product = new Product(home, directory.resolve("data"), directory.resolve("keys"), port, environment);
         product.empty();
         if (postgres.isPresent()) {
@@ -65,7 +65,7 @@ public final class Product {
     /** Starts it; the caller waits until it is ready. */
     public ServerProcess start() throws IOException {
         return ServerProcess.start(
-                List.of(home.resolve("bin/karaf").toString(), "daemon"),
+                List.of(home.resolve("bin/kithwork").toString(), "run"),
                 environment,
                 home,
                 home.resolveSibling("product.log"));
