@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.customer;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -142,6 +143,10 @@ public final class CustomerWriter {
         customer.nameOrder = name.order();
         customer.nameDoubtful = name.doubtful();
         customer.sortKey = SortKeys.unique(SortKeys.of(name, customer.pinyin), customer.id);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Notes who changed it and when, and counts the version up. */
