@@ -21,8 +21,7 @@ import org.kithwork.bench.server.ServerProcess;
 final class LimitSide implements Side {
 
     private static final byte[] NOTHING = {};
-    /** One call of the filling; short enough for the time-out of a connection. */
-    private static final long FILL_AT_ONCE = 20_000;
+    private static final Duration LONGEST_FILL = Duration.ofHours(2);
 
     private final People people;
     private final int port;
@@ -68,13 +67,11 @@ final class LimitSide implements Side {
     @Override
     public double fill(long from, long to) throws IOException {
         long start = System.nanoTime();
-        try (HttpConnection connection = new HttpConnection(port)) {
-            for (long at = from; at < to; at += FILL_AT_ONCE) {
-                String path = "/fill?seed=" + Options.SEED + "&from=" + at + "&to=" + Math.min(to, at + FILL_AT_ONCE);
-                int status = connection.exchange(HttpConnection.request("POST", path, "", NOTHING));
-                if (status != 200) {
-                    throw new IOException(path + " answered " + status + " " + connection.body());
-                }
+        try (HttpConnection connection = new HttpConnection(port, LONGEST_FILL)) {
+            String path = "/fill?seed=" + Options.SEED + "&from=" + from + "&to=" + to;
+            int status = connection.exchange(HttpConnection.request("POST", path, "", NOTHING));
+            if (status != 200) {
+                throw new IOException(path + " answered " + status + " " + connection.body());
             }
         }
         return (to - from) / ((System.nanoTime() - start) / 1e9);

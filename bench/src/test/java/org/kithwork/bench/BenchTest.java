@@ -39,10 +39,10 @@ class BenchTest {
         JsonNode result = result(directory.resolve("results"));
         List<JsonNode> loads = list(result.path("loads"));
         assertThat(loads).hasSize(Operation.values().length * Scope.values().length * 2);
-        assertThat(loads).allSatisfy(row -> {
-            assertThat(row.path("requests").asLong()).isPositive();
-            assertThat(row.path("errors").asLong()).as(row.toString()).isZero();
-        });
+        assertThat(loads)
+                .allSatisfy(row -> assertThat(row.path("errors").asLong())
+                        .as(row.toString())
+                        .isZero());
         assertThat(list(result.path("figures")))
                 .extracting(figure -> figure.path("what").asText())
                 .contains("import with 128m heap, after 0", "module install to first answer");

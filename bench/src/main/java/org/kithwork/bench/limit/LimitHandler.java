@@ -90,6 +90,7 @@ final class LimitHandler extends Handler.Abstract {
         return 200;
     }
 
+    /** All in one call, so that the statistics are refreshed once. */
     private int fill(Fields query) throws SQLException {
         People people = new People(Long.parseLong(query.getValue("seed")));
         new LimitFill(dataSource)

@@ -9,15 +9,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One keep-alive HTTP/1.1 connection over a blocking socket: as little work in the client as can be. Not for several threads. */
 public final class HttpConnection implements Closeable {
 
-    private static final int TIMEOUT_MILLIS = 60_000;
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final int port;
+    private final int timeoutMillis;
     private final byte[] buffer = new byte[32 * 1024];
     private int position;
     private int limit;
@@ -26,7 +28,12 @@ public final class HttpConnection implements Closeable {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(16 * 1024);
 
     public HttpConnection(int port) {
+        this(port, TIMEOUT);
+    }
+
+    public HttpConnection(int port, Duration timeout) {
         this.port = port;
+        this.timeoutMillis = Math.toIntExact(timeout.toMillis());
     }
 
     /** The bytes of a request to this machine; {@code headers} are whole lines, each with its end. */
@@ -80,9 +87,9 @@ public final class HttpConnection implements Closeable {
         if (open == null) {
             open = new Socket();
             open.setTcpNoDelay(true);
-            open.setSoTimeout(TIMEOUT_MILLIS);
+            open.setSoTimeout(timeoutMillis);
             socket = open;
-            open.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+            open.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeoutMillis);
             in = open.getInputStream();
             position = 0;
             limit = 0;

@@ -25,11 +25,11 @@ public record LoadResult(
     }
 
     public double serverCpuMillisEach() {
-        return (double) serverCpuMillis / (requests() + errors);
+        return (double) serverCpuMillis / Math.max(1, requests() + errors);
     }
 
     public double databaseCpuMillisEach() {
-        return (double) databaseCpuMillis / (requests() + errors);
+        return (double) databaseCpuMillis / Math.max(1, requests() + errors);
     }
 
     /** Both windows as if they had been one. */

@@ -93,7 +93,7 @@ class LoadGeneratorTest {
                 200,
                 concurrency,
                 Duration.ofMillis(50),
-                Duration.ofMillis(200),
+                Duration.ofSeconds(1),
                 new ProcessTree(ProcessHandle.current().pid()),
                 Optional.empty());
     }
