@@ -83,11 +83,7 @@ public final class Sql {
 
     /** Adds the condition that the column holds one of these values; with none of them no row is left. */
     public Sql whereIn(String column, Collection<?> values) {
-        return values.isEmpty()
-                ? where("1 = 0")
-                : where(new Condition(
-                        column + " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")",
-                        List.copyOf(values)));
+        return where(Condition.in(column, values));
     }
 
     /** Adds a condition when there is a value to compare with. */
