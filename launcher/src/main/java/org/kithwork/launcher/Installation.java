@@ -88,8 +88,7 @@ record Installation(Path home, Path data, Path keys) {
 
     private String fingerprint() throws IOException {
         List<String> lines = new ArrayList<>();
-        for (String root :
-                List.of("system/org/kithwork", "etc/startup.properties", "etc/org.apache.karaf.features.cfg")) {
+        for (String root : List.of("system/org/kithwork", "etc/startup.properties")) {
             if (Files.exists(home.resolve(root))) {
                 try (Stream<Path> files = Files.walk(home.resolve(root))) {
                     for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
