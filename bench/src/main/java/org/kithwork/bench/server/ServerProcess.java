@@ -43,7 +43,13 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(environment);
         long started = System.nanoTime();
-        return new ServerProcess(builder.start(), started, log);
+        Process process = builder.start();
+        // A run that is broken off leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }));
+        return new ServerProcess(process, started, log);
     }
 
     /** A port that was free a moment ago. */
