@@ -120,11 +120,16 @@ public final class ServerProcess implements AutoCloseable {
         stop(Duration.ofSeconds(30));
     }
 
+    /** Fails when the process has ended: figures taken meanwhile are worth nothing. */
+    public void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the process ended with " + process.exitValue() + ", see " + log);
+        }
+    }
+
     private double await(String what, Duration longest, Attempt attempt) {
         Waiting.until(what + ", see " + log, longest, POLL, () -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("the process ended with " + process.exitValue() + ", see " + log);
-            }
+            requireAlive();
             try {
                 return attempt.succeeds();
             } catch (IOException notYet) {
