@@ -14,6 +14,24 @@ export function isDirty(root = document) {
   return [...root.querySelectorAll('kw-form')].some((f) => f.dirty) || root.querySelector('[data-dirty]') !== null;
 }
 
+/** The kit's elements must be defined before a page of a module draws them; the console's pages import their own. */
+function elementsFor(module) {
+  return module.id === 'core' ? null : Promise.all([import('../kit/form.js'), import('../kit/grid.js'), import('../kit/chart.js')]);
+}
+
+async function codeOf(module, file, attempt = 0) {
+  const [code] = await Promise.all([import(module.base + file + (attempt ? `?again=${attempt}` : '')), elementsFor(module)]);
+  return code;
+}
+
+/** Runs an action of a slot: the `run(ctx)` of its file. */
+export async function runAction(entry, { params, signal, host }) {
+  const module = moduleOf(entry.module);
+  if (!module) throw new ApiError({ type: 'module-not-running', status: 503, detail: t('view.away') });
+  const code = await codeOf(module, entry.view);
+  return code.run(contextFor(module, { params, signal, host }));
+}
+
 class View extends HTMLElement {
   #spec = null;
   #left = null;
@@ -127,7 +145,7 @@ class View extends HTMLElement {
     const body = document.createElement('div');
     body.className = page ? 'view-page' : 'view-slot';
     try {
-      const code = await import(module.base + file + (this.#attempt ? `?again=${this.#attempt}` : ''));
+      const code = await codeOf(module, file, this.#attempt);
       if (turn !== this.#draw) return;
       this.#banner = null;
       this.#body = body;
