@@ -41,8 +41,8 @@ export function onModules(listener, signal) {
   signal?.addEventListener('abort', () => listeners.delete(listener));
 }
 
-async function read(first) {
-  const [manifest, who] = await Promise.all([api.get('/ui/manifest'), first ? null : api.get('/session')]);
+async function read(first, given) {
+  const [manifest, who] = await Promise.all([given ?? api.get('/ui/manifest'), first ? null : api.get('/session')]);
   if (who && who.user.id === session()?.user.id && JSON.stringify(who.permissions) !== JSON.stringify(session().permissions)) setSession(who);
   const before = modules;
   modules = new Map(manifest.modules.map((m) => {
@@ -54,13 +54,13 @@ async function read(first) {
 }
 
 /** Fetches the manifest; hints during a fetch lead to one more. */
-export async function loadModules({ quiet = false } = {}) {
+export async function loadModules({ quiet = false, manifest = null } = {}) {
   if (fetching) {
     again = true;
     return fetching;
   }
   fetching = (async () => {
-    const before = await read(quiet);
+    const before = await read(quiet, manifest);
     if (!quiet) tellChanges(before);
     for (const listener of [...listeners]) listener();
   })();
