@@ -1,5 +1,6 @@
 package org.kithwork.customer;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,13 @@ public interface CustomerDirectory {
 
     /** The customer that has this key, whether or not the actor may see it: for idempotent intake, not for showing. */
     Optional<CustomerId> byIdentifier(String scheme, String value);
+
+    /** As {@link #byIdentifier}, for the keys of a batch at once; those that nobody has are left out. */
+    default Map<String, CustomerId> byIdentifiers(String scheme, Set<String> values) {
+        var found = new HashMap<String, CustomerId>();
+        values.forEach(value -> byIdentifier(scheme, value).ifPresent(id -> found.put(value, id)));
+        return found;
+    }
 
     /** The names to show beside records of these customers, without those out of scope. */
     Map<CustomerId, String> names(Set<CustomerId> ids);

@@ -24,4 +24,13 @@ public interface AccessControl {
 
     /** All rights that the actor holds on some record. */
     Set<Permission> permissions();
+
+    /**
+     * The users whose work the actor shares: himself, his team and the teams below it. What is shown to a team is shown
+     * to those who have its author among these.
+     */
+    default Set<UserId> colleagues() {
+        var actor = actor();
+        return actor.kind() == Actor.Kind.USER ? Set.of(new UserId(actor.id())) : Set.of();
+    }
 }

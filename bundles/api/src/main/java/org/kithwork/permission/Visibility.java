@@ -44,6 +44,39 @@ public record Visibility(boolean all, Set<String> owners, Set<String> stores, Se
         return new Sql.Condition(text, parameters);
     }
 
+    /**
+     * The condition on a record of a module that it, by its own columns, or its customer is covered. The restriction
+     * list holds in any case; a record without a customer is judged by its own columns.
+     *
+     * @param ownerColumn {@code null} where the table has none
+     * @param storeColumn {@code null} where the table has none
+     */
+    public Sql.Condition ofRecord(String customerColumn, @Nullable String ownerColumn, @Nullable String storeColumn) {
+        var parameters = new ArrayList<Object>();
+        var text = new StringBuilder("(");
+        if (!all) {
+            var own = new ArrayList<String>();
+            if (ownerColumn != null) {
+                in(ownerColumn, owners, own, parameters);
+            }
+            if (storeColumn != null) {
+                in(storeColumn, stores, own, parameters);
+            }
+            own.add("EXISTS (SELECT 1 FROM kithwork_customer_scope v WHERE v.customer_id = " + customerColumn + " AND "
+                    + scope("v.owner_id", "v.store_id", parameters) + ")");
+            text.append('(').append(String.join(" OR ", own)).append(") AND ");
+        }
+        text.append("NOT EXISTS (SELECT 1 FROM kithwork_customer_scope r WHERE r.customer_id = ")
+                .append(customerColumn)
+                .append(" AND r.restricted = TRUE");
+        if (!unlocked.isEmpty()) {
+            var open = new ArrayList<String>();
+            in("r.customer_id", unlocked, open, parameters);
+            text.append(" AND NOT ").append(open.get(0));
+        }
+        return new Sql.Condition(text.append("))").toString(), parameters);
+    }
+
     /** The condition on a table that carries the columns itself. */
     public Sql.Condition ofColumns(
             String customerColumn, String ownerColumn, String storeColumn, String restrictedColumn) {
@@ -53,15 +86,19 @@ public record Visibility(boolean all, Set<String> owners, Set<String> stores, Se
     }
 
     private String columns(String customer, String owner, String store, String restricted, List<Object> parameters) {
+        var scope = scope(owner, store, parameters);
+        var locks = new ArrayList<String>(List.of(restricted + " = FALSE"));
+        in(customer, unlocked, locks, parameters);
+        return "(" + scope + " AND (" + String.join(" OR ", locks) + "))";
+    }
+
+    private String scope(String owner, String store, List<Object> parameters) {
         var scopes = new ArrayList<String>();
         if (!all) {
             in(owner, owners, scopes, parameters);
             in(store, stores, scopes, parameters);
         }
-        var scope = all ? "1 = 1" : scopes.isEmpty() ? "1 = 0" : "(" + String.join(" OR ", scopes) + ")";
-        var locks = new ArrayList<String>(List.of(restricted + " = FALSE"));
-        in(customer, unlocked, locks, parameters);
-        return "(" + scope + " AND (" + String.join(" OR ", locks) + "))";
+        return all ? "1 = 1" : scopes.isEmpty() ? "1 = 0" : "(" + String.join(" OR ", scopes) + ")";
     }
 
     private static void in(String column, Set<String> values, List<String> conditions, List<Object> parameters) {

@@ -1,7 +1,10 @@
 package org.kithwork.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import javax.persistence.Query;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,30 @@ public final class Sql {
         /** A condition with its values. */
         public static Condition of(String text, Object... parameters) {
             return new Condition(text, List.of(parameters));
+        }
+
+        /** The condition that a column holds one of these values; no row where there are none. */
+        public static Condition in(String column, Collection<?> values) {
+            return values.isEmpty()
+                    ? of("1 = 0")
+                    : new Condition(
+                            column + " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")",
+                            List.copyOf(values));
+        }
+
+        /** The condition that one of these holds; no row where there are none. */
+        public static Condition any(List<Condition> conditions) {
+            var parameters = new ArrayList<Object>();
+            conditions.forEach(condition -> parameters.addAll(condition.parameters()));
+            var text = conditions.stream().map(Condition::text).collect(Collectors.joining(" OR ", "(", ")"));
+            return conditions.isEmpty() ? of("1 = 0") : new Condition(text, parameters);
+        }
+
+        /** The condition that this one and another one hold. */
+        public Condition and(Condition other) {
+            var both = new ArrayList<>(parameters);
+            both.addAll(other.parameters());
+            return new Condition("(" + text + " AND " + other.text() + ")", both);
         }
     }
 
@@ -52,6 +79,11 @@ public final class Sql {
         conditional = true;
         parameters.addAll(condition.parameters());
         return this;
+    }
+
+    /** Adds the condition that the column holds one of these values; with none of them no row is left. */
+    public Sql whereIn(String column, Collection<?> values) {
+        return where(Condition.in(column, values));
     }
 
     /** Adds a condition when there is a value to compare with. */

@@ -24,4 +24,7 @@ public interface Transactions {
 
     /** Runs after the current transaction has committed, or at once outside one; never after a roll-back. */
     void afterCommit(Runnable action);
+
+    /** Runs after the current transaction was rolled back, each time it is; never after a commit or outside one. */
+    void afterRollback(Runnable action);
 }

@@ -24,7 +24,7 @@ final class LocalTransactions extends RetryingTransactions implements JpaTemplat
         this.factory = factory;
     }
 
-    private record Current(EntityManager em, List<Runnable> afterCommit) {}
+    private record Current(EntityManager em, List<Runnable> afterCommit, List<Runnable> afterRollback) {}
 
     @Override
     protected boolean isActive() {
@@ -33,19 +33,24 @@ final class LocalTransactions extends RetryingTransactions implements JpaTemplat
 
     @Override
     protected <T> T once(Supplier<T> body) {
-        var mine = new Current(factory.createEntityManager(), new ArrayList<>());
+        var mine = new Current(factory.createEntityManager(), new ArrayList<>(), new ArrayList<>());
         current.set(mine);
         T result;
+        var committed = false;
         try {
             mine.em().getTransaction().begin();
             result = body.get();
             mine.em().getTransaction().commit();
+            committed = true;
         } finally {
             current.remove();
             if (mine.em().getTransaction().isActive()) {
                 mine.em().getTransaction().rollback();
             }
             mine.em().close();
+            if (!committed) {
+                mine.afterRollback().forEach(Runnable::run);
+            }
         }
         mine.afterCommit().forEach(Runnable::run);
         return result;
@@ -58,6 +63,14 @@ final class LocalTransactions extends RetryingTransactions implements JpaTemplat
             action.run();
         } else {
             active.afterCommit().add(action);
+        }
+    }
+
+    @Override
+    public void afterRollback(Runnable action) {
+        var active = current.get();
+        if (active != null) {
+            active.afterRollback().add(action);
         }
     }
 

@@ -23,6 +23,7 @@ import org.apache.commons.dbcp2.PoolingDataSource;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.kithwork.database.internal.DerbyDialect;
+import org.kithwork.database.internal.PersistenceDefaults;
 import org.kithwork.database.internal.PostgresDialect;
 import org.kithwork.store.Dialect;
 import org.kithwork.store.Transactions;
@@ -91,12 +92,11 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static Map<String, Object> properties(DataSource dataSource) {
-        var properties = new HashMap<String, Object>();
+        var properties = new HashMap<String, Object>(PersistenceDefaults.PROPERTIES);
         properties.put("javax.persistence.transactionType", "RESOURCE_LOCAL");
         properties.put("javax.persistence.jtaDataSource", "");
         properties.put("javax.persistence.nonJtaDataSource", dataSource);
         properties.put("eclipselink.session-name", UUID.randomUUID().toString());
-        properties.put("eclipselink.logging.level", "WARNING");
         return properties;
     }
 

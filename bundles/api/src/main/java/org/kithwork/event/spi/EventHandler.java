@@ -15,7 +15,10 @@ public interface EventHandler {
     /** {@code module.what-it-does}; it names the cursor and must not change. */
     String name();
 
-    /** The types it wants. */
+    /** Wants every type that has a title for the timeline, of modules present and past. */
+    String TIMELINE = "*";
+
+    /** The types it wants; {@link #TIMELINE} alone stands for all that the timeline shows. */
     Set<String> types();
 
     /** Whether a handler that is new here starts with the oldest event kept, rather than with the next one. */
@@ -23,6 +26,9 @@ public interface EventHandler {
         return true;
     }
 
-    /** Applies the event; effects outside the database are not allowed here. */
+    /**
+     * Applies the event; effects outside the database are not allowed here. The customer may have been merged or erased
+     * since: resolve the id. What refuses with {@code customer-erased} has nothing to do and counts as done.
+     */
     void handle(Event event);
 }

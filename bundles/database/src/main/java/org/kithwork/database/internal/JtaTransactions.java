@@ -1,5 +1,6 @@
 package org.kithwork.database.internal;
 
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javax.transaction.HeuristicMixedException;
 import javax.transaction.HeuristicRollbackException;
@@ -80,8 +81,27 @@ public final class JtaTransactions extends RetryingTransactions {
             action.run();
             return;
         }
+        register(status -> {
+            if (status == Status.STATUS_COMMITTED) {
+                action.run();
+            }
+        });
+    }
+
+    @Override
+    public void afterRollback(Runnable action) {
+        if (isActive()) {
+            register(status -> {
+                if (status != Status.STATUS_COMMITTED) {
+                    action.run();
+                }
+            });
+        }
+    }
+
+    private void register(IntConsumer completion) {
         try {
-            manager.getTransaction().registerSynchronization(new AfterCommit(action));
+            manager.getTransaction().registerSynchronization(new AfterCompletion(completion));
         } catch (RollbackException | SystemException e) {
             throw new IllegalStateException("The transaction is already being rolled back", e);
         }
@@ -97,16 +117,14 @@ public final class JtaTransactions extends RetryingTransactions {
         }
     }
 
-    private record AfterCommit(Runnable action) implements Synchronization {
+    private record AfterCompletion(IntConsumer action) implements Synchronization {
 
         @Override
         public void beforeCompletion() {}
 
         @Override
         public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-                action.run();
-            }
+            action.accept(status);
         }
     }
 }

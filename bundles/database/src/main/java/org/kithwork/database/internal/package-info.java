@@ -1,4 +1,4 @@
-/** The data source that core and modules share, its transactions, and what the two databases do differently. */
+/** Builds the one data source of the installation on Derby or PostgreSQL and hands it to everybody as a service. */
 @NullMarked
 package org.kithwork.database.internal;
 

@@ -1,0 +1,21 @@
+package org.kithwork.company;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kithwork.permission.StoreId;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The stores by id and by name. Names of stores are no secret to those who are signed in: asks no right. */
+@ProviderType
+public interface Stores {
+
+    /** Whether there is such a store. */
+    boolean exists(StoreId id);
+
+    /** The store of this name or code, as an import or a till writes it; case and width do not matter. */
+    Optional<StoreId> byName(String name);
+
+    /** The names to show beside records of these stores, without those that are not there. */
+    Map<StoreId, String> names(Set<StoreId> ids);
+}

@@ -1,0 +1,12 @@
+package org.kithwork.event;
+
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The types of event that the modules declare. Always there. */
+@ProviderType
+public interface EventTypes {
+
+    /** The type of this name; empty while the module that declares it is not running. */
+    Optional<EventType> find(String name);
+}

@@ -1,0 +1,52 @@
+package org.kithwork.archives.internal;
+
+import java.util.List;
+import org.kithwork.event.EventType;
+import org.kithwork.event.spi.EventTypeSource;
+import org.kithwork.permission.Permission;
+import org.kithwork.problem.Message;
+import org.osgi.service.component.annotations.Component;
+
+/** What happens here, for whoever wants to know. */
+@Component
+public final class ArchivesEvents implements EventTypeSource {
+
+    /** Data: amount (the net), currency, lines, storeId. */
+    static final EventType PURCHASE_COMPLETED =
+            type("purchase.completed", "shopping-bag", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
+
+    /** A line came late; data: amount (the net of the line), currency, storeId. */
+    static final EventType PURCHASE_EXTENDED =
+            type("purchase.extended", "shopping-bag", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
+
+    /** Data: amount (what was paid back), currency, storeId. */
+    static final EventType PURCHASE_RETURNED =
+            type("purchase.returned", "undo-2", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
+
+    /** Data: amount (the net that counts no more), currency, storeId. */
+    static final EventType PURCHASE_VOIDED =
+            type("purchase.voided", "ban", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
+
+    /** Data: channel, direction, storeId, ownerId (who talked to the customer). */
+    static final EventType INTERACTION_RECORDED = type(
+            "interaction.recorded",
+            "message-square",
+            "/archives/interactions/{subject}",
+            ArchivesPermissions.INTERACTION_VIEW);
+
+    @Override
+    public List<EventType> eventTypes() {
+        return List.of(
+                PURCHASE_COMPLETED, PURCHASE_EXTENDED, PURCHASE_RETURNED, PURCHASE_VOIDED, INTERACTION_RECORDED);
+    }
+
+    private static EventType type(String what, String icon, String link, Permission permission) {
+        return new EventType(
+                "archives." + what,
+                Message.of(ArchivesEvents.class, "event." + what.replace('.', '-')),
+                icon,
+                link,
+                permission,
+                EventType.LONG);
+    }
+}

@@ -1,0 +1,106 @@
+package org.kithwork.archives.internal;
+
+import static java.util.Map.entry;
+import static org.kithwork.permission.Scope.ALL;
+import static org.kithwork.permission.Scope.OWN;
+import static org.kithwork.permission.Scope.STORE;
+import static org.kithwork.permission.Scope.TEAM;
+
+import java.util.List;
+import java.util.Map;
+import org.kithwork.permission.Permission;
+import org.kithwork.permission.Scope;
+import org.kithwork.permission.spi.PermissionDeclaration;
+import org.kithwork.permission.spi.PermissionSource;
+import org.kithwork.permission.spi.Roles;
+import org.kithwork.problem.Message;
+import org.osgi.service.component.annotations.Component;
+
+/** What one may be allowed to do here, and who may from the start. */
+@Component
+public final class ArchivesPermissions implements PermissionSource {
+
+    /** The rights by name, for annotations. */
+    public static final String VIEW_PURCHASES = "archives:purchase:view";
+
+    public static final String CREATE_PURCHASES = "archives:purchase:create";
+    public static final String EDIT_PURCHASES = "archives:purchase:edit";
+    public static final String EXPORT_PURCHASES = "archives:purchase:export";
+    public static final String DELETE_PURCHASES = "archives:purchase:delete";
+    public static final String VIEW_INTERACTIONS = "archives:interaction:view";
+    public static final String CREATE_INTERACTIONS = "archives:interaction:create";
+    public static final String EDIT_INTERACTIONS = "archives:interaction:edit";
+
+    /** The timeline and the summary belong to the customer; what they show depends on the right to each thing. */
+    public static final String VIEW_CUSTOMERS = "core:customer:view";
+
+    static final Permission PURCHASE_VIEW = Permission.of(VIEW_PURCHASES);
+    static final Permission PURCHASE_CREATE = Permission.of(CREATE_PURCHASES);
+    static final Permission PURCHASE_EDIT = Permission.of(EDIT_PURCHASES);
+    static final Permission PURCHASE_DELETE = Permission.of(DELETE_PURCHASES);
+    static final Permission INTERACTION_VIEW = Permission.of(VIEW_INTERACTIONS);
+    static final Permission INTERACTION_CREATE = Permission.of(CREATE_INTERACTIONS);
+    static final Permission INTERACTION_EDIT = Permission.of(EDIT_INTERACTIONS);
+
+    private static final Map<String, Scope> READERS = Map.ofEntries(
+            entry(Roles.OWNER, ALL),
+            entry(Roles.CLERK, STORE),
+            entry(Roles.SALES, OWN),
+            entry(Roles.SALES_LEAD, TEAM),
+            entry(Roles.SERVICE_AGENT, ALL),
+            entry(Roles.SERVICE_LEAD, ALL),
+            entry(Roles.STORE_MANAGER, STORE),
+            entry(Roles.PRIVACY_OFFICER, ALL));
+
+    private static final Map<String, Scope> WRITERS = Map.of(
+            Roles.OWNER, ALL,
+            Roles.CLERK, STORE,
+            Roles.SALES, OWN,
+            Roles.SALES_LEAD, TEAM,
+            Roles.SERVICE_AGENT, ALL,
+            Roles.SERVICE_LEAD, ALL,
+            Roles.STORE_MANAGER, STORE);
+
+    private static final Map<String, Scope> LEADS = Map.of(
+            Roles.OWNER, ALL,
+            Roles.SALES_LEAD, TEAM,
+            Roles.SERVICE_LEAD, ALL,
+            Roles.STORE_MANAGER, STORE);
+
+    @Override
+    public String module() {
+        return "archives";
+    }
+
+    @Override
+    public List<PermissionDeclaration> declarations() {
+        return List.of(
+                declare(VIEW_PURCHASES, and(READERS, Roles.MARKETING, ALL)),
+                declare(CREATE_PURCHASES, WRITERS),
+                declare(EDIT_PURCHASES, WRITERS),
+                declare(DELETE_PURCHASES, LEADS),
+                new PermissionDeclaration(
+                        Permission.of(EXPORT_PURCHASES),
+                        title(EXPORT_PURCHASES),
+                        Map.of(Roles.OWNER, ALL, Roles.PRIVACY_OFFICER, ALL),
+                        true),
+                declare(VIEW_INTERACTIONS, READERS),
+                declare(CREATE_INTERACTIONS, WRITERS),
+                declare(EDIT_INTERACTIONS, WRITERS));
+    }
+
+    private static PermissionDeclaration declare(String permission, Map<String, Scope> roles) {
+        return new PermissionDeclaration(Permission.of(permission), title(permission), roles, false);
+    }
+
+    private static Message title(String permission) {
+        return Message.of(
+                ArchivesPermissions.class, "permission." + permission.substring("archives:".length()).replace(':', '-'));
+    }
+
+    private static Map<String, Scope> and(Map<String, Scope> roles, String role, Scope scope) {
+        var more = new java.util.HashMap<>(roles);
+        more.put(role, scope);
+        return more;
+    }
+}

@@ -1,0 +1,193 @@
+package org.kithwork.archives.internal;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.kithwork.archives.internal.store.PurchaseStore;
+import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.money.Money;
+import org.kithwork.permission.AccessControl;
+import org.kithwork.problem.Problem;
+import org.kithwork.store.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Enters purchases and what comes back of them. Each change, its audit and its event are one transaction. */
+@Component(service = PurchaseBook.class)
+public final class PurchaseBook {
+
+    private final AccessControl access;
+    private final CustomerDirectory customers;
+    private final Transactions transactions;
+    private final PurchaseStore store;
+    private final PurchaseDrafts drafts;
+    private final ReturnDrafts returns;
+    private final Trail trail;
+
+    @Activate
+    public PurchaseBook(
+            @Reference AccessControl access,
+            @Reference CustomerDirectory customers,
+            @Reference Transactions transactions,
+            @Reference PurchaseStore store,
+            @Reference PurchaseDrafts drafts,
+            @Reference ReturnDrafts returns,
+            @Reference Trail trail) {
+        this.access = access;
+        this.customers = customers;
+        this.transactions = transactions;
+        this.store = store;
+        this.drafts = drafts;
+        this.returns = returns;
+        this.trail = trail;
+    }
+
+    /**
+     * Enters a purchase. One with the same source and external id is the same purchase: with the same content it is
+     * returned as it stands, with another content refused ({@code external-id-taken}).
+     */
+    public Purchase complete(PurchaseDraft draft) {
+        var said = drafts.read(draft, access.visibility(ArchivesPermissions.PURCHASE_CREATE));
+        return transactions.call(() -> {
+            var customer = customers.requireOpen(said.customer());
+            return known(said)
+                    .map(known -> requireSame(known, said, customer))
+                    .orElseGet(() -> enter(said, customer, true));
+        });
+    }
+
+    /**
+     * Notes what came back of a purchase, at most what is left of each line. One with the same external id is the same
+     * return.
+     */
+    public Purchase giveBack(PurchaseId id, ReturnDraft draft) {
+        var visibility = access.visibility(ArchivesPermissions.PURCHASE_EDIT);
+        var said = returns.read(draft);
+        return transactions.call(() -> {
+            var purchase = store.lock(id, visibility).orElseThrow(() -> Problem.notFound("purchase"));
+            var key = said.externalId();
+            if (key != null && purchase.returns().stream().anyMatch(r -> key.equals(r.externalId()))) {
+                return purchase;
+            }
+            requireNotVoid(purchase);
+            var after = returns.apply(purchase, said);
+            var back = after.returns().get(after.returns().size() - 1);
+            trail.happened(
+                    ArchivesEvents.PURCHASE_RETURNED,
+                    after.customerId(),
+                    id.value(),
+                    back.at(),
+                    figures(after, back.net()),
+                    null);
+            return store.addReturn(after, back, access.actor());
+        });
+    }
+
+    /** Declares a purchase a mistake: it is kept and counts nowhere. Refused once something came back. */
+    public Purchase annul(PurchaseId id, String reason) {
+        var visibility = access.visibility(ArchivesPermissions.PURCHASE_DELETE);
+        return transactions.call(() -> {
+            var purchase = store.lock(id, visibility).orElseThrow(() -> Problem.notFound("purchase"));
+            if (purchase.isVoid()) {
+                return purchase;
+            }
+            if (!purchase.returns().isEmpty()) {
+                throw Problem.conflict(Said.message("purchase-has-returns"));
+            }
+            trail.happened(
+                    ArchivesEvents.PURCHASE_VOIDED,
+                    purchase.customerId(),
+                    id.value(),
+                    purchase.at(),
+                    figures(purchase, purchase.net()),
+                    reason);
+            return store.change(purchase.asVoid());
+        });
+    }
+
+    /**
+     * Enters a purchase, or one line more of the purchase that has its key, in the transaction of an import, whose row
+     * is the audit of it.
+     */
+    Entered enterRow(PurchaseDraft draft) {
+        var said = drafts.read(draft, access.visibility(ArchivesPermissions.PURCHASE_CREATE));
+        var known = known(said);
+        if (known.isEmpty()) {
+            return new Entered(enter(said, said.customer(), false), true);
+        }
+        var before = store.lock(known.get().purchase().id());
+        requireExtensible(before, said);
+        var line = said.purchase().lines().get(0);
+        var after = before.extend(line, said.purchase().at());
+        trail.told(
+                ArchivesEvents.PURCHASE_EXTENDED,
+                after.customerId(),
+                after.id().value(),
+                said.purchase().at(),
+                figures(after, line.net()));
+        return new Entered(store.addLine(after, line), false);
+    }
+
+    /**
+     * What became of a row.
+     *
+     * @param isNew whether it made a purchase, rather than a line of one
+     */
+    record Entered(Purchase purchase, boolean isNew) {}
+
+    private Optional<PurchaseStore.Known> known(NewPurchase said) {
+        var source = said.purchase().source();
+        var externalId = said.purchase().externalId();
+        return source == null || externalId == null ? Optional.empty() : store.byKey(source, externalId);
+    }
+
+    private Purchase enter(NewPurchase said, CustomerId customer, boolean audited) {
+        var purchase = said.purchase();
+        var data = new HashMap<>(figures(purchase, purchase.net()));
+        data.put("lines", purchase.lines().size());
+        if (audited) {
+            trail.happened(
+                    ArchivesEvents.PURCHASE_COMPLETED, customer, purchase.id().value(), purchase.at(), data, null);
+        } else {
+            trail.told(ArchivesEvents.PURCHASE_COMPLETED, customer, purchase.id().value(), purchase.at(), data);
+        }
+        return store.insert(purchase, said.fingerprint(), access.actor());
+    }
+
+    private static Purchase requireSame(PurchaseStore.Known known, NewPurchase said, CustomerId customer) {
+        if (!customer.equals(known.purchase().customerId())
+                || !known.fingerprint().equals(said.fingerprint())) {
+            throw Problem.conflict(Said.message("external-id-taken", "" + said.purchase().externalId()));
+        }
+        return known.purchase();
+    }
+
+    private static void requireExtensible(Purchase known, NewPurchase said) {
+        if (!said.customer().equals(known.customerId())) {
+            throw Problem.invalid("/customerId", Said.message("purchase-of-another"));
+        }
+        if (!said.purchase().currency().equals(known.currency())) {
+            throw Problem.invalid("/currency", Said.message("purchase-other-currency", known.currency().getCurrencyCode()));
+        }
+        requireNotVoid(known);
+    }
+
+    private static void requireNotVoid(Purchase purchase) {
+        if (purchase.isVoid()) {
+            throw Problem.conflict(Said.message("purchase-void"));
+        }
+    }
+
+    private static Map<String, Object> figures(Purchase purchase, Money amount) {
+        var data = new HashMap<String, Object>();
+        data.put("amount", amount.amount().toPlainString());
+        data.put("currency", amount.currency().getCurrencyCode());
+        var store = purchase.storeId();
+        if (store != null) {
+            data.put("storeId", store.value());
+        }
+        return data;
+    }
+}

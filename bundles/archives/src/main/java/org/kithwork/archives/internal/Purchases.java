@@ -1,0 +1,51 @@
+package org.kithwork.archives.internal;
+
+import org.jspecify.annotations.Nullable;
+import org.kithwork.archives.internal.store.PurchaseStore;
+import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.page.Page;
+import org.kithwork.page.PageRequest;
+import org.kithwork.page.Paging;
+import org.kithwork.permission.AccessControl;
+import org.kithwork.problem.Problem;
+import org.kithwork.store.TimeKey;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads purchases, as far as they or their customers are in the actor's scope. */
+@Component(service = Purchases.class)
+public final class Purchases {
+
+    private final AccessControl access;
+    private final CustomerDirectory customers;
+    private final PurchaseStore store;
+    private final Paging paging;
+
+    @Activate
+    public Purchases(
+            @Reference AccessControl access,
+            @Reference CustomerDirectory customers,
+            @Reference PurchaseStore store,
+            @Reference Paging paging) {
+        this.access = access;
+        this.customers = customers;
+        this.store = store;
+        this.paging = paging;
+    }
+
+    /** The purchase; refuses with {@code not-found} what is not there or out of scope. */
+    public Purchase get(PurchaseId id) {
+        return store.find(id, access.visibility(ArchivesPermissions.PURCHASE_VIEW))
+                .orElseThrow(() -> Problem.notFound("purchase"));
+    }
+
+    /** The customer's purchases, or those of all whom the actor may see; newest first. */
+    public Page<Purchase> list(@Nullable CustomerId customer, PageRequest request) {
+        var visibility = access.visibility(ArchivesPermissions.PURCHASE_VIEW);
+        var visible = customer == null ? null : customers.requireVisible(customer);
+        return paging.page(
+                store.list(visible, visibility, request), request, p -> TimeKey.of(p.at(), p.id().value()));
+    }
+}

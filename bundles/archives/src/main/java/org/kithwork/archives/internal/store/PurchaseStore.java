@@ -1,0 +1,157 @@
+package org.kithwork.archives.internal.store;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.archives.internal.Purchase;
+import org.kithwork.archives.internal.PurchaseId;
+import org.kithwork.archives.internal.PurchaseLine;
+import org.kithwork.archives.internal.PurchaseReturn;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.id.Ids;
+import org.kithwork.page.PageRequest;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.Visibility;
+import org.kithwork.store.Sql;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps purchases with their lines and returns. A change is made on a purchase that {@link #lock} read. */
+@Component(service = PurchaseStore.class)
+public final class PurchaseStore {
+
+    private final ArchivesUnit unit;
+    private final Ids ids;
+    private final Clock clock;
+
+    @Activate
+    public PurchaseStore(@Reference ArchivesUnit unit, @Reference Ids ids, @Reference Clock clock) {
+        this.unit = unit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The condition that a purchase or its customer is in scope. */
+    static Sql.Condition visible(Visibility visibility) {
+        return visibility.ofRecord("p.customer_id", null, "p.store_id");
+    }
+
+    /**
+     * A purchase found by its key.
+     *
+     * @param fingerprint of the content that it was entered with
+     */
+    public record Known(Purchase purchase, String fingerprint) {}
+
+    public Optional<Purchase> find(PurchaseId id, Visibility visibility) {
+        return unit.in(em -> {
+            var rows = Sql.select("p.* FROM archives_purchase p")
+                    .where("p.id = ?", id.value())
+                    .where(visible(visibility))
+                    .entities(em, PurchaseEntity.class);
+            return PurchaseRows.purchases(em, rows).stream().findFirst();
+        });
+    }
+
+    public Optional<Known> byKey(String source, String externalId) {
+        return unit.in(em -> {
+            var rows = Sql.select("p.* FROM archives_purchase p")
+                    .where("p.source = ?", source)
+                    .where("p.external_id = ?", externalId)
+                    .entities(em, PurchaseEntity.class);
+            return PurchaseRows.purchases(em, rows).stream()
+                    .findFirst()
+                    .map(purchase -> new Known(purchase, rows.get(0).fingerprint));
+        });
+    }
+
+    /** One row more than the page has, newest first; of all customers where none is named. */
+    public List<Purchase> list(@Nullable CustomerId customer, Visibility visibility, PageRequest request) {
+        return unit.in(em -> PurchaseRows.purchases(
+                em,
+                Sql.select("p.* FROM archives_purchase p")
+                        .whereIf("p.customer_id = ?", PurchaseRows.value(customer))
+                        .where(visible(visibility))
+                        .page("p.sort_key", true, request)
+                        .entities(em, PurchaseEntity.class)));
+    }
+
+    /** The purchase, its row locked until the transaction ends, so that others who change it wait. */
+    public Optional<Purchase> lock(PurchaseId id, Visibility visibility) {
+        return unit.in(em -> Sql.select("p.id FROM archives_purchase p")
+                .where("p.id = ?", id.value())
+                .where(visible(visibility))
+                .values(em, String.class)
+                .stream()
+                .findFirst()
+                .map(found -> locked(em, new PurchaseId(found))));
+    }
+
+    /** A purchase that is known to be there, its row locked until the transaction ends. */
+    public Purchase lock(PurchaseId id) {
+        return unit.in(em -> locked(em, id));
+    }
+
+    private static Purchase locked(EntityManager em, PurchaseId id) {
+        return PurchaseRows.purchases(em, List.of(row(em, id))).get(0);
+    }
+
+    private static PurchaseEntity row(EntityManager em, PurchaseId id) {
+        var row = em.find(PurchaseEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
+        if (row == null) {
+            throw new IllegalStateException("Purchase " + id + " has gone");
+        }
+        return row;
+    }
+
+    public Purchase insert(Purchase purchase, String fingerprint, Actor by) {
+        return unit.in(em -> {
+            var row = PurchaseRows.row(purchase, fingerprint, by, clock.instant());
+            em.persist(row);
+            for (int i = 0; i < purchase.lines().size(); i++) {
+                em.persist(PurchaseRows.row(purchase.lines().get(i), purchase.id(), i));
+            }
+            em.flush();
+            return purchase.withVersion(row.version);
+        });
+    }
+
+    /** Stores the purchase as it is after a line came to it. */
+    public Purchase addLine(Purchase after, PurchaseLine line) {
+        return unit.in(em -> {
+            em.persist(PurchaseRows.row(line, after.id(), after.lines().size() - 1));
+            return changed(em, after);
+        });
+    }
+
+    /** Stores the purchase as it is after the return. */
+    public Purchase addReturn(Purchase after, PurchaseReturn back, Actor by) {
+        return unit.in(em -> {
+            em.persist(PurchaseRows.row(back, after.id(), after.returns().size() - 1, by, clock.instant()));
+            for (var line : back.lines()) {
+                em.persist(PurchaseRows.row(line, back, after.id(), ids.next()));
+            }
+            for (var line : after.lines()) {
+                var row = em.find(PurchaseLineEntity.class, line.id());
+                row.returned = line.returned();
+            }
+            return changed(em, after);
+        });
+    }
+
+    /** Stores the status and the totals. */
+    public Purchase change(Purchase after) {
+        return unit.in(em -> changed(em, after));
+    }
+
+    private static Purchase changed(EntityManager em, Purchase after) {
+        var row = row(em, after.id());
+        PurchaseRows.fill(row, after);
+        em.flush();
+        return after.withVersion(row.version);
+    }
+}

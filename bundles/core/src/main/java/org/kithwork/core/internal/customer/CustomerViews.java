@@ -1,0 +1,270 @@
+package org.kithwork.core.internal.customer;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.company.Company;
+import org.kithwork.core.internal.access.FieldPolicies;
+import org.kithwork.core.internal.access.FieldRules;
+import org.kithwork.core.internal.access.FieldRules.Place;
+import org.kithwork.core.internal.contact.Masks;
+import org.kithwork.core.internal.customer.store.ContactPointEntity;
+import org.kithwork.core.internal.customer.store.CustomerEntity;
+import org.kithwork.core.internal.customer.store.CustomerStore.Details;
+import org.kithwork.core.internal.customer.store.NameStore;
+import org.kithwork.customer.ActorName;
+import org.kithwork.customer.BirthDate;
+import org.kithwork.customer.ContactPoint;
+import org.kithwork.customer.ContactType;
+import org.kithwork.customer.Customer;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.CustomerSummary;
+import org.kithwork.customer.CustomerSummary.MatchKind;
+import org.kithwork.customer.Identifier;
+import org.kithwork.permission.FieldAccess;
+import org.kithwork.permission.StoreId;
+import org.kithwork.permission.UserId;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The one place where a customer leaves the core: what the actor may not see is masked or left out here. */
+@Component(service = CustomerViews.class)
+public final class CustomerViews {
+
+    static final List<String> FIELDS = List.of(
+            "displayName",
+            "sex",
+            "birth",
+            "occupation",
+            "company",
+            "district",
+            "note",
+            "contactPoints",
+            "identifiers",
+            "tags",
+            "ownerId",
+            "storeId",
+            "source");
+
+    private final FieldPolicies policies;
+    private final CustomerProtection protection;
+    private final NameStore names;
+    private final Company company;
+    private final Clock clock;
+
+    @Activate
+    public CustomerViews(
+            @Reference FieldPolicies policies,
+            @Reference CustomerProtection protection,
+            @Reference NameStore names,
+            @Reference Company company,
+            @Reference Clock clock) {
+        this.policies = policies;
+        this.protection = protection;
+        this.names = names;
+        this.company = company;
+        this.clock = clock;
+    }
+
+    /** The rules of the actor for customers; ask once a request. */
+    FieldRules rules() {
+        return policies.rules(CustomerPermissions.VIEW, CustomerPermissions.EDIT);
+    }
+
+    Map<String, FieldAccess> access(FieldRules rules, CustomerEntity customer) {
+        return rules.accessTo(FIELDS, place(customer));
+    }
+
+    static Place place(CustomerEntity customer) {
+        return new Place(customer.id, customer.ownerId, customer.storeId, customer.restricted);
+    }
+
+    Customer view(CustomerEntity customer, Details details) {
+        return view(customer, details, access(rules(), customer));
+    }
+
+    /** The customer with everything that is not hidden shown in full. */
+    Customer unmasked(CustomerEntity customer, Details details) {
+        var access = new java.util.LinkedHashMap<>(access(rules(), customer));
+        access.replaceAll((field, now) -> now == FieldAccess.MASK ? FieldAccess.READ : now);
+        return view(customer, details, access);
+    }
+
+    private Customer view(CustomerEntity customer, Details details, Map<String, FieldAccess> access) {
+        var name = access.get("displayName");
+        var birth = birth(customer);
+        var today = LocalDate.ofInstant(clock.instant(), company.zone());
+        var owner = shown(access, "ownerId") ? customer.ownerId : null;
+        var store = shown(access, "storeId") ? customer.storeId : null;
+        return new Customer(
+                new CustomerId(customer.id),
+                customer.version,
+                customer.kind,
+                customer.status,
+                customer.mergedInto == null ? null : new CustomerId(customer.mergedInto),
+                displayName(customer, name),
+                plain(name) ? customer.familyName : null,
+                plain(name) ? customer.givenName : null,
+                customer.nameOrder,
+                plain(access.get("sex")) ? customer.sex : null,
+                plain(access.get("birth")) ? birth : null,
+                shown(access, "birth") ? BirthDates.band(birth, today) : null,
+                BirthDates.isMinor(birth, today),
+                plain(access.get("occupation")) ? customer.occupation : null,
+                plain(access.get("company")) ? customer.company : null,
+                shown(access, "district") ? customer.district : null,
+                note(customer, access.get("note")),
+                shown(access, "contactPoints")
+                        ? contacts(details.contactPoints(), plain(access.get("contactPoints")), customer.district)
+                        : null,
+                plain(access.get("identifiers"))
+                        ? details.identifiers().stream()
+                                .map(i -> new Identifier(i.scheme, i.identifier))
+                                .toList()
+                        : null,
+                plain(access.get("tags")) ? details.tags() : null,
+                owner == null ? null : new UserId(owner),
+                owner == null ? null : names.users(List.of(owner)).get(owner),
+                store == null ? null : new StoreId(store),
+                store == null ? null : names.stores(List.of(store)).get(store),
+                plain(access.get("source")) ? customer.source : null,
+                customer.restricted,
+                customer.unnamed,
+                customer.nameDoubtful,
+                customer.createdAt,
+                new ActorName(customer.createdBy, customer.createdByName),
+                customer.updatedAt,
+                new ActorName(customer.updatedBy, customer.updatedByName),
+                access.entrySet().stream()
+                        .filter(entry -> entry.getValue() != FieldAccess.HIDE)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** The same customers in a list, in the order of the ids given. */
+    List<CustomerSummary> summaries(
+            List<String> ids,
+            Map<String, CustomerEntity> customers,
+            Map<String, List<ContactPointEntity>> contacts,
+            Map<String, List<String>> tags,
+            Map<String, MatchKind> matched) {
+        var rules = rules();
+        var users = names.users(ids.stream()
+                .map(customers::get)
+                .filter(Objects::nonNull)
+                .map(c -> c.ownerId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        var stores = names.stores(ids.stream()
+                .map(customers::get)
+                .filter(Objects::nonNull)
+                .map(c -> c.storeId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        return ids.stream()
+                .map(customers::get)
+                .filter(Objects::nonNull)
+                .map(customer -> {
+                    var access = access(rules, customer);
+                    var points = contacts.getOrDefault(customer.id, List.of());
+                    return new CustomerSummary(
+                            new CustomerId(customer.id),
+                            customer.version,
+                            customer.kind,
+                            customer.status,
+                            displayName(customer, access.get("displayName")),
+                            first(points, ContactType.PHONE, access.get("contactPoints")),
+                            first(points, ContactType.EMAIL, access.get("contactPoints")),
+                            plain(access.get("company")) ? customer.company : null,
+                            plain(access.get("tags")) ? tags.getOrDefault(customer.id, List.of()) : List.of(),
+                            customer.ownerId == null || !shown(access, "ownerId") ? null : new UserId(customer.ownerId),
+                            shown(access, "ownerId") ? users.get(customer.ownerId) : null,
+                            customer.storeId == null || !shown(access, "storeId")
+                                    ? null
+                                    : new StoreId(customer.storeId),
+                            shown(access, "storeId") ? stores.get(customer.storeId) : null,
+                            customer.updatedAt,
+                            matched.get(customer.id));
+                })
+                .toList();
+    }
+
+    @Nullable String displayName(CustomerEntity customer, @Nullable FieldAccess access) {
+        if (customer.displayName == null || access == null || access == FieldAccess.HIDE) {
+            return null;
+        }
+        return plain(access) ? customer.displayName : Masks.name(CustomerKeys.nameOf(customer));
+    }
+
+    /** A phone number as it is shown to those who may not see it. */
+    @Nullable String maskedPhone(List<ContactPointEntity> points) {
+        return first(points, ContactType.PHONE, FieldAccess.MASK);
+    }
+
+    private @Nullable String first(
+            List<ContactPointEntity> points, ContactType type, @Nullable FieldAccess access) {
+        if (access == null || access == FieldAccess.HIDE) {
+            return null;
+        }
+        return points.stream()
+                .filter(point -> point.type == type)
+                .findFirst()
+                .map(point -> value(point, plain(access), null))
+                .orElse(null);
+    }
+
+    private List<ContactPoint> contacts(
+            List<ContactPointEntity> points, boolean plain, @Nullable String district) {
+        return points.stream()
+                .map(point -> new ContactPoint(
+                        point.id,
+                        point.type,
+                        value(point, plain, district),
+                        point.primary,
+                        point.state,
+                        point.shared,
+                        point.verifiedAt))
+                .toList();
+    }
+
+    private String value(ContactPointEntity point, boolean plain, @Nullable String district) {
+        var value = protection.openContact(point.id, point.contactCipher);
+        if (plain) {
+            return value;
+        }
+        return switch (point.type) {
+            case PHONE -> Masks.phone(value);
+            case EMAIL -> Masks.email(value);
+            case ADDRESS -> Masks.address(value, district);
+            case WECHAT, OTHER -> Masks.freeText();
+        };
+    }
+
+    private @Nullable String note(CustomerEntity customer, @Nullable FieldAccess access) {
+        return plain(access) ? protection.openNote(customer.id, customer.noteCipher) : null;
+    }
+
+    static @Nullable BirthDate birth(CustomerEntity customer) {
+        return customer.birthCalendar == null
+                ? null
+                : new BirthDate(customer.birthYear, customer.birthMonth, customer.birthDay, customer.birthCalendar);
+    }
+
+    private static boolean plain(@Nullable FieldAccess access) {
+        return access != null && access.isAtLeast(FieldAccess.READ);
+    }
+
+    private static boolean shown(Map<String, FieldAccess> access, String... fields) {
+        return Arrays.stream(fields).allMatch(field -> {
+            var granted = access.get(field);
+            return granted != null && granted.isAtLeast(FieldAccess.MASK);
+        });
+    }
+}

@@ -1,0 +1,208 @@
+package org.kithwork.core.internal.customer.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
+import org.apache.aries.jpa.template.JpaTemplate;
+import org.apache.aries.jpa.template.TransactionType;
+import org.kithwork.store.SchemaReady;
+import org.kithwork.store.Sql;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps customers with what belongs to them. Changes are made on entities read with {@link #lock} in a transaction. */
+@Component(service = CustomerStore.class)
+public class CustomerStore {
+
+    private final JpaTemplate jpa;
+
+    @Activate
+    public CustomerStore(
+            @Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa,
+            @Reference(target = "(module=core)") SchemaReady ready) {
+        this.jpa = jpa;
+    }
+
+    /** What belongs to a customer. */
+    public record Details(
+            List<ContactPointEntity> contactPoints, List<IdentifierEntity> identifiers, List<String> tags) {
+
+        public Details {
+            contactPoints = List.copyOf(contactPoints);
+            identifiers = List.copyOf(identifiers);
+            tags = List.copyOf(tags);
+        }
+    }
+
+    public Optional<CustomerEntity> find(String id) {
+        return jpa.txExpr(TransactionType.Supports, em -> Optional.ofNullable(em.find(CustomerEntity.class, id)));
+    }
+
+    /** The customer with its row locked until the transaction ends. */
+    public Optional<CustomerEntity> lock(String id) {
+        return jpa.txExpr(
+                TransactionType.Required,
+                em -> Optional.ofNullable(em.find(CustomerEntity.class, id, LockModeType.PESSIMISTIC_WRITE)));
+    }
+
+    /** What belongs to the customer, as entities that follow changes inside a transaction. */
+    public Details details(String customerId) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> new Details(
+                        contactPoints(em, List.of(customerId)),
+                        Sql.select("* FROM core_identifier")
+                                .where("customer_id = ?", customerId)
+                                .orderBy("scheme, identifier")
+                                .entities(em, IdentifierEntity.class),
+                        Sql.select("tag FROM core_customer_tag")
+                                .where("customer_id = ?", customerId)
+                                .orderBy("tag")
+                                .values(em, String.class)));
+    }
+
+    private static List<ContactPointEntity> contactPoints(EntityManager em, Collection<String> customers) {
+        return Sql.select("* FROM core_contact_point")
+                .whereIn("customer_id", customers)
+                .orderBy("id")
+                .entities(em, ContactPointEntity.class);
+    }
+
+    public List<CustomerEntity> byIds(Collection<String> ids) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("* FROM core_customer").whereIn("id", ids).entities(em, CustomerEntity.class));
+    }
+
+    /** The primary contact points of several customers. */
+    public Map<String, List<ContactPointEntity>> primaryContactPoints(Collection<String> customers) {
+        return jpa
+                .txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.select("* FROM core_contact_point")
+                                .whereIn("customer_id", customers)
+                                .where("is_primary = TRUE")
+                                .entities(em, ContactPointEntity.class))
+                .stream()
+                .collect(Collectors.groupingBy(point -> point.customerId));
+    }
+
+    public Map<String, List<String>> tags(Collection<String> customers) {
+        return jpa
+                .txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.select("customer_id, tag FROM core_customer_tag")
+                                .whereIn("customer_id", customers)
+                                .orderBy("tag")
+                                .rows(em))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        row -> (String) row[0], Collectors.mapping(row -> (String) row[1], Collectors.toList())));
+    }
+
+    /** The contact points with one of these blind indexes. */
+    public List<ContactPointEntity> contactPointsByBlindIndex(Collection<String> blindIndexes) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("* FROM core_contact_point")
+                        .whereIn("blind_index", blindIndexes)
+                        .first(50)
+                        .entities(em, ContactPointEntity.class));
+    }
+
+    public Optional<IdentifierEntity> identifier(String scheme, String identifier) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Optional.ofNullable(
+                        em.find(IdentifierEntity.class, new IdentifierEntity.Key(scheme, identifier))));
+    }
+
+    /** The customers of one scheme's identifiers. */
+    public Map<String, String> customersByIdentifier(String scheme, Collection<String> identifiers) {
+        return jpa
+                .txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.select("identifier, customer_id FROM core_identifier")
+                                .where("scheme = ?", scheme)
+                                .whereIn("identifier", identifiers)
+                                .rows(em))
+                .stream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
+    }
+
+    public List<HistoryEntity> history(String customerId) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("* FROM core_customer_history")
+                        .where("customer_id = ?", customerId)
+                        .orderBy("id DESC")
+                        .first(200)
+                        .entities(em, HistoryEntity.class));
+    }
+
+    /** Adds rows in the current transaction. */
+    public void insert(Collection<?> entities) {
+        jpa.tx(TransactionType.Required, em -> entities.forEach(em::persist));
+    }
+
+    public void remove(Object entity) {
+        jpa.tx(TransactionType.Required, em -> em.remove(em.contains(entity) ? entity : em.merge(entity)));
+    }
+
+    /** Writes what is pending, so that a following bulk statement or a unique constraint sees it. */
+    public void flush() {
+        jpa.tx(TransactionType.Required, EntityManager::flush);
+    }
+
+    /** Replaces the keys by which the customer is found. */
+    public void replaceKeys(String customerId, Collection<SearchKeyEntity> keys) {
+        jpa.tx(TransactionType.Required, em -> {
+            em.createNativeQuery("DELETE FROM core_search_key WHERE customer_id = ?")
+                    .setParameter(1, customerId)
+                    .executeUpdate();
+            keys.forEach(em::persist);
+        });
+    }
+
+    public void replaceTags(String customerId, Collection<String> tags) {
+        jpa.tx(TransactionType.Required, em -> {
+            em.createNativeQuery("DELETE FROM core_customer_tag WHERE customer_id = ?")
+                    .setParameter(1, customerId)
+                    .executeUpdate();
+            for (var tag : tags) {
+                var entity = new TagEntity();
+                entity.customerId = customerId;
+                entity.tag = tag;
+                em.persist(entity);
+            }
+        });
+    }
+
+    /** Removes all that belongs to the customer but its own row. */
+    public void removeDetails(String customerId) {
+        jpa.tx(TransactionType.Required, em -> {
+            for (var table : new String[] {
+                "core_contact_point", "core_identifier", "core_customer_tag", "core_search_key", "core_customer_history"
+            }) {
+                em.createNativeQuery("DELETE FROM " + table + " WHERE customer_id = ?")
+                        .setParameter(1, customerId)
+                        .executeUpdate();
+            }
+        });
+    }
+
+    /** Aliases of an absorbed customer follow it to its survivor, so that every chain has length one. */
+    public void repointAliases(String from, String to) {
+        jpa.tx(
+                TransactionType.Required,
+                em -> em.createNativeQuery("UPDATE core_customer SET merged_into = ? WHERE merged_into = ?")
+                        .setParameter(1, to)
+                        .setParameter(2, from)
+                        .executeUpdate());
+    }
+}

@@ -1,0 +1,46 @@
+package org.kithwork.core.internal.customer.store;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.aries.jpa.template.JpaTemplate;
+import org.apache.aries.jpa.template.TransactionType;
+import org.kithwork.store.SchemaReady;
+import org.kithwork.store.Sql;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The names of users and stores, to be shown beside customers. */
+@Component(service = NameStore.class)
+public class NameStore {
+
+    private final JpaTemplate jpa;
+
+    @Activate
+    public NameStore(
+            @Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa,
+            @Reference(target = "(module=core)") SchemaReady ready) {
+        this.jpa = jpa;
+    }
+
+    public Map<String, String> users(Collection<String> ids) {
+        return names("id, display_name FROM core_user", ids);
+    }
+
+    public Map<String, String> stores(Collection<String> ids) {
+        return names("id, name FROM core_store", ids);
+    }
+
+    private Map<String, String> names(String selection, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jpa
+                .txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.select(selection).whereIn("id", ids).rows(em))
+                .stream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
+    }
+}

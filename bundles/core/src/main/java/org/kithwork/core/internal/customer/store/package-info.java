@@ -1,0 +1,5 @@
+/** The tables of customers. */
+@NullMarked
+package org.kithwork.core.internal.customer.store;
+
+import org.jspecify.annotations.NullMarked;

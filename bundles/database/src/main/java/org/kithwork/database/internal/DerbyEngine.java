@@ -1,0 +1,130 @@
+package org.kithwork.database.internal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import javax.sql.XADataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.apache.derby.jdbc.EmbeddedDriver;
+import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Derby inside this process, with its files in {@code <data>/db}. */
+final class DerbyEngine implements Engine {
+    /** A bulk insert must not lock its table, a waiter gives up soon, and nobody trades safety for speed. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "derby.locks.escalationThreshold", "200000",
+            "derby.locks.waitTimeout", "5",
+            "derby.locks.deadlockTimeout", "2");
+
+    private static final String ALREADY_OPEN = "XSDB6";
+    private static final Logger LOG = LoggerFactory.getLogger(DerbyEngine.class);
+
+    private final Path data;
+
+    DerbyEngine(Path data) {
+        this.data = data;
+    }
+
+    @Override
+    public String dialect() {
+        return "derby";
+    }
+
+    @Override
+    public XADataSource open() throws SQLException, IOException {
+        Files.createDirectories(data);
+        keepToOwner(data);
+        System.setProperty("derby.system.home", data.toString());
+        SETTINGS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
+        Path logs = Files.createDirectories(
+                Path.of(System.getProperty("karaf.log", data.resolve("log").toString())));
+        System.setProperty("derby.stream.error.file", logs.resolve("derby.log").toString());
+        refuseUnsafeDurability();
+        Path database = data.resolve("db");
+        if (!Files.exists(database)) {
+            create(database);
+        }
+        EmbeddedXADataSource source = new EmbeddedXADataSource();
+        source.setDatabaseName(database.toString());
+        return source;
+    }
+
+    /** Makes the database beside its place and moves it there, so that a death on the way leaves nothing half made. */
+    private static void create(Path database) throws SQLException, IOException {
+        Path draft = database.resolveSibling("db.new");
+        if (Files.exists(draft)) {
+            try (Stream<Path> files = Files.walk(draft)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        EmbeddedDataSource source = new EmbeddedDataSource();
+        source.setDatabaseName(draft.toString());
+        source.setCreateDatabase("create");
+        source.getConnection().close();
+        source.setCreateDatabase("");
+        source.setShutdownDatabase("shutdown");
+        try {
+            source.getConnection().close();
+        } catch (SQLException stopped) {
+            if (!"08006".equals(stopped.getSQLState())) {
+                throw stopped;
+            }
+        }
+        Files.move(draft, database, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public String explain(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && ALREADY_OPEN.equals(sql.getSQLState())) {
+                return "Another process uses the database in " + data
+                        + "; stop it, or give this one its own directory by KITHWORK_DATA.";
+            }
+        }
+        return "The embedded database in " + data + " cannot be used: " + failure.getMessage();
+    }
+
+    @Override
+    public void stop() {
+        try {
+            new EmbeddedDriver().connect("jdbc:derby:;shutdown=true", new Properties());
+        } catch (SQLException stopped) {
+            if (!"XJ015".equals(stopped.getSQLState())) {
+                LOG.warn("Derby did not stop cleanly; it will recover at the next start", stopped);
+            }
+        }
+    }
+
+    private void refuseUnsafeDurability() throws IOException {
+        Properties file = new Properties();
+        Path path = data.resolve("derby.properties");
+        if (Files.exists(path)) {
+            try (BufferedReader reader = Files.newBufferedReader(path)) {
+                file.load(reader);
+            }
+        }
+        String name = "derby.system.durability";
+        if ("test".equalsIgnoreCase(System.getProperty(name, file.getProperty(name, "")))) {
+            throw new IllegalStateException(
+                    "derby.system.durability=test loses committed data and is refused; remove it.");
+        }
+    }
+
+    private static void keepToOwner(Path directory) throws IOException {
+        if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+}

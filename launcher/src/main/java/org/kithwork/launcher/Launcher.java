@@ -1,0 +1,82 @@
+package org.kithwork.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.karaf.main.Main;
+import sun.misc.Signal;
+
+/** Starts Karaf on the directories of one installation, stops it on SIGTERM and SIGINT, and never hangs in stopping. */
+public final class Launcher {
+    private static final long STOP_SECONDS = 28;
+
+    private Launcher() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Installation installation =
+                Installation.of(Path.of(System.getProperty("karaf.home", ".")), System.getenv()::get);
+        try {
+            installation.prepare();
+        } catch (Installation.Refused refused) {
+            System.err.println("Kithwork does not start: " + refused.getMessage());
+            System.exit(1);
+        } catch (IOException failure) {
+            System.err.println("Kithwork does not start: " + installation.data() + " cannot be used: " + failure);
+            System.exit(1);
+        }
+        System.setProperty("kithwork.boot", modules(System.getenv().getOrDefault("KITHWORK_MODULES", "")));
+        Main karaf = new Main(arguments);
+        try {
+            karaf.launch();
+        } catch (Exception failure) {
+            System.err.println("Kithwork does not start: " + failure);
+            karaf.destroy();
+            System.exit(1);
+        }
+        stopOn(karaf, "TERM");
+        stopOn(karaf, "INT");
+        karaf.awaitShutdown();
+        karaf.destroy();
+        System.exit(Boolean.getBoolean("karaf.restart") ? 10 : karaf.getExitCode());
+    }
+
+    /** KITHWORK_MODULES=archives,funnel as names of Karaf features. */
+    static String modules(String words) {
+        return Arrays.stream(words.split(","))
+                .map(String::strip)
+                .filter(word -> word.matches("[a-z][a-z0-9]*"))
+                .map(word -> "kithwork-" + word)
+                .collect(Collectors.joining(","));
+    }
+
+    private static void stopOn(Main karaf, String signal) {
+        Signal.handle(new Signal(signal), received -> {
+            daemon("kithwork-stop-watch", () -> {
+                TimeUnit.SECONDS.sleep(STOP_SECONDS);
+                System.err.println("Kithwork did not stop in " + STOP_SECONDS + " s and ends now.");
+                Runtime.getRuntime().halt(143);
+            });
+            daemon("kithwork-stop", karaf::destroy);
+        });
+    }
+
+    private static void daemon(String name, Step step) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        step.run();
+                    } catch (Exception failure) {
+                        failure.printStackTrace();
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+}
