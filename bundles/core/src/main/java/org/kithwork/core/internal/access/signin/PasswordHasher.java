@@ -51,8 +51,8 @@ public final class PasswordHasher {
         random.nextBytes(salt);
         var hash = run(password, salt, memory, PASSES, LANES, LENGTH);
         var base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + memory + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
-                + "$" + base64.encodeToString(hash);
+        return "$argon2id$v=19$m=" + memory + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(hash);
     }
 
     /** Whether the password is the one that was stored. */
