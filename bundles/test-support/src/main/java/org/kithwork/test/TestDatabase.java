@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.Persistence;
 import javax.sql.DataSource;
@@ -111,7 +113,10 @@ public final class TestDatabase implements AutoCloseable {
     /** Where Derby writes its log in tests. */
     public static final java.io.OutputStream QUIET = java.io.OutputStream.nullOutputStream();
 
+    private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
+
     private static void migrate(DataSource dataSource, String changeLog) {
+        LIQUIBASE.setLevel(Level.WARNING);
         try (var connection = dataSource.getConnection()) {
             var database =
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));

@@ -30,7 +30,21 @@ record CheckedCustomer(
     /** The same one, in these hands. */
     CheckedCustomer at(@Nullable String owner, @Nullable String store) {
         return new CheckedCustomer(
-                kind, name, sex, birth, occupation, company, district, note, contacts, identifiers, tags, owner,
-                store, source, unnamed, duplicateReason);
+                kind,
+                name,
+                sex,
+                birth,
+                occupation,
+                company,
+                district,
+                note,
+                contacts,
+                identifiers,
+                tags,
+                owner,
+                store,
+                source,
+                unnamed,
+                duplicateReason);
     }
 }

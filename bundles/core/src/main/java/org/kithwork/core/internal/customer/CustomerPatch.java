@@ -19,8 +19,22 @@ import org.kithwork.rest.Patch;
 final class CustomerPatch {
 
     private static final String[] MEMBERS = {
-        "status", "fullName", "familyName", "givenName", "nameOrder", "pinyin", "sex", "birth", "occupation",
-        "company", "district", "note", "tags", "ownerId", "storeId", "unnamed"
+        "status",
+        "fullName",
+        "familyName",
+        "givenName",
+        "nameOrder",
+        "pinyin",
+        "sex",
+        "birth",
+        "occupation",
+        "company",
+        "district",
+        "note",
+        "tags",
+        "ownerId",
+        "storeId",
+        "unnamed"
     };
     private static final Set<String> NAME = Set.of("fullName", "familyName", "givenName", "nameOrder", "pinyin");
 
@@ -125,8 +139,7 @@ final class CustomerPatch {
         }
     }
 
-    private @Nullable String text(
-            Patch patch, String member, int max, @Nullable String before, List<Change> changes) {
+    private @Nullable String text(Patch patch, String member, int max, @Nullable String before, List<Change> changes) {
         var text = faults.optionalText("/" + member, patch.text(member), max);
         note(changes, member, before, text);
         return text;

@@ -40,7 +40,9 @@ public final class CustomerReferences {
             store = visibility.stores().iterator().next();
         }
         var actor = access.actor();
-        if (owner == null && actor.kind() == Actor.Kind.USER && visibility.owners().contains(actor.id())) {
+        if (owner == null
+                && actor.kind() == Actor.Kind.USER
+                && visibility.owners().contains(actor.id())) {
             owner = actor.id();
         }
         return draft.at(owner, store);
@@ -60,7 +62,9 @@ public final class CustomerReferences {
         var visibility = access.permits(CustomerPermissions.CREATE)
                 ? access.visibility(CustomerPermissions.CREATE)
                 : access.visibility(CustomerPermissions.EDIT);
-        var mine = visibility.all() || visibility.stores().isEmpty() || visibility.stores().contains(store);
+        var mine = visibility.all()
+                || visibility.stores().isEmpty()
+                || visibility.stores().contains(store);
         if (!mine || names.stores(List.of(store)).isEmpty()) {
             faults.add("/storeId", Message.of(CustomerReferences.class, "store-unknown"));
         }

@@ -219,15 +219,14 @@ public final class CustomerService implements CustomerAdmin {
             var customer = store.find(id.value())
                     .filter(found -> Customers.covers(visibility, found))
                     .orElseThrow(Customers::notFound);
-            audit.record(new Audit.Entry(
-                    "customer.unmasked", CustomerPermissions.OBJECT, customer.id, id, Map.of(), said));
+            audit.record(
+                    new Audit.Entry("customer.unmasked", CustomerPermissions.OBJECT, customer.id, id, Map.of(), said));
             return views.unmasked(customer, store.details(customer.id));
         });
     }
 
     /** Locks the customer, lets the change happen, and writes what follows from it; without a change nothing does. */
-    private Customer changed(
-            CustomerId id, @Nullable Long version, BiConsumer<CustomerEntity, List<Change>> change) {
+    private Customer changed(CustomerId id, @Nullable Long version, BiConsumer<CustomerEntity, List<Change>> change) {
         var visibility = access.visibility(CustomerPermissions.EDIT);
         return transactions.call(() -> {
             var customer = locked(id, visibility);

@@ -23,13 +23,16 @@ public final class CreateCommand extends ShellCommand {
     String name = "";
 
     @Option(name = "--phone", description = "A telephone number")
-    @Nullable String phone;
+    @Nullable
+    String phone;
 
     @Option(name = "--email", description = "An e-mail address")
-    @Nullable String email;
+    @Nullable
+    String email;
 
     @Option(name = "--in-spite-of", description = "Why it is created although one like it is there")
-    @Nullable String reason;
+    @Nullable
+    String reason;
 
     @Reference
     CustomerAdmin admin;

@@ -23,7 +23,8 @@ import org.kithwork.shell.ShellCommand;
 public final class ListCommand extends ShellCommand {
 
     @Argument(name = "text", description = "What to search for; all customers without it")
-    @Nullable String text;
+    @Nullable
+    String text;
 
     @Option(name = "--limit", description = "How many at most, from 1 to 200")
     int limit = 50;

@@ -74,7 +74,6 @@ public final class ContactPointsResource {
     @Requires("core:customer:edit")
     public Response removeIdentifier(
             @PathParam("id") CustomerId id, @PathParam("scheme") String scheme, @PathParam("value") String value) {
-        return CustomersResource.answer(
-                Response.ok(), admin.removeIdentifier(id, new Identifier(scheme, value)));
+        return CustomersResource.answer(Response.ok(), admin.removeIdentifier(id, new Identifier(scheme, value)));
     }
 }

@@ -1,0 +1,57 @@
+package org.kithwork.test;
+
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kithwork.company.Company;
+import org.kithwork.company.Stores;
+import org.kithwork.id.Ids;
+import org.kithwork.permission.StoreId;
+
+/** A company in Shanghai with the stores that a test opens. */
+public final class FakeCompany implements Company, Stores {
+
+    private final Map<StoreId, String> stores = new LinkedHashMap<>();
+    private final Ids ids = new SequentialIds("5");
+
+    /** Opens a store. */
+    public StoreId open(String name) {
+        var id = new StoreId(ids.next());
+        stores.put(id, name);
+        return id;
+    }
+
+    @Override
+    public ZoneId zone() {
+        return ZoneId.of("Asia/Shanghai");
+    }
+
+    @Override
+    public Currency currency() {
+        return Currency.getInstance("CNY");
+    }
+
+    @Override
+    public boolean exists(StoreId id) {
+        return stores.containsKey(id);
+    }
+
+    @Override
+    public Optional<StoreId> byName(String name) {
+        return stores.entrySet().stream()
+                .filter(store -> store.getValue().equalsIgnoreCase(name))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    public Map<StoreId, String> names(Set<StoreId> wanted) {
+        return stores.entrySet().stream()
+                .filter(store -> wanted.contains(store.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

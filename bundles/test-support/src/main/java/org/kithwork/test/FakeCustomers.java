@@ -1,0 +1,190 @@
+package org.kithwork.test;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.customer.Customer;
+import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.CustomerQuery;
+import org.kithwork.customer.CustomerStatus;
+import org.kithwork.customer.CustomerSummary;
+import org.kithwork.id.Ids;
+import org.kithwork.page.Page;
+import org.kithwork.page.PageRequest;
+import org.kithwork.permission.AccessControl;
+import org.kithwork.permission.Permission;
+import org.kithwork.permission.StoreId;
+import org.kithwork.permission.UserId;
+import org.kithwork.problem.Message;
+import org.kithwork.problem.Problem;
+
+/**
+ * Customers as far as modules know them: ids with owner, store, restriction, keys, merged or erased. It fills the
+ * stand-in of the core's view, so that a module's queries see the same customers. Wants {@code core:customer:view}.
+ */
+public final class FakeCustomers implements CustomerDirectory {
+
+    private static final Permission VIEW = Permission.of("core:customer:view");
+
+    private final DataSource database;
+    private final AccessControl access;
+    private final Ids ids = new SequentialIds("c");
+    private final Map<CustomerId, Row> rows = new ConcurrentHashMap<>();
+    private final Map<String, CustomerId> keys = new ConcurrentHashMap<>();
+
+    private record Row(
+            @Nullable String owner,
+            @Nullable String store,
+            boolean restricted,
+            CustomerStatus status,
+            @Nullable CustomerId into) {}
+
+    public FakeCustomers(TestDatabase database, AccessControl access) {
+        this.database = database.dataSource();
+        this.access = access;
+    }
+
+    /** A customer of nobody. */
+    public CustomerId add() {
+        return add(null, null);
+    }
+
+    /** A customer of a user and a store. */
+    public CustomerId add(@Nullable UserId owner, @Nullable StoreId store) {
+        var id = new CustomerId(ids.next());
+        put(
+                id,
+                new Row(
+                        owner == null ? null : owner.value(),
+                        store == null ? null : store.value(),
+                        false,
+                        CustomerStatus.ACTIVE,
+                        null));
+        return id;
+    }
+
+    /** From now on only those whom the list names see the customer. */
+    public void restrict(CustomerId id) {
+        var row = row(id);
+        put(id, new Row(row.owner, row.store, true, row.status, row.into));
+    }
+
+    /** Gives the customer a key. */
+    public void identify(CustomerId id, String scheme, String value) {
+        keys.put(scheme + ":" + value, id);
+    }
+
+    /** The absorbed customer answers with the survivor from now on; modules move their rows in their own steps. */
+    public void merge(CustomerId survivor, CustomerId absorbed) {
+        var kept = row(survivor);
+        put(absorbed, new Row(kept.owner, kept.store, kept.restricted, CustomerStatus.MERGED, survivor));
+        keys.replaceAll((key, id) -> id.equals(absorbed) ? survivor : id);
+    }
+
+    public void erase(CustomerId id) {
+        put(id, new Row(null, null, false, CustomerStatus.ERASED, null));
+        keys.values().removeIf(id::equals);
+    }
+
+    @Override
+    public Optional<Customer> find(CustomerId id) {
+        throw new UnsupportedOperationException("Modules store ids; tests of the core read customers");
+    }
+
+    @Override
+    public Customer get(CustomerId id) {
+        throw new UnsupportedOperationException("Modules store ids; tests of the core read customers");
+    }
+
+    @Override
+    public CustomerId resolve(CustomerId id) {
+        var row = rows.get(id);
+        return row == null || row.into == null ? id : row.into;
+    }
+
+    @Override
+    public CustomerId requireVisible(CustomerId id) {
+        var survivor = resolve(id);
+        if (!isVisible(survivor)) {
+            throw Problem.notFound("customer");
+        }
+        return survivor;
+    }
+
+    @Override
+    public CustomerId requireOpen(CustomerId id) {
+        requireVisible(id);
+        var row = row(id);
+        if (row.into != null) {
+            throw Problem.conflict(Message.of(Problem.class, "customer-merged")).with("survivor", row.into.value());
+        }
+        if (row.status == CustomerStatus.ERASED) {
+            throw Problem.conflict(Message.of(Problem.class, "customer-erased"));
+        }
+        return id;
+    }
+
+    @Override
+    public Page<CustomerSummary> list(CustomerQuery query, PageRequest request) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Count count(CustomerQuery query) {
+        return new Count(rows.size(), false);
+    }
+
+    @Override
+    public Optional<CustomerId> byIdentifier(String scheme, String value) {
+        return Optional.ofNullable(keys.get(scheme + ":" + value));
+    }
+
+    @Override
+    public Map<CustomerId, String> names(Set<CustomerId> wanted) {
+        var names = new HashMap<CustomerId, String>();
+        for (var id : wanted) {
+            if (isVisible(id)) {
+                names.put(id, "Customer " + id.value().substring(24));
+            }
+        }
+        return names;
+    }
+
+    private boolean isVisible(CustomerId id) {
+        var row = rows.get(id);
+        return row != null && access.visibility(VIEW).covers(id.value(), row.owner, row.store, row.restricted);
+    }
+
+    private Row row(CustomerId id) {
+        var row = rows.get(id);
+        if (row == null) {
+            throw Problem.notFound("customer");
+        }
+        return row;
+    }
+
+    private void put(CustomerId id, Row row) {
+        rows.put(id, row);
+        try (var connection = database.getConnection();
+                var delete = connection.prepareStatement("DELETE FROM kithwork_customer_scope WHERE customer_id = ?");
+                var insert = connection.prepareStatement("INSERT INTO kithwork_customer_scope"
+                        + " (customer_id, owner_id, store_id, restricted) VALUES (?, ?, ?, ?)")) {
+            delete.setString(1, id.value());
+            delete.executeUpdate();
+            insert.setString(1, id.value());
+            insert.setString(2, row.owner);
+            insert.setString(3, row.store);
+            insert.setBoolean(4, row.restricted);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot fill the view's stand-in", e);
+        }
+    }
+}
