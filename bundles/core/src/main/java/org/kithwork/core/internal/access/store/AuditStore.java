@@ -53,7 +53,7 @@ public class AuditStore {
             var from = filter.from();
             var to = filter.to();
             return Sql.select(COLUMNS + " FROM core_audit a")
-                    .whereIf("a.object_id = ?", filter.object())
+                    .whereIf(isType(filter.object()) ? "a.object_type = ?" : "a.object_id = ?", filter.object())
                     .whereIf("a.actor_id = ?", filter.actor())
                     .whereIf("a.action = ?", filter.action())
                     .whereIf("a.customer_id = ?", filter.customer())
@@ -62,6 +62,11 @@ public class AuditStore {
                     .page("a.id", true, page)
                     .entities(em, AuditEntity.class);
         });
+    }
+
+    /** Whether a kind of record is meant, such as {@code core:user}, and not one record. */
+    private static boolean isType(@Nullable String object) {
+        return object != null && object.indexOf(':') == object.lastIndexOf(':') && object.indexOf(':') > 0;
     }
 
     /** The rows that no link stands for yet. */

@@ -58,6 +58,14 @@ public class CompanyStore {
         Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_company_logo"));
     }
 
+    /** Writes changes now, so that the new version is known. */
+    public void flush() {
+        Rows.in(jpa, em -> {
+            em.flush();
+            return true;
+        });
+    }
+
     public void addSetupToken(String hash, Instant expiresAt) {
         Rows.in(
                 jpa,

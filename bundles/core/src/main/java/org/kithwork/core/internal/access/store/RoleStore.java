@@ -38,6 +38,22 @@ public class RoleStore {
         return Rows.in(jpa, em -> Optional.ofNullable(em.find(RoleEntity.class, id)));
     }
 
+    /** The role, whose version this transaction raises. */
+    public Optional<RoleEntity> findForChange(String id) {
+        return Rows.in(
+                jpa,
+                em -> Optional.ofNullable(
+                        em.find(RoleEntity.class, id, javax.persistence.LockModeType.PESSIMISTIC_FORCE_INCREMENT)));
+    }
+
+    /** Writes changes now, so that a stale version is noticed and the new one known. */
+    public void flush() {
+        Rows.in(jpa, em -> {
+            em.flush();
+            return true;
+        });
+    }
+
     public void insert(RoleEntity role) {
         Rows.in(jpa, em -> {
             em.persist(role);
