@@ -12,7 +12,6 @@ import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.Liquibase;
 import liquibase.Scope;
-import liquibase.UpdateSummaryEnum;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
@@ -114,20 +113,15 @@ public final class TestDatabase implements AutoCloseable {
     /** Where Derby writes its log in tests. */
     public static final java.io.OutputStream QUIET = java.io.OutputStream.nullOutputStream();
 
-    /** Held, so that its level is not forgotten. */
     private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
 
-    static {
-        LIQUIBASE.setLevel(Level.WARNING);
-    }
-
     private static void migrate(DataSource dataSource, String changeLog) {
+        LIQUIBASE.setLevel(Level.WARNING);
         try (var connection = dataSource.getConnection()) {
             var database =
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
             Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
                 try (var liquibase = new Liquibase(changeLog, new ClassLoaderResourceAccessor(), database)) {
-                    liquibase.setShowSummary(UpdateSummaryEnum.OFF);
                     liquibase.update(new Contexts());
                 }
             });

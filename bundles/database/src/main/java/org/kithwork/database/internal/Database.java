@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Hashtable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import javax.transaction.TransactionManager;
@@ -40,8 +39,8 @@ public final class Database {
     private final DatabaseSettings settings;
     private final Engine engine;
     private final BasicManagedDataSource pool = new BasicManagedDataSource();
-    private final ScheduledExecutorService worker =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kithwork-database"));
+    private final ScheduledThreadPoolExecutor worker =
+            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "kithwork-database"));
     private @Nullable ServiceRegistration<DataSource> registration;
     private String lastFailure = "";
 
@@ -54,6 +53,7 @@ public final class Database {
         this.context = context;
         this.settings = DatabaseSettings.of(configuration, System.getenv(), dataDirectory());
         this.engine = Engine.of(settings);
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         PersistenceDefaults.apply();
         pool.setTransactionManager(transactions);
         pool.setTransactionSynchronizationRegistry(synchronizations);
@@ -67,7 +67,8 @@ public final class Database {
 
     @Deactivate
     void stop() throws SQLException, InterruptedException {
-        worker.shutdownNow();
+        // No interrupt: Derby closes its files when a thread that writes them is interrupted.
+        worker.shutdown();
         worker.awaitTermination(20, TimeUnit.SECONDS);
         if (registration != null) {
             registration.unregister();

@@ -4,11 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import javax.sql.XADataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.apache.derby.jdbc.EmbeddedDriver;
 import org.apache.derby.jdbc.EmbeddedXADataSource;
 import org.slf4j.Logger;
@@ -37,7 +41,7 @@ final class DerbyEngine implements Engine {
     }
 
     @Override
-    public XADataSource open() throws IOException {
+    public XADataSource open() throws SQLException, IOException {
         Files.createDirectories(data);
         keepToOwner(data);
         System.setProperty("derby.system.home", data.toString());
@@ -46,10 +50,39 @@ final class DerbyEngine implements Engine {
                 Path.of(System.getProperty("karaf.log", data.resolve("log").toString())));
         System.setProperty("derby.stream.error.file", logs.resolve("derby.log").toString());
         refuseUnsafeDurability();
+        Path database = data.resolve("db");
+        if (!Files.exists(database)) {
+            create(database);
+        }
         EmbeddedXADataSource source = new EmbeddedXADataSource();
-        source.setDatabaseName(data.resolve("db").toString());
-        source.setCreateDatabase("create");
+        source.setDatabaseName(database.toString());
         return source;
+    }
+
+    /** Makes the database beside its place and moves it there, so that a death on the way leaves nothing half made. */
+    private static void create(Path database) throws SQLException, IOException {
+        Path draft = database.resolveSibling("db.new");
+        if (Files.exists(draft)) {
+            try (Stream<Path> files = Files.walk(draft)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        EmbeddedDataSource source = new EmbeddedDataSource();
+        source.setDatabaseName(draft.toString());
+        source.setCreateDatabase("create");
+        source.getConnection().close();
+        source.setCreateDatabase("");
+        source.setShutdownDatabase("shutdown");
+        try {
+            source.getConnection().close();
+        } catch (SQLException stopped) {
+            if (!"08006".equals(stopped.getSQLState())) {
+                throw stopped;
+            }
+        }
+        Files.move(draft, database, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

@@ -8,8 +8,9 @@ import java.util.Map;
  */
 public final class PersistenceDefaults {
     public static final Map<String, String> PROPERTIES = Map.of(
-            // Weaving at run time leaks a class loader each time a module is installed again.
-            "eclipselink.weaving", "static",
+            // Weaving at run time leaks a class loader each time a module is installed again; woven at build time,
+            // entities would only notice changes made through their own methods.
+            "eclipselink.weaving", "false",
             // A cache shared between transactions is stale as soon as there are two nodes.
             "eclipselink.cache.shared.default", "false",
             "eclipselink.jdbc.batch-writing", "JDBC",

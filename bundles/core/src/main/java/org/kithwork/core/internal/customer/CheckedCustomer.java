@@ -25,4 +25,26 @@ record CheckedCustomer(
         @Nullable String storeId,
         @Nullable String source,
         boolean unnamed,
-        @Nullable String duplicateReason) {}
+        @Nullable String duplicateReason) {
+
+    /** The same one, in these hands. */
+    CheckedCustomer at(@Nullable String owner, @Nullable String store) {
+        return new CheckedCustomer(
+                kind,
+                name,
+                sex,
+                birth,
+                occupation,
+                company,
+                district,
+                note,
+                contacts,
+                identifiers,
+                tags,
+                owner,
+                store,
+                source,
+                unnamed,
+                duplicateReason);
+    }
+}

@@ -17,12 +17,7 @@ public final class CustomerEvents implements EventTypeSource {
 
     private static EventType type(String name, String title, String icon) {
         return new EventType(
-                name,
-                Message.of(CustomerEvents.class, title),
-                icon,
-                null,
-                CustomerPermissions.VIEW,
-                EventType.LONG);
+                name, Message.of(CustomerEvents.class, title), icon, null, CustomerPermissions.VIEW, EventType.LONG);
     }
 
     @Override

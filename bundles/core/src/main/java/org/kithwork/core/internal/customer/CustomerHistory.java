@@ -56,10 +56,16 @@ public final class CustomerHistory {
      *
      * @param from in JSON form; {@code null} where there was nothing
      */
-    public record Change(String field, @Nullable Object from, @Nullable Object to) {}
+    public record Change(
+            String field, @Nullable Object from, @Nullable Object to) {}
 
     /** A change of several members at once. */
-    public record Entry(String id, Instant at, ActorName actor, @Nullable String source, List<Change> changes) {}
+    public record Entry(
+            String id,
+            Instant at,
+            ActorName actor,
+            @Nullable String source,
+            List<Change> changes) {}
 
     void record(CustomerEntity customer, List<Change> changes) {
         var actor = access.actor();
@@ -78,8 +84,7 @@ public final class CustomerHistory {
 
     /** The latest changes, newest first; members that the actor may not see in full are named without their values. */
     public List<Entry> of(CustomerId id) {
-        var customer =
-                customers.visible(id.value(), CustomerPermissions.VIEW).orElseThrow(Customers::notFound);
+        var customer = customers.visible(id.value(), CustomerPermissions.VIEW).orElseThrow(Customers::notFound);
         var granted = views.access(views.rules(), customer);
         return store.history(customer.id).stream()
                 .map(row -> new Entry(

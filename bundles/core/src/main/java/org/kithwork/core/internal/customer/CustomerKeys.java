@@ -49,7 +49,11 @@ final class CustomerKeys {
         var keys = new ArrayList<SearchKeyEntity>();
         if (!customer.unnamed) {
             for (var key : SearchKeys.of(nameOf(customer), customer.pinyin)) {
-                keys.add(key(customer, NAME, key.value(), MatchKind.valueOf(key.kind().name())));
+                keys.add(key(
+                        customer,
+                        NAME,
+                        key.value(),
+                        MatchKind.valueOf(key.kind().name())));
             }
         }
         for (var identifier : identifiers) {
@@ -64,12 +68,16 @@ final class CustomerKeys {
     }
 
     private static void addContact(
-            List<SearchKeyEntity> keys, CustomerEntity customer, CheckedContact contact, CustomerProtection protection) {
+            List<SearchKeyEntity> keys,
+            CustomerEntity customer,
+            CheckedContact contact,
+            CustomerProtection protection) {
         if (contact.normalised() != null && contact.type() == ContactType.PHONE) {
             keys.add(key(customer, PHONE, protection.blind(ContactType.PHONE, contact.normalised()), MatchKind.PHONE));
         }
         if (contact.normalised() != null && contact.type() == ContactType.EMAIL) {
-            keys.add(key(customer, EMAIL, protection.blind(ContactType.EMAIL, contact.normalised()), MatchKind.IDENTIFIER));
+            keys.add(key(
+                    customer, EMAIL, protection.blind(ContactType.EMAIL, contact.normalised()), MatchKind.IDENTIFIER));
         }
         if (contact.lastFour() != null) {
             keys.add(key(customer, LAST_FOUR, protection.blindLastFour(contact.lastFour()), MatchKind.LAST_FOUR));
@@ -112,18 +120,14 @@ final class CustomerKeys {
             case NUMBER -> {
                 var number = contacts ? phone.apply(query.value()) : null;
                 if (number != null) {
-                    protection
-                            .blindCandidates(ContactType.PHONE, number)
-                            .forEach(b -> ranges.add(exactly(PHONE, b)));
+                    protection.blindCandidates(ContactType.PHONE, number).forEach(b -> ranges.add(exactly(PHONE, b)));
                 }
             }
             case PREFIX -> {
                 ranges.add(prefix(NAME, query.value()));
                 var address = contacts && query.identifier().indexOf('@') > 0 ? email.apply(query.identifier()) : null;
                 if (address != null) {
-                    protection
-                            .blindCandidates(ContactType.EMAIL, address)
-                            .forEach(b -> ranges.add(exactly(EMAIL, b)));
+                    protection.blindCandidates(ContactType.EMAIL, address).forEach(b -> ranges.add(exactly(EMAIL, b)));
                 }
             }
             case ID, EMPTY -> {}

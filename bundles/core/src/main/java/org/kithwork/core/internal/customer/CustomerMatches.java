@@ -95,7 +95,8 @@ public final class CustomerMatches {
             var range = new Range("n" + key.value() + " ", "n" + key.value() + "!");
             var hits = scan.search(
                     everything, new Filter(null, null, null), java.util.Set.of(range), PageRequest.first(50));
-            for (var customer : store.byIds(hits.stream().map(CustomerScan.Hit::customerId).toList())) {
+            for (var customer :
+                    store.byIds(hits.stream().map(CustomerScan.Hit::customerId).toList())) {
                 if (birth.month().equals(customer.birthMonth) && birth.day().equals(customer.birthDay)) {
                     better(rules, customer.id, Rule.NAME_BIRTH);
                 }

@@ -6,7 +6,7 @@ import org.kithwork.core.internal.protection.BlindIndex;
 import org.kithwork.core.internal.protection.DataClass;
 import org.kithwork.core.internal.protection.FieldCipher;
 import org.kithwork.core.internal.protection.FieldRef;
-import org.kithwork.core.internal.protection.KeyRing;
+import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.customer.ContactType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,9 +20,9 @@ public final class CustomerProtection {
     private final BlindIndex index;
 
     @Activate
-    public CustomerProtection(@Reference KeyRing keys) {
-        this.cipher = new FieldCipher(keys);
-        this.index = new BlindIndex(keys);
+    public CustomerProtection(@Reference Keys keys) {
+        this.cipher = new FieldCipher(keys.ring());
+        this.index = new BlindIndex(keys.ring());
     }
 
     String sealContact(String contactPointId, String value) {
@@ -33,11 +33,13 @@ public final class CustomerProtection {
         return cipher.decrypt(DataClass.CONTACT, contactPlace(contactPointId), stored);
     }
 
-    @Nullable String sealNote(String customerId, @Nullable String note) {
+    @Nullable
+    String sealNote(String customerId, @Nullable String note) {
         return note == null ? null : cipher.encrypt(DataClass.NOTE, notePlace(customerId), note);
     }
 
-    @Nullable String openNote(String customerId, @Nullable String stored) {
+    @Nullable
+    String openNote(String customerId, @Nullable String stored) {
         return stored == null ? null : cipher.decrypt(DataClass.NOTE, notePlace(customerId), stored);
     }
 

@@ -196,7 +196,8 @@ public final class CustomerViews {
                 .toList();
     }
 
-    @Nullable String displayName(CustomerEntity customer, @Nullable FieldAccess access) {
+    @Nullable
+    String displayName(CustomerEntity customer, @Nullable FieldAccess access) {
         if (customer.displayName == null || access == null || access == FieldAccess.HIDE) {
             return null;
         }
@@ -204,12 +205,12 @@ public final class CustomerViews {
     }
 
     /** A phone number as it is shown to those who may not see it. */
-    @Nullable String maskedPhone(List<ContactPointEntity> points) {
+    @Nullable
+    String maskedPhone(List<ContactPointEntity> points) {
         return first(points, ContactType.PHONE, FieldAccess.MASK);
     }
 
-    private @Nullable String first(
-            List<ContactPointEntity> points, ContactType type, @Nullable FieldAccess access) {
+    private @Nullable String first(List<ContactPointEntity> points, ContactType type, @Nullable FieldAccess access) {
         if (access == null || access == FieldAccess.HIDE) {
             return null;
         }
@@ -220,8 +221,7 @@ public final class CustomerViews {
                 .orElse(null);
     }
 
-    private List<ContactPoint> contacts(
-            List<ContactPointEntity> points, boolean plain, @Nullable String district) {
+    private List<ContactPoint> contacts(List<ContactPointEntity> points, boolean plain, @Nullable String district) {
         return points.stream()
                 .map(point -> new ContactPoint(
                         point.id,

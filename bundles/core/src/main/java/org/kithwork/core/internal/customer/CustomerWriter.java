@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.customer;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -123,8 +124,7 @@ public final class CustomerWriter {
 
     void setValue(ContactPointEntity point, CheckedContact contact) {
         point.contactCipher = protection.sealContact(point.id, contact.value());
-        point.blindIndex =
-                contact.normalised() == null ? null : protection.blind(contact.type(), contact.normalised());
+        point.blindIndex = contact.normalised() == null ? null : protection.blind(contact.type(), contact.normalised());
     }
 
     static IdentifierEntity identifier(String customerId, Identifier identifier) {
@@ -144,6 +144,10 @@ public final class CustomerWriter {
         customer.sortKey = SortKeys.unique(SortKeys.of(name, customer.pinyin), customer.id);
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** Notes who changed it and when, and counts the version up. */
     void touch(CustomerEntity customer) {
         customer.updatedAt = clock.instant();
@@ -158,7 +162,8 @@ public final class CustomerWriter {
         store.flush();
         var details = store.details(customer.id);
         var contacts = details.contactPoints().stream()
-                .map(point -> ContactReader.readStored(point.type, protection.openContact(point.id, point.contactCipher)))
+                .map(point ->
+                        ContactReader.readStored(point.type, protection.openContact(point.id, point.contactCipher)))
                 .toList();
         var identifiers = details.identifiers().stream()
                 .map(row -> new Identifier(row.scheme, row.identifier))
@@ -168,20 +173,15 @@ public final class CustomerWriter {
     }
 
     /** The audit record and the event of a change; the names of the members, never their values. */
-    void tell(
-            CustomerEntity customer,
-            EventType event,
-            String action,
-            List<String> fields,
-            @Nullable String reason) {
+    void tell(CustomerEntity customer, EventType event, String action, List<String> fields, @Nullable String reason) {
         var id = new CustomerId(customer.id);
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("version", customer.version);
         if (!fields.isEmpty()) {
             detail.put("fields", String.join(" ", fields));
         }
-        audit.record(new Audit.Entry(
-                "customer." + action, CustomerPermissions.OBJECT, customer.id, id, detail, reason));
+        audit.record(
+                new Audit.Entry("customer." + action, CustomerPermissions.OBJECT, customer.id, id, detail, reason));
         journal.record(event, id, customer.id, clock.instant(), Map.of("version", customer.version));
     }
 }

@@ -20,7 +20,6 @@ import org.kithwork.core.internal.customer.store.CustomerScan.Hit;
 import org.kithwork.core.internal.customer.store.CustomerScan.Order;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.text.SearchKeys;
-import org.kithwork.core.internal.text.SearchQuery;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
@@ -155,8 +154,7 @@ public final class Customers implements CustomerDirectory {
             case EMPTY -> scan.list(visibility, filter, order(query.sort()), request);
             case ID -> byId(text.value(), request);
             default -> {
-                var ranges = CustomerKeys.ranges(
-                        text, mayLookUp(), protection, Customers::phone, Customers::email);
+                var ranges = CustomerKeys.ranges(text, mayLookUp(), protection, Customers::phone, Customers::email);
                 yield scan.search(visibility, filter, ranges, request);
             }
         };
@@ -174,9 +172,8 @@ public final class Customers implements CustomerDirectory {
     /** What is masked is not sorted by either. */
     private Order order(CustomerQuery.Sort sort) {
         return switch (sort) {
-            case NAME -> views.rules().everywhere("displayName").isAtLeast(FieldAccess.READ)
-                    ? Order.NAME
-                    : Order.CREATED_DESC;
+            case NAME ->
+                views.rules().everywhere("displayName").isAtLeast(FieldAccess.READ) ? Order.NAME : Order.CREATED_DESC;
             case CREATED_DESC -> Order.CREATED_DESC;
             case UPDATED_DESC -> Order.UPDATED_DESC;
         };
@@ -250,5 +247,4 @@ public final class Customers implements CustomerDirectory {
         }
         return names;
     }
-
 }

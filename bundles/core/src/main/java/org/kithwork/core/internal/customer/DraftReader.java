@@ -117,13 +117,13 @@ final class DraftReader {
         return sex;
     }
 
-    @Nullable BirthDate birth(Faults faults, CustomerDraft.@Nullable Birth birth) {
+    @Nullable
+    BirthDate birth(Faults faults, CustomerDraft.@Nullable Birth birth) {
         if (birth == null || (birth.year() == null && birth.month() == null && birth.day() == null)) {
             return null;
         }
         var calendar = Objects.requireNonNullElse(
-                faults.choice("/birth/calendar", birth.calendar(), BirthDate.Calendar.class),
-                BirthDate.Calendar.SOLAR);
+                faults.choice("/birth/calendar", birth.calendar(), BirthDate.Calendar.class), BirthDate.Calendar.SOLAR);
         var date = new BirthDate(birth.year(), birth.month(), birth.day(), calendar);
         BirthDates.fault(date).ifPresent(code -> faults.add("/birth", own(code)));
         return date;
@@ -149,7 +149,8 @@ final class DraftReader {
         return checked;
     }
 
-    @Nullable CheckedContact contact(Faults faults, String pointer, CustomerDraft.Contact contact) {
+    @Nullable
+    CheckedContact contact(Faults faults, String pointer, CustomerDraft.Contact contact) {
         var type = faults.choice(pointer + "/type", contact.type(), ContactType.class);
         if (contact.type() == null) {
             faults.add(pointer + "/type", "required");
@@ -158,12 +159,7 @@ final class DraftReader {
         if (type == null || text.isEmpty()) {
             return null;
         }
-        return ContactReader.read(
-                        faults,
-                        pointer + "/value",
-                        type,
-                        text,
-                        phoneRegion)
+        return ContactReader.read(faults, pointer + "/value", type, text, phoneRegion)
                 .with(Boolean.TRUE.equals(contact.primary()), Boolean.TRUE.equals(contact.shared()));
     }
 
@@ -178,7 +174,8 @@ final class DraftReader {
         return List.copyOf(identifiers);
     }
 
-    @Nullable Identifier identifier(Faults faults, String pointer, CustomerDraft.Key key) {
+    @Nullable
+    Identifier identifier(Faults faults, String pointer, CustomerDraft.Key key) {
         var before = faults.found().size();
         var scheme = faults.requiredText(pointer + "/scheme", key.scheme(), 40);
         var value = faults.requiredText(pointer + "/value", key.value(), 200);

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -36,7 +35,7 @@ public final class SchemaExtender implements BundleTrackerCustomizer<SchemaExten
 
     private final BundleContext context;
     private final SchemaRunner runner;
-    private final ScheduledExecutorService worker =
+    private final ScheduledThreadPoolExecutor worker =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "kithwork-schema"));
     private final BundleTracker<Module> tracker;
 
@@ -46,6 +45,7 @@ public final class SchemaExtender implements BundleTrackerCustomizer<SchemaExten
             @Reference(target = "(osgi.jndi.service.name=jdbc/kithwork)") DataSource dataSource) {
         this.context = context;
         this.runner = new SchemaRunner(dataSource, Clock.systemUTC());
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.tracker = new BundleTracker<>(context, Bundle.STARTING | Bundle.ACTIVE, this);
         tracker.open();
     }
@@ -53,7 +53,8 @@ public final class SchemaExtender implements BundleTrackerCustomizer<SchemaExten
     @Deactivate
     void stop() throws InterruptedException {
         tracker.close();
-        worker.shutdownNow();
+        // No interrupt: Derby closes its files when a thread that writes them is interrupted.
+        worker.shutdown();
         worker.awaitTermination(20, TimeUnit.SECONDS);
     }
 

@@ -1,0 +1,129 @@
+package org.kithwork.bench.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.kithwork.bench.data.People;
+import org.kithwork.bench.product.ProductApi.Answer;
+
+/**
+ * Two who use the product: one who sees all, and the clerk of the small store.
+ *
+ * @param stores the ids of the stores, that of store 1 first
+ * @param notes what went another way than planned, for the report
+ */
+public record Accounts(ProductApi all, ProductApi clerk, List<String> stores, List<String> notes) {
+
+    private static final String PASSWORD = "Bench-4-everyone-to-see!";
+    private static final Map<String, String> SAME_ORIGIN = Map.of("Sec-Fetch-Site", "same-origin");
+
+    /** Uses up the set-up token of a new installation and makes stores, users and API tokens. */
+    public static Accounts prepare(int port, String setupToken, int storeCount) {
+        List<String> notes = new ArrayList<>();
+        ProductApi nobody = new ProductApi(port, SAME_ORIGIN);
+        Answer setup = nobody.tryPost(
+                "/setup", Map.of("token", setupToken, "username", "bench", "password", PASSWORD, "company", "Bench"));
+        ProductApi.good("POST", "/setup", setup);
+        ProductApi owner = signedIn(nobody, setup);
+        List<String> stores = stores(owner, storeCount);
+        ProductApi clerk = clerk(nobody, owner, stores.get(People.SMALL_STORE - 1));
+        return new Accounts(
+                withToken(owner, "bench-all", notes), withToken(clerk, "bench-clerk", notes), stores, notes);
+    }
+
+    private static ProductApi signedIn(ProductApi nobody, Answer session) {
+        String cookie = session.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("set-cookie"))
+                .flatMap(header -> header.getValue().stream())
+                .map(value -> value.split(";", 2)[0])
+                .reduce((a, b) -> a + "; " + b)
+                .orElseThrow(() -> new IllegalStateException("no cookie: " + session.body()));
+        return nobody.with(Map.of(
+                "Cookie",
+                cookie,
+                "X-CSRF-Token",
+                session.body().path("csrfToken").asText(),
+                "Sec-Fetch-Site",
+                "same-origin"));
+    }
+
+    private static List<String> stores(ProductApi owner, int count) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            ids.add(owner.post("/stores", Map.of("name", storeName(i)))
+                    .path("id")
+                    .asText());
+        }
+        return ids;
+    }
+
+    static String storeName(int store) {
+        return String.format("Store %04d", store);
+    }
+
+    private static ProductApi clerk(ProductApi nobody, ProductApi owner, String store) {
+        String role = clerkRole(owner.get("/roles"));
+        JsonNode user = owner.post(
+                "/users",
+                Map.of(
+                        "username",
+                        "bench-clerk",
+                        "displayName",
+                        "Bench Clerk",
+                        "roles",
+                        List.of(role),
+                        "stores",
+                        List.of(store)));
+        String link = user.path("passwordLink").asText();
+        Answer taken = nobody.tryPost("/password", Map.of("link", link, "password", PASSWORD));
+        if (!taken.good()) {
+            String secret = link.substring(Math.max(link.lastIndexOf('/'), link.lastIndexOf('=')) + 1);
+            nobody.post("/password", Map.of("link", secret, "password", PASSWORD));
+        }
+        Answer session = nobody.tryPost("/session", Map.of("username", "bench-clerk", "password", PASSWORD));
+        ProductApi.good("POST", "/session", session);
+        return signedIn(nobody, session);
+    }
+
+    private static String clerkRole(JsonNode roles) {
+        for (JsonNode role : roles.path("items")) {
+            String text = role.toString().toLowerCase(Locale.ROOT);
+            if (text.contains("clerk") || text.contains("店员")) {
+                return role.path("id").asText();
+            }
+        }
+        throw new IllegalStateException("no role of a clerk in " + roles);
+    }
+
+    private static ProductApi withToken(ProductApi user, String name, List<String> notes) {
+        JsonNode permissions = user.get("/session").path("permissions");
+        String expires = Instant.now()
+                .plus(30, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        for (String member : List.of("permissions", "scopes")) {
+            Answer answer = user.tryPost("/tokens", Map.of("name", name, member, permissions, "expiresAt", expires));
+            Optional<String> token = secret(answer);
+            if (answer.good() && token.isPresent()) {
+                return user.with(Map.of("Authorization", "Bearer " + token.get()));
+            }
+            notes.add(name + ": POST /tokens with `" + member + "` answered " + answer.status() + " " + answer.body());
+        }
+        notes.add(name + " uses its session cookie, having got no API token");
+        return user;
+    }
+
+    private static Optional<String> secret(Answer answer) {
+        for (JsonNode value : answer.body()) {
+            if (value.asText().startsWith("kw_")) {
+                return Optional.of(value.asText());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+/** The calls, visits and messages of a customer. */
+import { run as addInteraction } from './add-interaction.js';
+import { body, CHANNELS, pages, word } from './shared.js';
+
+/** Shows the interactions of `params.customerId`. */
+export function mount(el, ctx) {
+  const { html, render, t, fmt, icon, params, user } = ctx;
+  const list = pages(ctx, '/archives/interactions', () => ({ customer: params.customerId }), draw);
+  const add = async () => {
+    if (await addInteraction(ctx)) list.load();
+  };
+  const row = (i) => html`<li><span class="timeline-icon">${icon(CHANNELS[i.channel] ?? 'message-square')}</span><div class="grow">
+    <div class="row"><strong>${i.topic || word(ctx, 'channel', i.channel)}</strong><span class="badge">${word(ctx, 'channel', i.channel)} · ${t(`direction.${i.direction}`)}</span>${i.visibility !== 'ALL' ? html`<span class="badge warn">${icon('lock')}${t(`visibility.${i.visibility}`)}</span>` : ''}</div>
+    ${i.body ? html`<p class="pre second">${i.body}</p>` : ''}${i.outcome ? html`<p><span class="muted">${t('outcome')}</span> ${i.outcome}</p>` : ''}
+    <p class="small muted">${[fmt.dateTime(i.at), i.staffName].filter(Boolean).join(' · ')}</p></div></li>`;
+  function draw() {
+    const button = user.can('archives:interaction:create') ? html`<button type="button" class="btn small" @click=${add}>${icon('plus')}${t('addInteraction')}</button>` : '';
+    render(
+      html`${list.items?.length ? html`<div class="row end">${button}</div>` : ''}${body(ctx, list, (items) => html`<ol class="timeline flat">${items.map(row)}</ol>`, { icon: 'message-square', title: t('interactionsEmpty'), text: t('interactionsEmptyText'), action: button })}`,
+      el,
+    );
+  }
+  draw();
+  ctx.on('customer', ({ id }) => {
+    if (!id || id === params.customerId) list.load();
+  });
+  list.load();
+}

@@ -1,0 +1,82 @@
+package org.kithwork.core.internal.access;
+
+import java.util.Optional;
+import java.util.Set;
+import org.kithwork.core.internal.access.audit.Denials;
+import org.kithwork.permission.AccessControl;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.Permission;
+import org.kithwork.permission.UserId;
+import org.kithwork.permission.Visibility;
+import org.kithwork.problem.Problem;
+import org.kithwork.problem.ProblemKind;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The one gate: asks the rights of the thread's actor, and notes every refusal. */
+@Component(service = {AccessControl.class, FieldPolicies.class, CurrentUser.class})
+public final class AccessService implements AccessControl, FieldPolicies, CurrentUser {
+
+    private final CurrentActor current;
+    private final RightsCache rights;
+    private final Denials denials;
+
+    @Activate
+    public AccessService(@Reference CurrentActor current, @Reference RightsCache rights, @Reference Denials denials) {
+        this.current = current;
+        this.rights = rights;
+        this.denials = denials;
+    }
+
+    @Override
+    public Actor actor() {
+        return current.get();
+    }
+
+    @Override
+    public void require(Permission permission) {
+        var actor = current.get();
+        if (!rights.of(actor).holds(permission)) {
+            throw refusal(actor, permission);
+        }
+    }
+
+    @Override
+    public boolean permits(Permission permission) {
+        return rights.of(current.get()).holds(permission);
+    }
+
+    @Override
+    public Visibility visibility(Permission permission) {
+        var actor = current.get();
+        var held = rights.of(actor);
+        if (!held.holds(permission)) {
+            throw refusal(actor, permission);
+        }
+        return held.visibility(permission);
+    }
+
+    @Override
+    public Set<Permission> permissions() {
+        return rights.of(current.get()).permissions();
+    }
+
+    @Override
+    public FieldRules rules(Permission view, Permission edit) {
+        return new FieldRules(rights.of(current.get()), view, edit);
+    }
+
+    @Override
+    public Optional<UserId> id() {
+        return Optional.ofNullable(rights.of(current.get()).userId()).map(UserId::new);
+    }
+
+    private Problem refusal(Actor actor, Permission permission) {
+        if (actor.kind() == Actor.Kind.PUBLIC) {
+            return Problem.of(ProblemKind.UNAUTHENTICATED, "unauthenticated");
+        }
+        denials.denied(actor, permission);
+        return Problem.of(ProblemKind.FORBIDDEN, "forbidden", permission);
+    }
+}

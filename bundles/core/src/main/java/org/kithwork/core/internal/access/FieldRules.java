@@ -1,0 +1,158 @@
+package org.kithwork.core.internal.access;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.permission.FieldAccess;
+import org.kithwork.permission.Permission;
+import org.kithwork.permission.Scope;
+import org.kithwork.permission.Visibility;
+
+/**
+ * What an actor may do with each member of a record: the highest among the grants that cover the record wins, so a
+ * narrower grant never weakens a wider one. A member that no policy of a role names is WRITE with the right to edit,
+ * READ without; one that is new (not among the members the kind of record started with) is HIDE.
+ */
+public final class FieldRules {
+
+    /** The kind of record that the core owns. */
+    public static final String CUSTOMER = "core:customer";
+
+    /** Stands for every kind of record or every member in a policy. */
+    public static final String ANY = "*";
+
+    private static final Set<String> CUSTOMER_FIELDS = Set.of(
+            "kind",
+            "status",
+            "displayName",
+            "familyName",
+            "givenName",
+            "nameOrder",
+            "sex",
+            "birth",
+            "ageBand",
+            "occupation",
+            "company",
+            "district",
+            "note",
+            "contactPoints",
+            "identifiers",
+            "tags",
+            "ownerId",
+            "storeId",
+            "source",
+            "restricted",
+            "unnamed",
+            "nameDoubtful");
+
+    private final String object;
+    private final List<RoleRule> roles = new ArrayList<>();
+
+    private record RoleRule(
+            @Nullable Visibility view, @Nullable Visibility edit, Map<String, Map<String, FieldAccess>> policies) {
+
+        boolean isEverywhere() {
+            return view != null && view.all();
+        }
+    }
+
+    FieldRules(Rights rights, Permission view, Permission edit) {
+        object = view.module() + ":" + view.object();
+        var roleIds = new LinkedHashSet<String>();
+        rights.grants().forEach(grant -> roleIds.add(grant.roleId()));
+        for (var role : roleIds) {
+            var views = scope(rights, role, view);
+            var edits = scope(rights, role, edit);
+            if (views != null || edits != null) {
+                roles.add(new RoleRule(views, edits, rights.policies().getOrDefault(role, Map.of())));
+            }
+        }
+    }
+
+    private static @Nullable Visibility scope(Rights rights, String role, Permission permission) {
+        for (var grant : rights.grants()) {
+            if (grant.roleId().equals(role) && grant.permission().equals(permission)) {
+                return rights.visibility(EnumSet.<Scope>of(grant.scope()));
+            }
+        }
+        return null;
+    }
+
+    /** The columns of a record on which its scope depends. */
+    public record Place(
+            String customerId,
+            @Nullable String ownerId,
+            @Nullable String storeId,
+            boolean restricted) {}
+
+    /** What the actor may do with this member of the record that has these columns. */
+    public FieldAccess accessTo(String field, Place place) {
+        var highest = FieldAccess.HIDE;
+        for (var role : roles) {
+            var edits = covers(role.edit(), place);
+            if (edits || covers(role.view(), place)) {
+                highest = max(highest, min(policy(role, field), edits ? FieldAccess.WRITE : FieldAccess.READ));
+            }
+        }
+        return highest;
+    }
+
+    /** The same for several members. */
+    public Map<String, FieldAccess> accessTo(Collection<String> fields, Place place) {
+        var access = new LinkedHashMap<String, FieldAccess>();
+        fields.forEach(field -> access.put(field, accessTo(field, place)));
+        return access;
+    }
+
+    /**
+     * The least that holds for the member on every record the actor may see: only what is READ on all of them may be
+     * sorted by, filtered by range or summed.
+     */
+    public FieldAccess everywhere(String field) {
+        var least = FieldAccess.WRITE;
+        var floor = FieldAccess.HIDE;
+        boolean sees = false;
+        for (var role : roles) {
+            if (role.view() != null) {
+                sees = true;
+                var access = min(policy(role, field), FieldAccess.READ);
+                least = min(least, access);
+                floor = role.isEverywhere() ? max(floor, access) : floor;
+            }
+        }
+        return sees ? max(least, floor) : FieldAccess.HIDE;
+    }
+
+    private FieldAccess policy(RoleRule role, String field) {
+        var named = role.policies().getOrDefault(object, Map.of());
+        var any = role.policies().getOrDefault(ANY, Map.of());
+        for (var policies : List.of(named, any)) {
+            for (var name : List.of(field, ANY)) {
+                var access = policies.get(name);
+                if (access != null) {
+                    return access;
+                }
+            }
+        }
+        return !object.equals(CUSTOMER) || CUSTOMER_FIELDS.contains(field) ? FieldAccess.WRITE : FieldAccess.HIDE;
+    }
+
+    private static boolean covers(@Nullable Visibility visibility, Place place) {
+        return visibility != null
+                && visibility.covers(place.customerId(), place.ownerId(), place.storeId(), place.restricted());
+    }
+
+    private static FieldAccess min(FieldAccess a, FieldAccess b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static FieldAccess max(FieldAccess a, FieldAccess b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+}

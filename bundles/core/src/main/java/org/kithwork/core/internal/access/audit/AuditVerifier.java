@@ -1,0 +1,119 @@
+package org.kithwork.core.internal.access.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.kithwork.core.internal.access.CorePermissions;
+import org.kithwork.core.internal.access.DataDirectory;
+import org.kithwork.core.internal.access.store.AuditStore;
+import org.kithwork.permission.AccessControl;
+import org.kithwork.store.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Walks the chain and finds every row that was changed, removed, exchanged or cut off. */
+@Component(service = AuditVerifier.class)
+public final class AuditVerifier {
+
+    private static final int PAGE = 1_000;
+    private static final int MOST_FAULTS = 100;
+
+    private final AuditStore store;
+    private final DataDirectory directory;
+    private final Transactions transactions;
+    private final AccessControl access;
+
+    @Activate
+    public AuditVerifier(
+            @Reference AuditStore store,
+            @Reference DataDirectory directory,
+            @Reference Transactions transactions,
+            @Reference AccessControl access) {
+        this.store = store;
+        this.directory = directory;
+        this.transactions = transactions;
+        this.access = access;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param faults the links at fault, at most 100
+     */
+    public record Result(long checked, List<Broken> faults) {
+
+        public boolean isSound() {
+            return faults.isEmpty();
+        }
+    }
+
+    /** A link that does not hold; {@code kind} is changed, removed, missing or cut-off. */
+    public record Broken(long seq, String auditId, String kind) {}
+
+    /** Checks the whole chain. */
+    public Result verify() {
+        access.require(CorePermissions.AUDIT_VIEW);
+        var faults = new ArrayList<Broken>();
+        var previous = AuditChain.START;
+        long seq = 0;
+        long checked = 0;
+        while (true) {
+            long after = seq;
+            var links = transactions.call(() -> store.links(after, PAGE));
+            if (links.isEmpty()) {
+                break;
+            }
+            for (var link : links) {
+                var chain = link.chain();
+                if (chain.seq != seq + 1) {
+                    add(faults, new Broken(seq + 1, "", "missing"));
+                }
+                var row = link.audit();
+                if (row == null) {
+                    add(faults, new Broken(chain.seq, chain.auditId, "removed"));
+                } else if (!ChainHash.of(previous, row).equals(chain.hash)) {
+                    add(faults, new Broken(chain.seq, chain.auditId, "changed"));
+                }
+                previous = chain.hash;
+                seq = chain.seq;
+                checked++;
+            }
+        }
+        compareHead(seq, previous, faults);
+        return new Result(checked, List.copyOf(faults));
+    }
+
+    private void compareHead(long seq, String hash, List<Broken> faults) {
+        var file = directory.file(AuditChain.HEAD_FILE);
+        if (!Files.exists(file)) {
+            if (seq > 0) {
+                add(faults, new Broken(seq, "", "head-missing"));
+            }
+            return;
+        }
+        try {
+            var words = Files.readString(file).strip().split(" ");
+            long headSeq = Long.parseLong(words[0]);
+            if (headSeq > seq || (headSeq == seq && !words[1].equals(hash)) || !isOn(headSeq, words[1])) {
+                add(faults, new Broken(headSeq, "", "cut-off"));
+            }
+        } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            add(faults, new Broken(seq, "", "head-unreadable"));
+        }
+    }
+
+    /** Whether the chain went through this head. */
+    private boolean isOn(long seq, String hash) {
+        return seq == 0
+                || transactions.call(() -> store.links(seq - 1, 1)).stream()
+                        .anyMatch(link -> link.chain().hash.equals(hash));
+    }
+
+    private static void add(List<Broken> faults, Broken fault) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(fault);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.kithwork.core.internal.access.signin;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.audit.Audit;
+import org.kithwork.core.SignIn;
+import org.kithwork.core.internal.access.audit.AuditLog;
+import org.kithwork.core.internal.access.store.UserEntity;
+import org.kithwork.permission.Actor;
+import org.kithwork.store.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Every way to sign in; each is a class of its own. */
+@Component(service = SignIn.class)
+public final class SignInService implements SignIn {
+
+    private final SetUpService setUp;
+    private final PasswordCheck passwords;
+    private final Sessions sessions;
+    private final TokenCheck tokens;
+    private final Profiles profiles;
+    private final AuditLog audit;
+    private final Transactions transactions;
+
+    @Activate
+    public SignInService(
+            @Reference SetUpService setUp,
+            @Reference PasswordCheck passwords,
+            @Reference Sessions sessions,
+            @Reference TokenCheck tokens,
+            @Reference Profiles profiles,
+            @Reference AuditLog audit,
+            @Reference Transactions transactions) {
+        this.setUp = setUp;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.profiles = profiles;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public boolean setupRequired() {
+        return setUp.isRequired();
+    }
+
+    @Override
+    public Session setUp(SetUp request, Client client) {
+        return open(setUp.setUp(request, client), client);
+    }
+
+    @Override
+    public Session signIn(@Nullable String username, @Nullable String password, Client client) {
+        return open(passwords.check(username, password, client), client);
+    }
+
+    @Override
+    public Actor checkPassword(String username, String password, Client client) {
+        var user = passwords.check(username, password, client);
+        var actor = new Actor(Actor.Kind.USER, user.id, user.displayName);
+        note(actor, "shell.opened", client.address());
+        return actor;
+    }
+
+    @Override
+    public Optional<Caller> session(String cookie) {
+        return sessions.find(cookie);
+    }
+
+    @Override
+    public Optional<Caller> token(String token) {
+        return tokens.find(token);
+    }
+
+    @Override
+    public void signOut(String cookie) {
+        sessions.close(cookie)
+                .ifPresent(closed -> note(
+                        new Actor(Actor.Kind.USER, closed.session().userId, closed.displayName()),
+                        "session.ended",
+                        closed.session().address));
+    }
+
+    @Override
+    public Profile profile(Caller caller) {
+        return profiles.of(caller);
+    }
+
+    private Session open(UserEntity user, Client client) {
+        return transactions.call(() -> {
+            var session = sessions.open(user, client);
+            note(session.caller().actor(), "session.started", client.address());
+            return session;
+        });
+    }
+
+    private void note(Actor actor, String action, String address) {
+        audit.record(actor, new Audit.Entry(action, "core:user", actor.id(), null, Map.of("address", address), null));
+    }
+}

@@ -1,0 +1,134 @@
+package org.kithwork.core.internal.access.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.aries.jpa.template.JpaTemplate;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.page.PageRequest;
+import org.kithwork.store.Sql;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Writes and reads the audit; nothing here changes or removes a row. */
+@Component(service = AuditStore.class)
+public class AuditStore {
+
+    private static final String COLUMNS = "a.id, a.happened_at, a.actor_kind, a.actor_id, a.actor_name, a.action,"
+            + " a.object_type, a.object_id, a.customer_id, a.detail, a.reason";
+
+    private final JpaTemplate jpa;
+
+    @Activate
+    public AuditStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
+        this.jpa = jpa;
+    }
+
+    /** What a list of the audit is narrowed to. */
+    public record Filter(
+            @Nullable String object,
+            @Nullable String actor,
+            @Nullable String action,
+            @Nullable String customer,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
+    /** A link and the row it stands for; {@code null} when the row is gone. */
+    public record Link(ChainEntity chain, @Nullable AuditEntity audit) {}
+
+    public void insert(AuditEntity audit) {
+        Rows.in(jpa, em -> {
+            em.persist(audit);
+            return audit.id;
+        });
+    }
+
+    /** Newest first; one row more than the page has. */
+    public List<AuditEntity> list(Filter filter, PageRequest page) {
+        return Rows.in(jpa, em -> {
+            var from = filter.from();
+            var to = filter.to();
+            return Sql.select(COLUMNS + " FROM core_audit a")
+                    .whereIf("a.object_id = ?", filter.object())
+                    .whereIf("a.actor_id = ?", filter.actor())
+                    .whereIf("a.action = ?", filter.action())
+                    .whereIf("a.customer_id = ?", filter.customer())
+                    .whereIf("a.happened_at >= ?", from == null ? null : Rows.time(from))
+                    .whereIf("a.happened_at < ?", to == null ? null : Rows.time(to))
+                    .page("a.id", true, page)
+                    .entities(em, AuditEntity.class);
+        });
+    }
+
+    /** The rows that no link stands for yet. */
+    public List<String> unlinked(Instant before) {
+        return Rows.in(
+                jpa,
+                em -> Sql.select("a.id FROM core_audit a LEFT JOIN core_audit_chain c ON c.audit_id = a.id")
+                        .where("c.audit_id IS NULL")
+                        .where("a.happened_at < ?", Rows.time(before))
+                        .orderBy("a.id")
+                        .values(em, String.class));
+    }
+
+    /** The last link. */
+    public Optional<ChainEntity> head() {
+        return Rows.in(
+                jpa,
+                em -> Sql.select("seq, audit_id, hash FROM core_audit_chain")
+                        .orderBy("seq DESC")
+                        .first(1)
+                        .entities(em, ChainEntity.class)
+                        .stream()
+                        .findFirst());
+    }
+
+    /** Those of the rows that exist and have no link yet, in the order of their ids. */
+    public List<AuditEntity> toLink(List<String> ids) {
+        return Rows.in(jpa, em -> {
+            var linked = new HashSet<>(
+                    em.createQuery("SELECT c.auditId FROM ChainEntity c WHERE c.auditId IN :ids", String.class)
+                            .setParameter("ids", ids)
+                            .getResultList());
+            var rows = em.createQuery("SELECT a FROM AuditEntity a WHERE a.id IN :ids ORDER BY a.id", AuditEntity.class)
+                    .setParameter("ids", ids)
+                    .getResultList();
+            return rows.stream().filter(row -> !linked.contains(row.id)).toList();
+        });
+    }
+
+    public void link(List<ChainEntity> links) {
+        Rows.in(jpa, em -> {
+            links.forEach(em::persist);
+            return links.size();
+        });
+    }
+
+    /** The links after this one, with their rows. */
+    public List<Link> links(long afterSeq, int most) {
+        return Rows.in(jpa, em -> {
+            var chain = em.createQuery(
+                            "SELECT c FROM ChainEntity c WHERE c.seq > :seq ORDER BY c.seq", ChainEntity.class)
+                    .setParameter("seq", afterSeq)
+                    .setMaxResults(most)
+                    .getResultList();
+            if (chain.isEmpty()) {
+                return List.of();
+            }
+            Set<String> ids = new HashSet<>();
+            chain.forEach(link -> ids.add(link.auditId));
+            var rows = new java.util.HashMap<String, AuditEntity>();
+            em.createQuery("SELECT a FROM AuditEntity a WHERE a.id IN :ids", AuditEntity.class)
+                    .setParameter("ids", ids)
+                    .getResultList()
+                    .forEach(row -> rows.put(row.id, row));
+            var links = new ArrayList<Link>();
+            chain.forEach(link -> links.add(new Link(link, rows.get(link.auditId))));
+            return links;
+        });
+    }
+}

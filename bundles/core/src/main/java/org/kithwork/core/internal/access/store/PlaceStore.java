@@ -1,0 +1,63 @@
+package org.kithwork.core.internal.access.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.aries.jpa.template.JpaTemplate;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The trees of teams and stores. */
+@Component(service = PlaceStore.class)
+public class PlaceStore {
+
+    private final JpaTemplate jpa;
+
+    @Activate
+    public PlaceStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
+        this.jpa = jpa;
+    }
+
+    public List<StoreEntity> stores() {
+        return Rows.in(
+                jpa,
+                em -> em.createQuery("SELECT s FROM StoreEntity s ORDER BY s.id", StoreEntity.class)
+                        .getResultList());
+    }
+
+    public List<TeamEntity> teams() {
+        return Rows.in(
+                jpa,
+                em -> em.createQuery("SELECT t FROM TeamEntity t ORDER BY t.id", TeamEntity.class)
+                        .getResultList());
+    }
+
+    public Optional<StoreEntity> store(String id) {
+        return Rows.in(jpa, em -> Optional.ofNullable(em.find(StoreEntity.class, id)));
+    }
+
+    public Optional<TeamEntity> team(String id) {
+        return Rows.in(jpa, em -> Optional.ofNullable(em.find(TeamEntity.class, id)));
+    }
+
+    public void insert(TreeNode node) {
+        Rows.in(jpa, em -> {
+            em.persist(node);
+            return node.id();
+        });
+    }
+
+    /** Writes changes now, so that the new version is known. */
+    public void flush() {
+        Rows.in(jpa, em -> {
+            em.flush();
+            return true;
+        });
+    }
+
+    /** The node and every node below it. */
+    public static Set<String> below(String id, List<? extends TreeNode> tree) {
+        return RightsStore.below(List.of(id), tree);
+    }
+}

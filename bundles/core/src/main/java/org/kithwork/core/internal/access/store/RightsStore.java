@@ -1,0 +1,141 @@
+package org.kithwork.core.internal.access.store;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.persistence.EntityManager;
+import org.apache.aries.jpa.template.JpaTemplate;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.store.Sql;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads at once all that decides what a user may do. */
+@Component(service = RightsStore.class)
+public class RightsStore {
+
+    private final JpaTemplate jpa;
+
+    @Activate
+    public RightsStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
+        this.jpa = jpa;
+    }
+
+    /** A grant as it is stored. */
+    public record GrantRow(String roleId, String permission, String scope) {}
+
+    /** A field policy as it is stored. */
+    public record PolicyRow(String roleId, String object, String field, String access) {}
+
+    /**
+     * What decides about a user.
+     *
+     * @param teamUsers the users of his team and the teams below it, himself among them
+     * @param stores his stores and all below them
+     * @param unlocked restricted customers that are open to him
+     */
+    public record UserRights(
+            List<GrantRow> grants,
+            List<PolicyRow> policies,
+            Set<String> teamUsers,
+            Set<String> stores,
+            Set<String> unlocked) {}
+
+    /** Who stands behind a token. */
+    public record TokenOwner(String userId, String scopes) {}
+
+    /** Empty for a user who is not there or blocked. */
+    public Optional<UserRights> load(String userId) {
+        return Rows.in(jpa, em -> {
+            var user = em.find(UserEntity.class, userId);
+            if (user == null || !user.state.equals("ACTIVE")) {
+                return Optional.empty();
+            }
+            return Optional.of(new UserRights(
+                    grants(em, userId),
+                    policies(em, userId),
+                    teamUsers(em, user),
+                    below(
+                            Sql.select("store_id FROM core_user_store")
+                                    .where("user_id = ?", userId)
+                                    .values(em, String.class),
+                            em.createQuery("SELECT s FROM StoreEntity s", StoreEntity.class)
+                                    .getResultList()),
+                    new HashSet<>(Sql.select("customer_id FROM core_restriction")
+                            .where("user_id = ?", userId)
+                            .values(em, String.class))));
+        });
+    }
+
+    /** The owner and the scopes of a token. */
+    public Optional<TokenOwner> tokenOwner(String tokenId) {
+        return Rows.in(
+                jpa,
+                em -> Optional.ofNullable(em.find(TokenEntity.class, tokenId))
+                        .map(token -> new TokenOwner(token.userId, token.scopes)));
+    }
+
+    /** Every customer that anybody may see by name alone. */
+    public Set<String> restrictedCustomers() {
+        return Rows.in(
+                jpa,
+                em -> new HashSet<>(
+                        Sql.select("DISTINCT customer_id FROM core_restriction").values(em, String.class)));
+    }
+
+    private static List<GrantRow> grants(EntityManager em, String userId) {
+        var rows = new ArrayList<GrantRow>();
+        for (var row : Sql.select("g.role_id, g.permission, g.scope FROM core_grant g"
+                        + " JOIN core_user_role u ON u.role_id = g.role_id")
+                .where("u.user_id = ?", userId)
+                .rows(em)) {
+            rows.add(new GrantRow(Rows.text(row[0]), Rows.text(row[1]), Rows.text(row[2])));
+        }
+        return rows;
+    }
+
+    private static List<PolicyRow> policies(EntityManager em, String userId) {
+        var rows = new ArrayList<PolicyRow>();
+        for (var row : Sql.select("p.role_id, p.object_type, p.field, p.access_level FROM core_field_policy p"
+                        + " JOIN core_user_role u ON u.role_id = p.role_id")
+                .where("u.user_id = ?", userId)
+                .rows(em)) {
+            rows.add(new PolicyRow(Rows.text(row[0]), Rows.text(row[1]), Rows.text(row[2]), Rows.text(row[3])));
+        }
+        return rows;
+    }
+
+    private static Set<String> teamUsers(EntityManager em, UserEntity user) {
+        var users = new HashSet<String>(Set.of(user.id));
+        var teamId = user.teamId;
+        if (teamId != null) {
+            var teams = below(
+                    List.of(teamId),
+                    em.createQuery("SELECT t FROM TeamEntity t", TeamEntity.class)
+                            .getResultList());
+            users.addAll(em.createQuery("SELECT u.id FROM UserEntity u WHERE u.teamId IN :teams", String.class)
+                    .setParameter("teams", teams)
+                    .getResultList());
+        }
+        return users;
+    }
+
+    /** The starting nodes and every node below one of them. */
+    static Set<String> below(List<String> start, List<? extends TreeNode> tree) {
+        var found = new HashSet<String>(start);
+        boolean grew = !found.isEmpty();
+        while (grew) {
+            grew = false;
+            for (var node : tree) {
+                @Nullable String parent = node.parentId();
+                if (parent != null && found.contains(parent) && found.add(node.id())) {
+                    grew = true;
+                }
+            }
+        }
+        return found;
+    }
+}

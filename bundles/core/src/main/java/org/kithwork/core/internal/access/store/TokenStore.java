@@ -1,0 +1,69 @@
+package org.kithwork.core.internal.access.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.aries.jpa.template.JpaTemplate;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** API tokens. */
+@Component(service = TokenStore.class)
+public class TokenStore {
+
+    private final JpaTemplate jpa;
+
+    @Activate
+    public TokenStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
+        this.jpa = jpa;
+    }
+
+    public void insert(TokenEntity token) {
+        Rows.in(jpa, em -> {
+            em.persist(token);
+            return token.id;
+        });
+    }
+
+    public Optional<TokenEntity> find(String id) {
+        return Rows.in(jpa, em -> Optional.ofNullable(em.find(TokenEntity.class, id)));
+    }
+
+    /** The token of this secret, whose owner is active. */
+    public Optional<TokenEntity> bySecret(String secretHash) {
+        return Rows.in(
+                jpa,
+                em -> em
+                        .createQuery(
+                                "SELECT t FROM TokenEntity t, UserEntity u WHERE t.secretHash = :hash"
+                                        + " AND u.id = t.userId AND u.state = 'ACTIVE'",
+                                TokenEntity.class)
+                        .setParameter("hash", secretHash)
+                        .getResultList()
+                        .stream()
+                        .findFirst());
+    }
+
+    /** The tokens of a user, or of all. */
+    public List<TokenEntity> list(@Nullable String userId) {
+        return Rows.in(jpa, em -> {
+            var query = userId == null
+                    ? em.createQuery("SELECT t FROM TokenEntity t ORDER BY t.id DESC", TokenEntity.class)
+                    : em.createQuery(
+                                    "SELECT t FROM TokenEntity t WHERE t.userId = :user ORDER BY t.id DESC",
+                                    TokenEntity.class)
+                            .setParameter("user", userId);
+            return query.setMaxResults(1_000).getResultList();
+        });
+    }
+
+    public boolean delete(String id) {
+        return Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_token WHERE id = ?", id)) == 1;
+    }
+
+    public void used(String id, Instant now) {
+        Rows.in(jpa, em -> Rows.update(em, "UPDATE core_token SET used_at = ? WHERE id = ?", Rows.time(now), id));
+    }
+}

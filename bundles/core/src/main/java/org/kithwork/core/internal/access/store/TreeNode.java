@@ -1,0 +1,12 @@
+package org.kithwork.core.internal.access.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** What both trees have in common. */
+public interface TreeNode {
+
+    String id();
+
+    @Nullable
+    String parentId();
+}

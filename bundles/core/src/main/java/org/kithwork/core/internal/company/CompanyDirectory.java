@@ -1,0 +1,75 @@
+package org.kithwork.core.internal.company;
+
+import java.text.Normalizer;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kithwork.company.Company;
+import org.kithwork.company.Stores;
+import org.kithwork.core.internal.access.store.CompanyEntity;
+import org.kithwork.core.internal.access.store.CompanyStore;
+import org.kithwork.core.internal.access.store.PlaceStore;
+import org.kithwork.permission.StoreId;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads the company's settings and stores from the database each time: another node may have changed them. */
+@Component(service = {Company.class, Stores.class})
+public final class CompanyDirectory implements Company, Stores {
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final Currency YUAN = Currency.getInstance("CNY");
+
+    private final CompanyStore companies;
+    private final PlaceStore places;
+
+    @Activate
+    public CompanyDirectory(@Reference CompanyStore companies, @Reference PlaceStore places) {
+        this.companies = companies;
+        this.places = places;
+    }
+
+    @Override
+    public ZoneId zone() {
+        return companies.find().map(company -> ZoneId.of(company.zone)).orElse(SHANGHAI);
+    }
+
+    @Override
+    public Currency currency() {
+        return companies.find().map(CompanyDirectory::currencyOf).orElse(YUAN);
+    }
+
+    private static Currency currencyOf(CompanyEntity company) {
+        return Currency.getInstance(company.currency);
+    }
+
+    @Override
+    public boolean exists(StoreId id) {
+        return places.store(id.value()).isPresent();
+    }
+
+    @Override
+    public Optional<StoreId> byName(String name) {
+        var folded = folded(name);
+        return places.stores().stream()
+                .filter(store -> folded(store.name).equals(folded))
+                .map(store -> new StoreId(store.id))
+                .findFirst();
+    }
+
+    @Override
+    public Map<StoreId, String> names(Set<StoreId> ids) {
+        return places.stores().stream()
+                .filter(store -> ids.contains(new StoreId(store.id)))
+                .collect(Collectors.toMap(store -> new StoreId(store.id), store -> store.name));
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,124 @@
+package org.kithwork.core.internal.access;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kithwork.core.internal.access.audit.AuditChain;
+import org.kithwork.core.internal.access.audit.AuditLog;
+import org.kithwork.core.internal.access.audit.AuditVerifier;
+import org.kithwork.core.internal.access.store.AttemptStore;
+import org.kithwork.core.internal.access.store.AuditStore;
+import org.kithwork.core.internal.access.store.CompanyStore;
+import org.kithwork.core.internal.access.store.PlaceStore;
+import org.kithwork.core.internal.access.store.RightsStore;
+import org.kithwork.core.internal.access.store.RoleStore;
+import org.kithwork.core.internal.access.store.SessionStore;
+import org.kithwork.core.internal.access.store.TokenStore;
+import org.kithwork.core.internal.access.store.UserStore;
+import org.kithwork.core.internal.id.TimeOrderedIds;
+import org.kithwork.core.internal.json.JacksonJson;
+import org.kithwork.id.Ids;
+import org.kithwork.json.Json;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.Permission;
+import org.kithwork.permission.spi.PermissionSource;
+import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FixedClock;
+import org.kithwork.test.TestDatabase;
+
+/** The area of access as the runtime would put it together, over a database of its own. */
+public final class AccessFixture implements AutoCloseable {
+
+    public final TestDatabase database;
+    public final FixedClock clock = FixedClock.in2026();
+    public final Ids ids = new TimeOrderedIds(clock);
+    public final Json json = new JacksonJson();
+    public final DataDirectory directory;
+    public final CurrentActor current = new CurrentActor();
+    public final List<String> denied = new ArrayList<>();
+    public final List<PermissionSource> sources = new ArrayList<>(List.of(new CorePermissions()));
+    public final PermissionCatalog catalog = new PermissionCatalog(List.copyOf(sources));
+    public final UserStore users;
+    public final RoleStore roles;
+    public final PlaceStore places;
+    public final CompanyStore company;
+    public final SessionStore sessions;
+    public final TokenStore tokens;
+    public final AttemptStore attempts;
+    public final AuditStore audits;
+    public final DefaultGrants defaults;
+    public final RightsCache rights;
+    public final AccessService access;
+    public final AuditChain chain;
+    public final AuditLog audit;
+    public final AuditVerifier verifier;
+    public final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+
+    public AccessFixture(DatabaseKind kind) {
+        database = TestDatabase.create(kind, "core", "db/core/changelog.xml");
+        directory = new DataDirectory(temporary());
+        var jpa = database.jpa();
+        var transactions = database.transactions();
+        users = new UserStore(jpa);
+        roles = new RoleStore(jpa);
+        places = new PlaceStore(jpa);
+        company = new CompanyStore(jpa, database.dialect());
+        sessions = new SessionStore(jpa);
+        tokens = new TokenStore(jpa);
+        attempts = new AttemptStore(jpa, database.dialect());
+        audits = new AuditStore(jpa);
+        defaults = new DefaultGrants(roles, catalog, transactions);
+        rights = new RightsCache(new RightsStore(jpa), catalog, defaults, transactions, clock);
+        access = new AccessService(current, rights, (actor, permission) -> denied.add(actor.id() + " " + permission));
+        chain = new AuditChain(audits, transactions, directory, clock);
+        audit = new AuditLog(audits, chain, current, transactions, ids, json, clock);
+        verifier = new AuditVerifier(audits, directory, transactions, access);
+    }
+
+    /** Another module comes. */
+    public void install(PermissionSource source) {
+        sources.add(source);
+        catalog.replace(List.copyOf(sources));
+    }
+
+    public PrintStream print() {
+        return new PrintStream(terminal, true);
+    }
+
+    public Actor user(String id) {
+        return new Actor(Actor.Kind.USER, id, id);
+    }
+
+    public static Permission permission(String text) {
+        return Permission.of(text);
+    }
+
+    /** Runs one constant statement, as a thief at the database would. */
+    public int sql(String statement) {
+        try (var connection = database.dataSource().getConnection();
+                var prepared = connection.createStatement()) {
+            return prepared.executeUpdate(statement);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("kithwork-access");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        chain.shutDown();
+        database.close();
+    }
+}

@@ -1,0 +1,82 @@
+package org.kithwork.core.internal.access.signin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.kithwork.core.SignIn;
+import org.kithwork.core.internal.access.AccessFixture;
+import org.kithwork.test.DatabaseKind;
+
+/** Sign-in as the runtime would put it together. */
+public final class SignInFixture implements AutoCloseable {
+
+    public static final String PASSWORD = "correct horse battery";
+    public static final SignIn.Client CLIENT = new SignIn.Client("192.0.2.1", "test");
+
+    public final AccessFixture base;
+    public final PasswordHasher hasher = new PasswordHasher(2);
+    public final PasswordRules rules = new PasswordRules();
+    public final Attempts attempts;
+    public final Sessions sessions;
+    public final SetUpToken token;
+    public final PasswordCheck passwords;
+    public final SignInService signIn;
+
+    public SignInFixture(DatabaseKind kind) {
+        base = new AccessFixture(kind);
+        var transactions = base.database.transactions();
+        attempts = new Attempts(base.attempts, transactions, base.clock);
+        sessions = new Sessions(base.sessions, transactions, base.ids, base.clock);
+        token = new SetUpToken(base.company, transactions, base.directory, base.clock, base.print());
+        passwords = new PasswordCheck(base.users, hasher, attempts, base.audit, transactions);
+        var setUp = new SetUpService(
+                token,
+                rules,
+                hasher,
+                attempts,
+                base.company,
+                base.roles,
+                base.users,
+                base.places,
+                base.defaults,
+                base.rights,
+                base.audit,
+                transactions,
+                base.ids,
+                base.clock);
+        var profiles = new Profiles(base.access, base.access, base.users, base.company, transactions);
+        signIn = new SignInService(
+                setUp,
+                passwords,
+                sessions,
+                new TokenCheck(base.tokens, transactions, base.clock),
+                profiles,
+                base.audit,
+                transactions);
+    }
+
+    /** The token that lies in the data directory. */
+    public String setUpToken() {
+        token.look();
+        try {
+            return Files.readString(base.directory.file(SetUpToken.FILE)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public SignIn.SetUp form(String token, String username) {
+        return new SignIn.SetUp(token, username, PASSWORD, null, null, null, null, null, null);
+    }
+
+    /** Sets up; the first user is called root. */
+    public SignIn.Session setUp() {
+        return signIn.setUp(form(setUpToken(), "root"), CLIENT);
+    }
+
+    @Override
+    public void close() {
+        token.stop();
+        base.close();
+    }
+}

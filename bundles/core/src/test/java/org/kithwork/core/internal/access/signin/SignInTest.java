@@ -1,0 +1,171 @@
+package org.kithwork.core.internal.access.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.kithwork.core.internal.access.signin.SignInFixture.CLIENT;
+import static org.kithwork.core.internal.access.signin.SignInFixture.PASSWORD;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.core.SignIn;
+import org.kithwork.problem.Problem;
+import org.kithwork.test.DatabaseKind;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class SignInTest {
+
+    private final SignInFixture fixture;
+
+    SignInTest(DatabaseKind kind) {
+        fixture = new SignInFixture(kind);
+    }
+
+    @BeforeEach
+    void setUp() {
+        fixture.setUp();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private Problem refused(String username, String password) {
+        return catchThrowableOfType(Problem.class, () -> fixture.signIn.signIn(username, password, CLIENT));
+    }
+
+    @Test
+    void anUnknownUserGetsTheSameAnswerAsAWrongPassword() {
+        var wrong = refused("root", "not the password");
+        var unknown = refused("nobody", "not the password");
+
+        assertThat(unknown.kind()).isEqualTo(wrong.kind());
+        assertThat(unknown.code()).isEqualTo(wrong.code()).isEqualTo("sign-in-failed");
+        assertThat(unknown.detail(Locale.ENGLISH)).isEqualTo(wrong.detail(Locale.ENGLISH));
+    }
+
+    @Test
+    void s02AnUnknownUserTakesAsLongAsAWrongPassword() {
+        var known = new ArrayList<Long>();
+        var unknown = new ArrayList<Long>();
+        for (int i = 0; i < 12; i++) {
+            known.add(time("root"));
+            unknown.add(time("nobody" + i));
+            fixture.attempts.succeeded("root", CLIENT.address());
+            fixture.base.clock.advance(Duration.ofHours(13));
+        }
+
+        double ratio = (double) median(known) / median(unknown);
+        assertThat(ratio).isBetween(0.5, 2.0);
+    }
+
+    private long time(String username) {
+        long start = System.nanoTime();
+        refused(username, "not the password");
+        return System.nanoTime() - start;
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
+    }
+
+    @Test
+    void s03FiveFailuresLockTheAccountForOneThenTwoMinutesWhateverThePassword() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(refused("root", "wrong" + i).code()).isEqualTo("sign-in-failed");
+        }
+
+        var locked = refused("root", PASSWORD);
+        assertThat(locked.code()).isEqualTo("too-many-attempts");
+        assertThat(locked.retryAfter()).contains(Duration.ofMinutes(1));
+
+        fixture.base.clock.advance(Duration.ofSeconds(61));
+        assertThat(refused("root", "wrong again").code()).isEqualTo("sign-in-failed");
+        assertThat(refused("root", PASSWORD).retryAfter()).contains(Duration.ofMinutes(2));
+
+        fixture.base.clock.advance(Duration.ofSeconds(121));
+        assertThat(fixture.signIn.signIn("ROOT ", PASSWORD, CLIENT).cookie()).isNotEmpty();
+        assertThat(refused("root", "wrong").code()).isEqualTo("sign-in-failed");
+    }
+
+    @Test
+    void theLongestWaitIsThirtyMinutesAndNamesOfNobodyAreLockedAlike() {
+        for (int i = 0; i < 12; i++) {
+            refused("nobody", "wrong");
+            fixture.base.clock.advance(Duration.ofMinutes(30));
+        }
+        refused("nobody", "wrong");
+
+        assertThat(refused("nobody", "wrong").retryAfter()).contains(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void shellAndBrowserShareOneCounter() {
+        for (int i = 0; i < 5; i++) {
+            catchThrowableOfType(Problem.class, () -> fixture.signIn.checkPassword("root", "wrong", CLIENT));
+        }
+
+        assertThat(refused("root", PASSWORD).code()).isEqualTo("too-many-attempts");
+    }
+
+    @Test
+    void anAddressThatTriesManyNamesWaitsToo() {
+        for (int i = 0; i < Attempts.ADDRESS_LIMIT; i++) {
+            fixture.attempts.begin("name" + i, "198.51.100.7");
+        }
+
+        var refused = catchThrowableOfType(Problem.class, () -> fixture.attempts.begin("another", "198.51.100.7"));
+        assertThat(refused.code()).isEqualTo("too-many-attempts");
+        fixture.attempts.begin("another", "198.51.100.8");
+    }
+
+    @Test
+    void s06ASessionEndsAfterThirtyIdleMinutesAndAfterTwelveHours() {
+        var cookie = fixture.signIn.signIn("root", PASSWORD, CLIENT).cookie();
+        for (int i = 0; i < 24; i++) {
+            assertThat(fixture.signIn.session(cookie)).isPresent();
+            fixture.base.clock.advance(Duration.ofMinutes(29));
+        }
+        assertThat(fixture.signIn.session(cookie)).isPresent();
+        fixture.base.clock.advance(Duration.ofMinutes(25));
+        assertThat(fixture.signIn.session(cookie)).isEmpty();
+
+        var idle = fixture.signIn.signIn("root", PASSWORD, CLIENT).cookie();
+        fixture.base.clock.advance(Duration.ofMinutes(31));
+        assertThat(fixture.signIn.session(idle)).isEmpty();
+    }
+
+    @Test
+    void signingOutEndsTheSessionAtOnceAndTheDatabaseNeverHoldsTheCookie() {
+        var session = fixture.signIn.signIn("root", PASSWORD, CLIENT);
+        assertThat(fixture.signIn.session(session.cookie()).map(SignIn.Caller::csrfToken))
+                .contains(session.caller().csrfToken());
+        assertThat(fixture.sessions.id(session.cookie())).isPresent();
+
+        fixture.signIn.signOut(session.cookie());
+
+        assertThat(fixture.signIn.session(session.cookie())).isEmpty();
+        assertThat(fixture.signIn.session("")).isEmpty();
+        assertThat(fixture.signIn.token("kw_" + session.cookie())).isEmpty();
+    }
+
+    @Test
+    void aBlockedUserLosesHisSessionAndRightsAtOnce() {
+        var session = fixture.signIn.signIn("root", PASSWORD, CLIENT);
+        fixture.base.sql("UPDATE core_user SET state = 'BLOCKED'");
+        fixture.base.rights.forget();
+
+        assertThat(fixture.signIn.session(session.cookie())).isEmpty();
+        assertThat(refused("root", PASSWORD).code()).isEqualTo("sign-in-failed");
+        assertThat(fixture.base.current.as(session.caller().actor(), fixture.base.access::permissions))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,84 @@
+package org.kithwork.core.internal.customer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.kithwork.core.internal.access.TestPolicies;
+import org.kithwork.core.internal.customer.store.CustomerScan;
+import org.kithwork.core.internal.customer.store.CustomerStore;
+import org.kithwork.core.internal.customer.store.NameStore;
+import org.kithwork.core.internal.protection.KeyRing;
+import org.kithwork.core.internal.protection.Keys;
+import org.kithwork.id.Ids;
+import org.kithwork.json.Json;
+import org.kithwork.permission.Actor;
+import org.kithwork.store.SchemaReady;
+import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakeAccess;
+import org.kithwork.test.FakeAudit;
+import org.kithwork.test.FakeCompany;
+import org.kithwork.test.FakeJournal;
+import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakePaging;
+import org.kithwork.test.SequentialIds;
+import org.kithwork.test.TestDatabase;
+
+/** The services of customers on a real database. */
+public final class CustomerFixture {
+
+    private static final Map<DatabaseKind, CustomerFixture> SHARED = new ConcurrentHashMap<>();
+
+    public final TestDatabase database;
+    public final FakeAccess access = FakeAccess.allowingAll();
+    public final Actor owner = FakeAccess.SOMEBODY;
+    public final TestPolicies policies = new TestPolicies();
+    public final FakeAudit audit;
+    public final FakeJournal journal;
+    public final Json json = new FakeJson();
+    public final Customers directory;
+    public final CustomerService admin;
+    public final CustomerHistory history;
+    public final CustomerStore store;
+    public final CustomerProtection protection;
+    public final CustomerWriter writer;
+
+    private CustomerFixture(TestDatabase database, Path folder) {
+        this.database = database;
+        audit = new FakeAudit(database.transactions());
+        journal = new FakeJournal(database.transactions());
+        SchemaReady ready = () -> "core";
+        Clock clock = Clock.systemUTC();
+        Ids ids = new SequentialIds();
+        store = new CustomerStore(database.jpa(), ready);
+        var scan = new CustomerScan(database.jpa(), ready);
+        var names = new NameStore(database.jpa(), ready);
+        protection =
+                new CustomerProtection(new Keys(KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true)));
+        var views = new CustomerViews(policies, protection, names, new FakeCompany(), clock);
+        directory = new Customers(access, store, scan, views, protection, new FakePaging());
+        writer = new CustomerWriter(store, protection, audit, journal, access, ids, clock);
+        var matches = new CustomerMatches(access, store, scan, views, protection);
+        history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
+        var references = new CustomerReferences(access, names);
+        admin = new CustomerService(
+                access, database.transactions(), store, writer, matches, history, views, references, protection, audit);
+    }
+
+    /** One for all tests of a database: every test makes its own customers. */
+    public static CustomerFixture shared(DatabaseKind kind) {
+        return SHARED.computeIfAbsent(kind, CustomerFixture::open);
+    }
+
+    private static CustomerFixture open(DatabaseKind kind) {
+        try {
+            return new CustomerFixture(
+                    TestDatabase.create(kind, "core", "db/core/changelog.xml"), Files.createTempDirectory("kithwork"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+/** What is done with a customer as a whole: unmask, merge, export, erase. */
+import { forget } from '../frame/recent.js';
+
+/** Shows masked values, with a reason that goes into the audit. */
+export function unmask(host) {
+  const { ctx, customer } = host;
+  const { t, api, confirm } = ctx;
+  return confirm({
+    title: t('unmask.title'),
+    text: t('unmask.text'),
+    action: t('unmask.show'),
+    ask: { label: t('unmask.reason'), placeholder: t('unmask.placeholder'), required: true },
+    run: async (reason) => host.show(await api.post(`/customers/${customer.id}/unmask`, { reason, field: 'contactPoints' }, { idempotent: false })),
+  });
+}
+
+/** The menu of the page's head. */
+export function customerMenu(anchor, host) {
+  const { ctx, customer } = host;
+  const { t, menu, user } = ctx;
+  menu(anchor, [
+    customer.access?.contactPoints === 'MASK' && !host.unmasked && user.can('core:customer:unmask') && { label: t('unmask.action'), icon: 'eye', run: () => unmask(host) },
+    user.can('core:customer:merge') && { label: t('merge.action'), icon: 'git-merge', run: () => merge(host) },
+    user.can('core:customer:export') && { label: t('export.action'), icon: 'file-down', run: () => exportAll(host) },
+    user.can('core:customer:erase') && '-',
+    user.can('core:customer:erase') && customer.status === 'ACTIVE' && { label: t('restrict.action'), icon: 'lock', run: () => erase(host, 'RESTRICT') },
+    user.can('core:customer:erase') && { label: t('erase.action'), icon: 'eraser', danger: true, run: () => erase(host, 'ERASE') },
+  ]);
+}
+
+function exportAll({ ctx, customer }) {
+  const { t, api, confirm, toast, go } = ctx;
+  return confirm({
+    title: t('export.title'),
+    text: t('export.text', { name: customer.displayName }),
+    action: t('export.start'),
+    run: async () => {
+      await api.post(`/customers/${customer.id}/exports`);
+      toast(t('export.started'), { kind: 'info', action: { label: t('jobs.open'), run: () => go('/jobs') } });
+    },
+  });
+}
+
+function erase(host, mode) {
+  const { ctx, customer } = host;
+  const { t, api, confirm, toast, go } = ctx;
+  const word = mode === 'ERASE' ? customer.displayName : null;
+  const key = mode.toLowerCase();
+  return confirm({
+    title: t(`${key}.title`),
+    text: t(`${key}.text`, { name: customer.displayName }),
+    action: t(`${key}.action`),
+    danger: true,
+    typed: word,
+    ask: { label: t('erase.basis'), placeholder: t('erase.basisPlaceholder'), required: true },
+    run: async (basis) => {
+      await api.post(`/customers/${customer.id}/erasures`, { mode, basis });
+      if (mode === 'ERASE') {
+        forget(customer.id);
+        go('/customers', { replace: true, force: true });
+      } else host.reload();
+      toast(t('erase.started'), { kind: 'info', action: ctx.user.can('core:operation:view') ? { label: t('operations.open'), run: () => go('/operations') } : undefined });
+    },
+  });
+}
+
+const DIFFER = ['displayName', 'sex', 'birth', 'occupation', 'company', 'district', 'note', 'ownerId', 'storeId'];
+
+function merge(host) {
+  const { ctx, customer } = host;
+  const { html, t, api, dialog, icon, avatar, toast, go, lang } = ctx;
+  let found = [];
+  let other = null;
+  let preview = null;
+  let fields = {};
+  let problem = '';
+  let busy = false;
+  const find = ctx.latest((q, signal) => api.get('/customers', { q, limit: 6 }, { signal }));
+  const shown = (c, f) => {
+    const v = c[f];
+    if (f === 'sex') return v ? t(`sex.${v}`) : '';
+    if (f === 'birth') return v ? [v.year, v.month, v.day].filter(Boolean).join('-') : '';
+    if (f === 'ownerId') return c.ownerName ?? '';
+    if (f === 'storeId') return c.storeName ?? '';
+    return v ?? '';
+  };
+  const pick = async (id, d) => {
+    problem = '';
+    try {
+      const [full, counts] = await Promise.all([api.get(`/customers/${id}`), api.get(`/customers/${customer.id}/merges`, { absorbed: id })]);
+      other = full;
+      preview = counts;
+      fields = {};
+    } catch (error) {
+      problem = error.message;
+    }
+    d.update();
+    d.el.querySelector('h2')?.focus();
+  };
+  const send = async (d) => {
+    busy = true;
+    problem = '';
+    d.update();
+    try {
+      const operation = await api.post(`/customers/${customer.id}/merges`, { absorbed: other.id, fields });
+      const mergeId = operation.mergeId ?? operation.id;
+      const absorbed = other;
+      forget(absorbed.id);
+      d.close();
+      await host.reload();
+      toast(t('merge.done', { name: absorbed.displayName }), {
+        undo: async () => {
+          try {
+            await api.delete(`/customers/${customer.id}/merges/${mergeId}`);
+            toast(t('merge.undone'));
+            await host.reload();
+          } catch (error) {
+            ctx.toastError(error);
+          }
+        },
+        action: ctx.user.can('core:operation:view') ? { label: t('operations.open'), run: () => go('/operations') } : undefined,
+      });
+    } catch (error) {
+      busy = false;
+      problem = error.message;
+      d.update();
+    }
+  };
+  const search = (d) =>
+    ctx.typing(async (q) => {
+      try {
+        found = q.trim() ? (await find(q.trim())).items.filter((c) => c.id !== customer.id) : [];
+        d.update();
+      } catch (error) {
+        if (error.name !== 'AbortError') {
+          problem = error.message;
+          d.update();
+        }
+      }
+    });
+  let typed = null;
+  const choose = (d) => {
+    typed ??= search(d);
+    return html`<p class="second">${t('merge.choose', { name: customer.displayName })}</p><br />
+      <div class="searchbox">${icon('search')}<input class="input" type="text" autofocus autocomplete="off" aria-label=${t('merge.search')} placeholder=${t('merge.search')} @input=${typed} @compositionend=${typed} /></div>
+      <ul class="matches">${found.map((c) => html`<li>${avatar(c.displayName, { size: 's' })}<span class="grow"><strong>${c.displayName}</strong> <span class="muted num">${c.phone ?? ''}</span><br /><span class="small muted">${[c.storeName, c.ownerName].filter(Boolean).join(' · ')}</span></span>
+        <button type="button" class="btn small" @click=${() => pick(c.id, d)}>${t('merge.pick')}</button></li>`)}</ul>`;
+  };
+  const compare = (d) => {
+    const rows = DIFFER.filter((f) => String(shown(customer, f)) !== String(shown(other, f)));
+    const radio = (f, from, c) => html`<label class="check"><input type="radio" name="merge-${f}" .checked=${(fields[f] ?? 'survivor') === from} @change=${() => { fields = { ...fields, [f]: from }; }} /><span class="break">${shown(c, f) || html`<span class="muted">—</span>`}</span></label>`;
+    const number = new Intl.NumberFormat(lang);
+    return html`<div class="notice warn">${icon('triangle-alert')}<div>${t('merge.explain', { absorbed: other.displayName, survivor: customer.displayName })}</div></div>
+      ${rows.length ? html`<div class="table-wrap spaced"><table class="table"><thead><tr><th scope="col">${t('merge.field')}</th><th scope="col">${customer.displayName} <span class="badge primary">${t('merge.survivor')}</span></th><th scope="col">${other.displayName} <span class="badge">${t('merge.absorbed')}</span></th></tr></thead>
+        <tbody>${rows.map((f) => html`<tr><th scope="row">${t(`field.${f}`)}</th><td>${radio(f, 'survivor', customer)}</td><td>${radio(f, 'absorbed', other)}</td></tr>`)}</tbody></table></div>` : ''}
+      <h3 class="form-section spaced">${t('merge.moves')}</h3>
+      <ul class="chips">${(preview.participants ?? []).flatMap((p) => Object.entries(p.counts ?? {}).map(([what, n]) => html`<li class="badge">${p.participant} · ${what} <strong>${number.format(n)}</strong></li>`))}</ul>
+      <div class="dialog-foot"><button type="button" class="btn" @click=${() => { other = null; d.update(); }}>${t('kit.back')}</button>
+        <button type="button" class="btn primary" ?disabled=${busy} @click=${() => send(d)}>${busy ? icon('loader-circle', 'spin') : icon('git-merge')}${t('merge.action')}</button></div>`;
+  };
+  return dialog({ title: t('merge.title'), size: 'wide', body: (d) => html`${problem ? html`<p class="error" role="alert">${icon('circle-alert')}${problem}</p>` : ''}${other ? compare(d) : choose(d)}` });
+}

@@ -1,0 +1,189 @@
+/** The import: file, columns, trial run, run, result; it can be left and opened again at any step. */
+import '../kit/form.js';
+import { ENDED, FIGURES, importBadge } from './import-parts.js';
+
+const STEPS = ['file', 'map', 'check', 'run'];
+const POLICIES = ['FILL', 'SKIP', 'OVERWRITE', 'NEWEST', 'REVIEW'];
+const ENCODINGS = ['UTF-8', 'GB18030', 'UTF-16', 'Big5', 'ISO-8859-1'];
+const SEPARATORS = [[',', 'comma'], [';', 'semicolon'], ['\t', 'tab'], ['|', 'pipe']];
+
+/** Shows a new import, or `params.id`. */
+export async function mount(el, ctx) {
+  const { html, render, t, fmt, api, icon, confirm, user } = ctx;
+  let job = ctx.params.id ? await api.get(`/imports/${ctx.params.id}`, {}, { signal: ctx.signal }) : null;
+  const kinds = (await api.get('/imports/kinds', {}, { signal: ctx.signal })).items;
+  let mapping = null;
+  let options = {};
+  let kind = kinds[0]?.kind ?? 'customers';
+  let busy = false;
+  let problem = '';
+  let touched = false;
+  let back = false;
+  let over = false;
+
+  const memory = () => ctx.pref(`mapping.${job.kind}.${job.header.join('|')}`, null);
+  const adopt = (fresh) => {
+    job = fresh;
+    if (!touched && job.header) {
+      mapping = { ...job.proposedMapping, ...(memory() ?? {}), ...job.mapping };
+      options = { encoding: job.encoding, separator: job.separator, key: job.key ?? '', onDuplicate: job.onDuplicate ?? 'FILL', source: job.source ?? '' };
+    }
+  };
+  if (job) adopt(job);
+
+  const step = () => {
+    if (!job || job.state === 'UPLOADED') return 'file';
+    if (back) return 'map';
+    if (job.state === 'PARSED') return 'map';
+    if (job.state === 'MAPPED') return 'map';
+    if (job.state === 'VALIDATED' || (job.dryRun && !['PARSED', 'MAPPED'].includes(job.state))) return 'check';
+    return 'run';
+  };
+  const attempt = async (work) => {
+    busy = true;
+    problem = '';
+    draw();
+    try {
+      await work();
+    } catch (error) {
+      if (error.name !== 'AbortError') {
+        problem = [error.message, ...(error.errors ?? []).map((e) => e.message)].join(' ');
+        if (!(error instanceof ctx.ApiError)) reportError(error);
+      }
+    }
+    busy = false;
+    draw();
+  };
+  const read = async () => {
+    if (!job) return;
+    adopt(await api.get(`/imports/${job.id}`, {}, { signal: ctx.signal }));
+    draw();
+  };
+  const send = (file) =>
+    file && attempt(async () => {
+      const form = new FormData();
+      form.append('file', file, file.name);
+      form.append('options', new Blob([JSON.stringify({ kind, start: false })], { type: 'application/json' }));
+      const made = await api.upload('/imports', form);
+      adopt(made);
+      history.replaceState(history.state, '', ctx.href(`/imports/${made.id}`));
+    });
+  const keep = async () => {
+    const body = { ...options, mapping: Object.fromEntries(Object.entries(mapping).filter(([, v]) => v)) };
+    if (!body.key) delete body.key;
+    if (!body.source) delete body.source;
+    ctx.setPref(`mapping.${job.kind}.${job.header.join('|')}`, body.mapping);
+    touched = false;
+    adopt(await api.patch(`/imports/${job.id}`, body, job.version));
+  };
+  const start = (dryRun) =>
+    attempt(async () => {
+      if (step() === 'map') await keep();
+      adopt(await api.request('POST', `/imports/${job.id}/start`, { query: { dryRun }, body: {} }).then((a) => a.data ?? job));
+      back = false;
+      await read();
+    });
+  const detect = (patch) => {
+    options = { ...options, ...patch };
+    attempt(async () => {
+      adopt(await api.patch(`/imports/${job.id}`, patch, job.version));
+    });
+  };
+  const act = (verb) => attempt(async () => { await api.post(`/imports/${job.id}/${verb}`); await read(); });
+  const cancel = async () => {
+    if (await confirm({ title: t('import.cancel.title'), text: t('import.cancel.text'), action: t('import.cancel'), danger: true })) act('cancel');
+  };
+
+  const stepBar = () => html`<ol class="step-bar" aria-label=${t('import.steps')}>${STEPS.map((s, i) => {
+    const now = STEPS.indexOf(step());
+    return html`<li class=${i < now ? 'past' : i === now ? 'now' : ''} aria-current=${i === now ? 'step' : ctx.nothing}><span>${i < now ? icon('check') : i + 1}</span>${t(`import.step.${s}`)}</li>`;
+  })}</ol>`;
+
+  const fileStep = () => html`<div class="card"><div class="card-body padded stack">
+    <fieldset class="field"><legend class="label">${t('import.kind')}</legend><div class="chips">${kinds.map((k) => html`<button type="button" class="chip" aria-pressed=${String(k.kind === kind)} @click=${() => { kind = k.kind; draw(); }}>${k.title}</button>`)}</div></fieldset>
+    <label class="drop ${over ? 'over' : ''}" @dragover=${(e) => { e.preventDefault(); if (!over) { over = true; draw(); } }} @dragleave=${() => { over = false; draw(); }}
+      @drop=${(e) => { e.preventDefault(); over = false; send(e.dataTransfer.files[0]); }}>
+      <span class="empty-icon">${icon(busy ? 'loader-circle' : 'file-spreadsheet', busy ? 'spin' : '')}</span>
+      <strong>${busy ? t('import.reading') : t('import.drop')}</strong><span class="muted">${t('import.dropText')}</span>
+      <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt,.xlsx,.json,.vcf" ?disabled=${busy} @change=${(e) => send(e.target.files[0])} />
+    </label></div></div>`;
+
+  const fieldsOf = () => kinds.find((k) => k.kind === job.kind)?.fields ?? [];
+  const mapStep = () => {
+    const fields = fieldsOf();
+    const used = Object.values(mapping).filter(Boolean);
+    const missing = fields.filter((f) => f.required && !used.includes(f.name));
+    const keys = used.filter((name, i) => used.indexOf(name) === i && /^(identifier:|contact:|externalId|customer)/.test(name));
+    const select = (name, label, all) => html`<div class="field third"><label for="o-${name}">${label}</label><select class="select" id="o-${name}" @change=${(e) => detect({ [name]: e.target.value })}>${all.map(([v, text]) => html`<option value=${v} ?selected=${v === options[name]}>${text}</option>`)}</select></div>`;
+    const encodings = [...new Set([job.encoding, ...ENCODINGS])].filter(Boolean);
+    return html`<div class="card"><div class="card-head"><h2>${t('import.detected')}</h2><span class="muted small">${job.fileName} · ${fmt.bytes(job.size)}${job.rows ? html` · ${t('import.rowCount', { n: job.rows })}` : ''}</span></div>
+      <div class="card-body"><div class="form">${select('encoding', t('import.encoding'), encodings.map((e) => [e, e]))}${select('separator', t('import.separator'), SEPARATORS.map(([v, k]) => [v, t(`import.separator.${k}`)]))}
+        <div class="field third"><label for="o-source">${t('import.source')}</label><input class="input" id="o-source" autocomplete="off" .value=${options.source} placeholder="pos" @input=${(e) => { options.source = e.target.value; touched = true; }} /></div></div></div></div>
+    <div class="card spaced"><div class="card-head"><h2>${t('import.mapping')}</h2></div>
+      <div class="table-wrap"><table class="table mapping"><thead><tr><th scope="col">${t('import.column')}</th><th scope="col">${t('import.sample')}</th><th scope="col">${t('import.target')}</th></tr></thead>
+      <tbody>${job.header.map((column, i) => html`<tr><th scope="row">${column}</th><td class="second">${job.sample.slice(0, 3).map((row) => html`<div class="truncate sample">${row[i] || html`<span class="muted">—</span>`}</div>`)}</td>
+        <td><select class="select ${mapping[column] ? '' : 'unset'}" aria-label=${t('import.targetOf', { column })} @change=${(e) => { mapping = { ...mapping, [column]: e.target.value }; touched = true; draw(); }}>
+          <option value="" ?selected=${!mapping[column]}>${t('import.ignore')}</option>
+          ${[...fields, ...(mapping[column] && !fields.some((f) => f.name === mapping[column]) ? [{ name: mapping[column], title: mapping[column] }] : [])].map((f) => html`<option value=${f.name} ?selected=${mapping[column] === f.name}>${f.title}${f.required ? ' *' : ''}</option>`)}</select></td></tr>`)}</tbody></table></div></div>
+    <div class="card spaced"><div class="card-body padded"><div class="form">
+      <div class="field half"><label for="o-key">${t('import.key')}</label><select class="select" id="o-key" @change=${(e) => { options = { ...options, key: e.target.value }; touched = true; draw(); }}><option value="" ?selected=${!options.key}>${t('import.noKey')}</option>${[...new Set([options.key, ...keys].filter(Boolean))].map((k) => html`<option value=${k} ?selected=${k === options.key}>${fields.find((f) => f.name === k)?.title ?? k}</option>`)}</select><p class="hint">${t('import.keyHint')}</p></div>
+      <div class="field half"><label for="o-dup">${t('import.duplicates')}</label><select class="select" id="o-dup" @change=${(e) => { options = { ...options, onDuplicate: e.target.value }; touched = true; draw(); }}>${POLICIES.map((p) => html`<option value=${p} ?selected=${p === options.onDuplicate}>${t(`import.policy.${p}`)}</option>`)}</select><p class="hint">${t(`import.policy.${options.onDuplicate}.hint`)}</p></div>
+      </div>
+      ${missing.length ? html`<div class="notice warn spaced">${icon('triangle-alert')}<div>${t('import.missing', { fields: missing.map((f) => f.title).join('、') })}</div></div>` : ''}
+      <div class="form-foot"><button type="button" class="btn" ?disabled=${busy || missing.length > 0} @click=${() => start(false)}>${t('import.runNow')}</button>
+        <button type="button" class="btn primary" ?disabled=${busy || missing.length > 0} @click=${() => start(true)}>${busy ? icon('loader-circle', 'spin') : icon('shield-check')}${t('import.try')}</button></div></div></div>`;
+  };
+
+  const figures = () => html`<div class="figures">${FIGURES.map(([key, tone]) => html`<div><span class="dot ${tone}"></span><span class="second">${t(`import.${key}`)}</span><strong class="figure">${fmt.number(job[key] ?? 0)}</strong></div>`)}</div>`;
+  const progress = () => {
+    const left = job.estimatedEnd ? (new Date(job.estimatedEnd) - Date.now()) / 1000 : null;
+    return html`<progress max=${job.total || 1} value=${job.done} aria-label=${job.fileName}></progress>
+      <div class="row between muted small"><span class="num" aria-live="off">${t('import.progress', { done: job.done, total: job.total ?? job.rows ?? 0 })}</span>
+        <span>${job.ratePerSecond ? t('import.rate', { n: Math.round(job.ratePerSecond) }) : ''}${left > 0 ? html` · ${t('import.eta', { time: fmt.duration(left) })}` : ''}</span></div>`;
+  };
+  const errorLink = () => (job.errors ? html`<a class="btn" href="/api/v1/imports/${job.id}/errors.csv" download>${icon('download')}${t('import.errorFile')}</a>` : '');
+  const checkStep = () => html`<div class="card"><div class="card-head"><h2>${t('import.trial')}</h2>${importBadge(ctx, job)}</div><div class="card-body stack">
+    ${job.state === 'RUNNING' ? progress() : ''}${figures()}
+    ${job.state === 'VALIDATED' ? html`<div class="notice ${job.errors ? 'warn' : 'ok'}">${icon(job.errors ? 'triangle-alert' : 'circle-check')}<div>${job.errors ? t('import.trialErrors', { n: job.errors }) : t('import.trialClean')}</div></div>` : ''}
+    ${job.state === 'VALIDATED' ? html`<div class="form-foot">${errorLink()}<button type="button" class="btn" @click=${() => { back = true; draw(); }}>${t('import.change')}</button>
+      <button type="button" class="btn primary" ?disabled=${busy} @click=${() => start(false)}>${busy ? icon('loader-circle', 'spin') : icon('play')}${t('import.run')}</button></div>` : ''}
+    ${job.dryRun && ENDED.includes(job.state) ? html`<p class="error">${icon('circle-alert')}<span>${job.problem?.detail ?? t(`import.state.${job.state}`)}</span></p><div class="form-foot"><button type="button" class="btn" @click=${() => { back = true; draw(); }}>${t('import.change')}</button></div>` : ''}
+  </div></div>`;
+  const runStep = () => {
+    const ended = ENDED.includes(job.state);
+    const took = job.startedAt && job.finishedAt ? (new Date(job.finishedAt) - new Date(job.startedAt)) / 1000 : null;
+    return html`<div class="card"><div class="card-head"><h2>${job.fileName}</h2>${importBadge(ctx, job)}</div><div class="card-body stack">
+      ${ended ? '' : progress()}${figures()}
+      ${job.problem ? html`<div class="notice bad" role="alert">${icon('circle-alert')}<div>${job.problem.detail ?? job.problem.title}</div></div>` : ''}
+      ${ended && took ? html`<p class="muted small">${t('import.took', { time: fmt.duration(took), when: fmt.dateTime(job.finishedAt) })}</p>` : ''}
+      ${job.errors && ended ? html`<div class="notice warn">${icon('triangle-alert')}<div>${t('import.errorText', { n: job.errors })}</div></div>` : ''}
+      <div class="form-foot">${errorLink()}
+        ${user.can('core:import:create') && !ended ? html`${job.state === 'PAUSED' ? html`<button type="button" class="btn" ?disabled=${busy} @click=${() => act('resume')}>${icon('play')}${t('jobs.resume')}</button>` : html`<button type="button" class="btn" ?disabled=${busy} @click=${() => act('pause')}>${icon('pause')}${t('jobs.pause')}</button>`}
+          <button type="button" class="btn danger" ?disabled=${busy} @click=${cancel}>${t('import.cancel')}</button>` : ''}
+        ${ended ? html`<a class="btn" href=${ctx.href('/imports')}>${t('import.all')}</a>${job.kind === 'customers' ? html`<a class="btn primary" href=${ctx.href('/customers')}>${icon('users')}${t('import.see')}</a>` : ''}` : ''}</div></div></div>`;
+  };
+
+  function draw() {
+    if (ctx.signal.aborted) return;
+    const now = step();
+    render(
+      html`<div class="page narrow import-page"><header class="head"><h1 tabindex="-1">${job ? t('import.title', { file: job.fileName }) : t('import.new')}</h1></header>
+        ${stepBar()}
+        ${problem ? html`<div class="notice bad" role="alert">${icon('circle-alert')}<div>${problem}</div></div><br />` : ''}
+        ${now === 'file' ? fileStep() : now === 'map' ? mapStep() : now === 'check' ? checkStep() : runStep()}</div>`,
+      el,
+    );
+  }
+  draw();
+  let later = 0;
+  const soon = () => {
+    clearTimeout(later);
+    later = setTimeout(() => read().catch(() => {}), 200);
+  };
+  ctx.on('import', ({ id }) => (!id || id === job?.id) && soon());
+  const poll = setInterval(() => job && ['RUNNING', 'UPLOADED', 'PAUSED'].includes(job.state) && soon(), 3000);
+  return () => {
+    clearTimeout(later);
+    clearInterval(poll);
+  };
+}

@@ -1,0 +1,30 @@
+/** Stores and staff to choose from; who may not list them simply gets no choice. */
+const kept = new Map();
+
+async function list(api, path) {
+  const old = kept.get(path);
+  if (old && Date.now() - old.at < 60000) return old.items;
+  try {
+    const { items } = await api.get(path, { limit: 200 });
+    kept.set(path, { at: Date.now(), items });
+    return items;
+  } catch (error) {
+    if (error.status === 403 || error.status === 404) return [];
+    throw error;
+  }
+}
+
+/** Stores as options. */
+export async function storeOptions(api) {
+  return (await list(api, '/stores')).map((s) => ({ value: s.id, label: s.name }));
+}
+
+/** Staff as options. */
+export async function userOptions(api) {
+  return (await list(api, '/users')).filter((u) => u.active !== false).map((u) => ({ value: u.id, label: u.displayName }));
+}
+
+/** Forgets what was read, after a change. */
+export function forgetPeople() {
+  kept.clear();
+}

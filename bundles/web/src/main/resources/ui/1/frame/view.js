@@ -1,0 +1,226 @@
+/**
+ * `<kw-view>`: the place of one page or slot view. It loads the module's file, shows a card when it fails, a
+ * placeholder while the module is away, and never replaces a form that was touched.
+ */
+import { html, render } from '../lit.js';
+import { empty, icon } from '../kit/dom.js';
+import { ApiError } from '../kit/http.js';
+import { t } from '../kit/text.js';
+import { moduleOf, onModules, loadModules, slotEntries } from './modules.js';
+import { contextFor } from './context.js';
+
+/** True when a form inside `root` holds something that is not saved. */
+export function isDirty(root = document) {
+  return [...root.querySelectorAll('kw-form')].some((f) => f.dirty) || root.querySelector('[data-dirty]') !== null;
+}
+
+class View extends HTMLElement {
+  #spec = null;
+  #left = null;
+  #leave = null;
+  #base = null;
+  #attempt = 0;
+  #life = null;
+  #body = null;
+  #banner = null;
+  #draw = 0;
+
+  connectedCallback() {
+    this.#life = new AbortController();
+    onModules(() => this.#check(), this.#life.signal);
+    if (this.#spec && !this.#body) this.#mount();
+  }
+
+  disconnectedCallback() {
+    this.#life?.abort();
+    this.#unmount();
+  }
+
+  /** `{module, file, params, query, page}`: what is shown; the same one again changes nothing. */
+  set spec(spec) {
+    const same = this.#spec && spec && spec.module === this.#spec.module && spec.file === this.#spec.file && JSON.stringify(spec.params) === JSON.stringify(this.#spec.params);
+    this.#spec = spec;
+    if (!same && this.isConnected) this.#mount();
+  }
+
+  get spec() {
+    return this.#spec;
+  }
+
+  /** Gives a changed query to a page that wants it; false when the page has to be mounted again. */
+  changeQuery(query) {
+    this.#spec = { ...this.#spec, query };
+    if (!this.#left?.query) return false;
+    this.#left.query(query);
+    return true;
+  }
+
+  /** Mounts the same page again. */
+  remount() {
+    this.#mount();
+  }
+
+  #unmount() {
+    this.#leave?.abort();
+    this.#leave = null;
+    const left = this.#left;
+    this.#left = null;
+    try {
+      (typeof left === 'function' ? left : left?.leave)?.();
+    } catch (error) {
+      reportError(error);
+    }
+    this.#body = null;
+    this.#base = null;
+  }
+
+  #check() {
+    if (!this.#spec) return;
+    const module = moduleOf(this.#spec.module);
+    if (module?.base === this.#base && this.#base) {
+      this.#setBanner(null);
+      return;
+    }
+    if (this.#body && isDirty(this)) {
+      this.#setBanner(module ? 'view.updatedDirty' : 'view.goneDirty');
+      return;
+    }
+    this.#mount();
+  }
+
+  #setBanner(key) {
+    if (!key) {
+      this.#banner?.remove();
+      this.#banner = null;
+      return;
+    }
+    if (!this.#banner) {
+      this.#banner = document.createElement('div');
+      this.prepend(this.#banner);
+    }
+    render(html`<div class="notice warn view-banner" role="status">${icon('triangle-alert')}<div>${t(key)}</div>
+      <button type="button" class="link" @click=${() => this.#mount()}>${t('view.reload')}</button></div>`, this.#banner);
+  }
+
+  #card(template) {
+    this.#unmount();
+    this.#banner = null;
+    const box = document.createElement('div');
+    render(template, box);
+    this.replaceChildren(box);
+  }
+
+  async #mount() {
+    this.#unmount();
+    this.#draw += 1;
+    const turn = this.#draw;
+    const { module: id, file, params, query, page, name } = this.#spec;
+    const module = moduleOf(id);
+    if (!module) {
+      this.#card(html`<div class=${page ? 'page' : ''}>${page ? html`<h1 class="visually-hidden" tabindex="-1">${t('view.away')}</h1>` : ''}<div class="card">${empty({ icon: 'plug', title: t('view.away'), text: t('view.awayText') })}</div></div>`);
+      this.#ready();
+      return;
+    }
+    this.#base = module.base;
+    const leave = new AbortController();
+    this.#leave = leave;
+    const body = document.createElement('div');
+    body.className = page ? 'view-page' : 'view-slot';
+    try {
+      const code = await import(module.base + file + (this.#attempt ? `?again=${this.#attempt}` : ''));
+      if (turn !== this.#draw) return;
+      this.#banner = null;
+      this.#body = body;
+      this.replaceChildren(body);
+      const result = await code.mount(body, contextFor(module, { params, query, signal: leave.signal, host: this }));
+      if (turn !== this.#draw) {
+        (typeof result === 'function' ? result : result?.leave)?.();
+        return;
+      }
+      this.#left = result ?? null;
+      this.#attempt = 0;
+      this.#ready();
+    } catch (error) {
+      if (turn !== this.#draw || error?.name === 'AbortError') return;
+      this.#failed(error, module, page, name);
+    }
+  }
+
+  #ready() {
+    this.dispatchEvent(new CustomEvent('kw-mounted', { bubbles: true }));
+  }
+
+  #failed(error, module, page, name) {
+    const known = error instanceof ApiError;
+    const away = known && ['module-not-running', 'module-not-installed'].includes(error.code);
+    const kind = away ? 'away' : known && error.status === 403 ? 'forbidden' : known && error.status === 404 ? 'missing' : known && error.code === 'offline' ? 'offline' : 'failed';
+    if (kind === 'failed' && !known) reportError(error);
+    const icons = { away: 'plug', forbidden: 'lock', missing: 'search', offline: 'wifi-off', failed: 'unplug' };
+    const title = kind === 'failed' ? t('view.failed', { module: module.title }) : t(`view.${kind}`);
+    const text = kind === 'away' ? t('view.awayText') : kind === 'failed' ? t('view.failedText') : known ? error.message : '';
+    const retry = () => {
+      this.#attempt += 1;
+      this.#mount();
+    };
+    this.#card(html`<div class=${page ? 'page' : ''}>${page ? html`<h1 class="visually-hidden" tabindex="-1">${title}</h1>` : ''}
+      <div class="card" role="group" aria-label=${title}>${empty({
+        icon: icons[kind],
+        title,
+        text: html`${text}${kind === 'failed' ? html`<br /><code class="small break">${name ?? this.#spec.file}: ${String(error?.message ?? error)}</code>` : ''}${known && error.requestId ? html`<br /><span class="small">${t('view.request', { id: error.requestId })}</span>` : ''}`,
+        action: html`<button type="button" class="btn" @click=${retry}>${icon('refresh-cw')}${t('kit.retry')}</button>
+          ${page ? html`<a class="btn quiet" href="/ui/">${t('nav.home')}</a>` : ''}`,
+      })}</div></div>`);
+    this.#ready();
+    if (kind === 'failed' && !known && this.#attempt === 0 && module.id !== 'core') loadModules().catch(() => {});
+  }
+}
+
+customElements.define('kw-view', View);
+
+/** `<kw-slot name params>`: every view of a slot, each failing for itself. */
+class Slot extends HTMLElement {
+  #life = null;
+  #params = {};
+  /** Template shown when no module contributes. */
+  fallback = null;
+
+  set params(value) {
+    this.#params = value;
+    this.#show();
+  }
+
+  connectedCallback() {
+    this.#life = new AbortController();
+    onModules(() => this.#show(), this.#life.signal);
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.#life?.abort();
+  }
+
+  #show() {
+    if (!this.isConnected) return;
+    const entries = slotEntries(this.getAttribute('name'));
+    this.toggleAttribute('data-empty', !entries.length);
+    if (!entries.length && this.fallback) {
+      const box = document.createElement('div');
+      render(this.fallback(), box);
+      this.replaceChildren(box);
+      return;
+    }
+    const old = new Map([...this.querySelectorAll(':scope > kw-view')].map((v) => [v.dataset.key, v]));
+    this.replaceChildren(
+      ...entries.map((e) => {
+        const key = `${e.module}/${e.id ?? e.view}`;
+        const view = old.get(key) ?? document.createElement('kw-view');
+        view.dataset.key = key;
+        if (e.width) view.dataset.width = e.width;
+        view.spec = { module: e.module, file: e.view, params: this.#params, query: {}, name: e.title };
+        return view;
+      }),
+    );
+  }
+}
+
+customElements.define('kw-slot', Slot);

@@ -1,0 +1,5 @@
+/** Notes by HTTP. */
+@NullMarked
+package org.kithwork.notebook.internal.rest;
+
+import org.jspecify.annotations.NullMarked;
