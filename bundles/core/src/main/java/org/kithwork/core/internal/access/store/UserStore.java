@@ -10,13 +10,16 @@ import javax.persistence.LockModeType;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Visibility;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Users, with the roles and stores they have. */
-@Component(service = UserStore.class)
+@Component(
+        service = UserStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class UserStore {
 
     private static final String COLUMNS =
