@@ -151,7 +151,8 @@ public final class PurchaseBook {
             trail.happened(
                     ArchivesEvents.PURCHASE_COMPLETED, customer, purchase.id().value(), purchase.at(), data, null);
         } else {
-            trail.told(ArchivesEvents.PURCHASE_COMPLETED, customer, purchase.id().value(), purchase.at(), data);
+            trail.told(
+                    ArchivesEvents.PURCHASE_COMPLETED, customer, purchase.id().value(), purchase.at(), data);
         }
         return store.insert(purchase, said.fingerprint(), access.actor());
     }
@@ -159,7 +160,8 @@ public final class PurchaseBook {
     private static Purchase requireSame(PurchaseStore.Known known, NewPurchase said, CustomerId customer) {
         if (!customer.equals(known.purchase().customerId())
                 || !known.fingerprint().equals(said.fingerprint())) {
-            throw Problem.conflict(Said.message("external-id-taken", "" + said.purchase().externalId()));
+            throw Problem.conflict(
+                    Said.message("external-id-taken", "" + said.purchase().externalId()));
         }
         return known.purchase();
     }
@@ -169,7 +171,9 @@ public final class PurchaseBook {
             throw Problem.invalid("/customerId", Said.message("purchase-of-another"));
         }
         if (!said.purchase().currency().equals(known.currency())) {
-            throw Problem.invalid("/currency", Said.message("purchase-other-currency", known.currency().getCurrencyCode()));
+            throw Problem.invalid(
+                    "/currency",
+                    Said.message("purchase-other-currency", known.currency().getCurrencyCode()));
         }
         requireNotVoid(known);
     }

@@ -1,0 +1,64 @@
+package org.kithwork.archives.internal;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.StoreId;
+import org.kithwork.permission.UserId;
+
+/**
+ * A time that the customer and we had to do with each other.
+ *
+ * @param customerId {@code null} once the person is erased; that there was an interaction stays
+ * @param staffId who talked to the customer, where he is a user
+ * @param externalId its key in the source, where it is unique
+ * @param createdById who recorded it
+ */
+public record Interaction(
+        InteractionId id,
+        long version,
+        @Nullable CustomerId customerId,
+        Instant at,
+        @Nullable Instant endAt,
+        InteractionChannel channel,
+        Direction direction,
+        @Nullable UserId staffId,
+        @Nullable String staffName,
+        @Nullable StoreId storeId,
+        @Nullable String topic,
+        @Nullable String body,
+        @Nullable String outcome,
+        @Nullable String source,
+        @Nullable String externalId,
+        Audience visibility,
+        @JsonIgnore String createdById) {
+
+    boolean isBy(Actor actor) {
+        return createdById.equals(actor.id())
+                || (staffId != null && staffId.value().equals(actor.id()));
+    }
+
+    /** The same in another version. */
+    public Interaction withVersion(long current) {
+        return new Interaction(
+                id,
+                current,
+                customerId,
+                at,
+                endAt,
+                channel,
+                direction,
+                staffId,
+                staffName,
+                storeId,
+                topic,
+                body,
+                outcome,
+                source,
+                externalId,
+                visibility,
+                createdById);
+    }
+}
