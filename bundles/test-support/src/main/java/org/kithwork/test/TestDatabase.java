@@ -13,6 +13,7 @@ import liquibase.Contexts;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.database.DatabaseFactory;
+import liquibase.database.core.DerbyDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -120,6 +121,9 @@ public final class TestDatabase implements AutoCloseable {
         try (var connection = dataSource.getConnection()) {
             var database =
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+            if (database instanceof DerbyDatabase derby) {
+                derby.setShutdownEmbeddedDerby(false);
+            }
             Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
                 try (var liquibase = new Liquibase(changeLog, new ClassLoaderResourceAccessor(), database)) {
                     liquibase.update(new Contexts());

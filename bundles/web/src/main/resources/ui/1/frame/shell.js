@@ -7,14 +7,13 @@ import { confirm } from '../kit/dialog.js';
 import { lang, LANGUAGES, loadTexts, rememberLanguage, t } from '../kit/text.js';
 import { startEvents } from './events.js';
 import { bell, watchJobs } from './jobs.js';
-import { showKeys, startKeys } from './keys.js';
+import { openPalette, showKeys, startKeys } from './keys.js';
 import { allModules, loadModules, moduleOf, onModules, watchModules } from './modules.js';
 import { navEntries } from './nav.js';
-import { openPalette } from './palette.js';
 import { here, redraw, routeFor, startRouter } from './router.js';
 import { onSession, session, setSession } from './state.js';
 import { setTheme, theme } from './theme.js';
-import { isDirty } from './view.js';
+import { isDirty, shownErrors } from './view.js';
 import { toast } from '../kit/toast.js';
 
 let app = null;
@@ -62,7 +61,7 @@ function header() {
   const themes = { light: 'sun', dark: 'moon', auto: 'monitor' };
   return html`<header class="header">
     <button type="button" class="btn quiet icon-only drawer-button" aria-label=${t('nav.open')} aria-expanded=${String(drawer)} @click=${() => setDrawer(!drawer)}>${icon('menu', 'l')}</button>
-    <button type="button" class="header-search" aria-haspopup="dialog" @click=${openPalette}>${icon('search')}<span class="truncate">${t('search.placeholder')}</span><kbd>Ctrl K</kbd></button>
+    <button type="button" class="header-search" aria-haspopup="dialog" aria-label=${t('palette.title')} @click=${openPalette}>${icon('search')}<span class="truncate">${t('search.placeholder')}</span><kbd>Ctrl K</kbd></button>
     <span class="grow"></span>
     <button type="button" class="btn quiet icon-only" aria-haspopup="menu" aria-expanded="false" aria-label=${t('theme.title')} @click=${(e) => menu(e.currentTarget, ['light', 'dark', 'auto'].map((v) => ({ label: t(`theme.${v}`), icon: themes[v], checked: theme() === v, run: () => { setTheme(v); draw(); } })), { label: t('theme.title') })}>${icon(themes[theme()] ?? 'monitor', 'l')}</button>
     <button type="button" class="btn quiet language" lang=${other} aria-label=${LANGUAGES[other]} @click=${() => switchLanguage(other)}>${icon('languages', 'l')}<span>${other === 'en' ? 'English' : '中文'}</span></button>
@@ -161,7 +160,9 @@ export function startShell(root) {
   });
   for (const kind of ['error', 'unhandledrejection']) {
     addEventListener(kind, (e) => {
-      const stack = String((e.error ?? e.reason)?.stack ?? e.filename ?? '');
+      const error = e.error ?? e.reason;
+      if (error instanceof Object && shownErrors.has(error)) return;
+      const stack = String(error?.stack ?? e.filename ?? '');
       const module = moduleOf(/\/m\/([^/]+)\//.exec(stack)?.[1]);
       if (module) toast(t('view.failed', { module: module.title }), { kind: 'bad' });
     });

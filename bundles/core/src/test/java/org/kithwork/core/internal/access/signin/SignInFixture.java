@@ -14,7 +14,7 @@ public final class SignInFixture implements AutoCloseable {
     public static final SignIn.Client CLIENT = new SignIn.Client("192.0.2.1", "test");
 
     public final AccessFixture base;
-    public final PasswordHasher hasher = new PasswordHasher(2);
+    public final PasswordHasher hasher = new PasswordHasher(2, 256);
     public final PasswordRules rules = new PasswordRules();
     public final Attempts attempts;
     public final Sessions sessions;
