@@ -97,6 +97,17 @@ final class ApiCourse {
         }
         if (!answer.isPassing()) {
             correct(answer, exchange);
+            withoutHost(request, answer);
+        }
+    }
+
+    /** A location is a path: the name under which we were called is the caller's to choose. */
+    private static void withoutHost(SpooledBody request, SpooledAnswer answer) {
+        var location = answer.getHeader("Location");
+        var base = request.getRequestURL();
+        var origin = base.substring(0, base.length() - request.getRequestURI().length());
+        if (location != null && location.startsWith(origin + "/")) {
+            answer.setHeader("Location", location.substring(origin.length()));
         }
     }
 

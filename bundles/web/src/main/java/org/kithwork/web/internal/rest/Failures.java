@@ -25,7 +25,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 
 /** Every failure of a REST method as a problem. What is no problem is a defect: 500, and the filter logs it. */
-@Component(service = ExceptionMapper.class)
+@Component(service = ExceptionMapper.class, property = "service.ranking:Integer=2147483647")
 @JakartarsExtension
 @JakartarsName("kithwork-failures")
 public final class Failures implements ExceptionMapper<Throwable> {

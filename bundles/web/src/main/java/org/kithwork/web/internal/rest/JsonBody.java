@@ -23,7 +23,9 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 
 /** JSON in and out of REST methods: records, lists, maps and {@link Patch}. */
-@Component(service = {MessageBodyReader.class, MessageBodyWriter.class})
+@Component(
+        service = {MessageBodyReader.class, MessageBodyWriter.class},
+        property = "service.ranking:Integer=2147483647")
 @JakartarsExtension
 @JakartarsName("kithwork-json")
 public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {

@@ -28,7 +28,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 
 /** Lets a caller into a REST method by what the method declares; one that declares nothing lets in nobody. */
-@Component(service = ContainerRequestFilter.class)
+@Component(service = ContainerRequestFilter.class, property = "service.ranking:Integer=2147483647")
 @JakartarsExtension
 @JakartarsName("kithwork-permissions")
 @Priority(Priorities.AUTHORIZATION)

@@ -82,7 +82,11 @@ public class UiModules implements BundleTrackerCustomizer<UiModule> {
 
     @Override
     public void removedBundle(Bundle bundle, BundleEvent event, UiModule module) {
-        modules.remove(bundle.getBundleId());
+        remove(bundle.getBundleId());
+    }
+
+    void remove(long bundle) {
+        modules.remove(bundle);
         streams.changed("modules", "");
     }
 
