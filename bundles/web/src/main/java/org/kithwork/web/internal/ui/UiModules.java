@@ -15,6 +15,7 @@ import org.kithwork.web.internal.rest.Mapper;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -65,7 +66,7 @@ public class UiModules implements BundleTrackerCustomizer<UiModule> {
     @Override
     public @Nullable UiModule addingBundle(Bundle bundle, BundleEvent event) {
         var folder = bundle.getHeaders("").get(HEADER);
-        if (folder == null) {
+        if (folder == null || bundle.equals(FrameworkUtil.getBundle(UiModules.class))) {
             return null;
         }
         var module = read(bundle, folder.strip());

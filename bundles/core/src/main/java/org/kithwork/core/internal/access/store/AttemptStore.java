@@ -22,8 +22,8 @@ public class AttemptStore {
     private final Dialect dialect;
 
     @Activate
-    public AttemptStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa, @Reference Dialect dialect) {
-        this.jpa = jpa;
+    public AttemptStore(@Reference CoreUnit unit, @Reference Dialect dialect) {
+        this.jpa = unit.jpa();
         this.dialect = dialect;
     }
 

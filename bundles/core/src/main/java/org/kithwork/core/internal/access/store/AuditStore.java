@@ -27,8 +27,8 @@ public class AuditStore {
     private final JpaTemplate jpa;
 
     @Activate
-    public AuditStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public AuditStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     /** What a list of the audit is narrowed to. */

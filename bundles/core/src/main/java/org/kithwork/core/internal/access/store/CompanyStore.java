@@ -20,8 +20,8 @@ public class CompanyStore {
     private final Dialect dialect;
 
     @Activate
-    public CompanyStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa, @Reference Dialect dialect) {
-        this.jpa = jpa;
+    public CompanyStore(@Reference CoreUnit unit, @Reference Dialect dialect) {
+        this.jpa = unit.jpa();
         this.dialect = dialect;
     }
 

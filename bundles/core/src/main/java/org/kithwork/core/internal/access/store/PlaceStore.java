@@ -18,8 +18,8 @@ public class PlaceStore {
     private final JpaTemplate jpa;
 
     @Activate
-    public PlaceStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public PlaceStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     public List<StoreEntity> stores() {

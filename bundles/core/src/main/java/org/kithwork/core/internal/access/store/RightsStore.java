@@ -23,8 +23,8 @@ public class RightsStore {
     private final JpaTemplate jpa;
 
     @Activate
-    public RightsStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public RightsStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     /** A grant as it is stored. */

@@ -23,8 +23,8 @@ public class RoleStore {
     private final JpaTemplate jpa;
 
     @Activate
-    public RoleStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public RoleStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     /** A declared default grant that was given once. */

@@ -20,8 +20,8 @@ public class SessionStore {
     private final JpaTemplate jpa;
 
     @Activate
-    public SessionStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public SessionStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     /** A session and the name of its user, who is active. */

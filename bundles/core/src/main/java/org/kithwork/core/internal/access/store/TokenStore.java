@@ -18,8 +18,8 @@ public class TokenStore {
     private final JpaTemplate jpa;
 
     @Activate
-    public TokenStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public TokenStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     public void insert(TokenEntity token) {

@@ -29,8 +29,8 @@ public class UserStore {
     private final JpaTemplate jpa;
 
     @Activate
-    public UserStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public UserStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     public Optional<UserEntity> find(String id) {
