@@ -111,7 +111,7 @@ final class Comparison {
             Side side, Operation operation, RequestSource source, int concurrency, Duration measured) {
         side.process().thaw();
         try {
-            return generator.run(new Load(
+            LoadResult result = generator.run(new Load(
                     side.port(),
                     source,
                     operation.wanted(),
@@ -120,6 +120,8 @@ final class Comparison {
                     measured,
                     side.process().tree(),
                     side.database()));
+            side.process().requireAlive();
+            return result;
         } finally {
             side.process().freeze();
         }

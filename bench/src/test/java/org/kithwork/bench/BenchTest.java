@@ -24,7 +24,7 @@ class BenchTest {
         Bench.main(new String[] {
             "--db", "derby",
             "--sizes", "1000",
-            "--only", "get,name,phone,create,import,module",
+            "--only", "get,create,import,module",
             "--concurrency", "2",
             "--warmup", "0.05",
             "--seconds", "0.1",
@@ -38,7 +38,7 @@ class BenchTest {
 
         JsonNode result = result(directory.resolve("results"));
         List<JsonNode> loads = list(result.path("loads"));
-        assertThat(loads).hasSize(Operation.values().length * Scope.values().length * 2);
+        assertThat(loads).hasSize(2 * Scope.values().length * 2);
         assertThat(loads)
                 .allSatisfy(row -> assertThat(row.path("errors").asLong())
                         .as(row.toString())
@@ -46,9 +46,7 @@ class BenchTest {
         assertThat(list(result.path("figures")))
                 .extracting(figure -> figure.path("what").asText())
                 .contains("import with 128m heap, after 0", "module install to first answer");
-        assertThat(list(result.path("notes")))
-                .extracting(JsonNode::asText)
-                .allMatch(note -> note.contains("by name prefix as clerk"));
+        assertThat(result.path("notes")).isEmpty();
     }
 
     private static Path fakeArchive(Path directory) throws IOException {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Installation(Path home, Path data, Path keys) {
 
+    /** Held until the process ends, however it ends: a lock that nobody refers to goes with the next collection. */
+    private static @Nullable FileLock held;
+
     static Installation of(Path home, Function<String, @Nullable String> environment) {
         Path absolute = home.toAbsolutePath().normalize();
         return new Installation(
@@ -57,8 +60,6 @@ record Installation(Path home, Path data, Path keys) {
         System.setProperty("karaf.instances", karaf.resolve("instances").toString());
     }
 
-    /** The lock is held until the process ends, however it ends. */
-    @SuppressWarnings("resource")
     private void lock() throws IOException {
         FileChannel channel = FileChannel.open(
                 data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -70,6 +71,7 @@ record Installation(Path home, Path data, Path keys) {
                     + new String(holder.array(), 0, holder.position(), StandardCharsets.US_ASCII).strip()
                     + " already uses " + data + "; stop it, or set KITHWORK_DATA to another directory.");
         }
+        held = lock;
         channel.truncate(0);
         channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
     }
@@ -86,8 +88,7 @@ record Installation(Path home, Path data, Path keys) {
 
     private String fingerprint() throws IOException {
         List<String> lines = new ArrayList<>();
-        for (String root :
-                List.of("system/org/kithwork", "etc/startup.properties", "etc/org.apache.karaf.features.cfg")) {
+        for (String root : List.of("system/org/kithwork", "etc/startup.properties")) {
             if (Files.exists(home.resolve(root))) {
                 try (Stream<Path> files = Files.walk(home.resolve(root))) {
                     for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {

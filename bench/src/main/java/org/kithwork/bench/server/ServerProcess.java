@@ -43,7 +43,13 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(environment);
         long started = System.nanoTime();
-        return new ServerProcess(builder.start(), started, log);
+        Process process = builder.start();
+        // A run that is broken off leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }));
+        return new ServerProcess(process, started, log);
     }
 
     /** A port that was free a moment ago. */
@@ -114,11 +120,16 @@ public final class ServerProcess implements AutoCloseable {
         stop(Duration.ofSeconds(30));
     }
 
+    /** Fails when the process has ended: figures taken meanwhile are worth nothing. */
+    public void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the process ended with " + process.exitValue() + ", see " + log);
+        }
+    }
+
     private double await(String what, Duration longest, Attempt attempt) {
         Waiting.until(what + ", see " + log, longest, POLL, () -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("the process ended with " + process.exitValue() + ", see " + log);
-            }
+            requireAlive();
             try {
                 return attempt.succeeds();
             } catch (IOException notYet) {

@@ -1,5 +1,6 @@
 package org.kithwork.test;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.Permission;
+import org.kithwork.permission.UserId;
 import org.kithwork.permission.Visibility;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
@@ -27,6 +29,7 @@ public final class FakeAccess implements AccessControl {
     public static final Actor SOMEBODY = new Actor(Actor.Kind.USER, "00000000-0000-7000-8000-0000000000aa", "Somebody");
 
     private final Map<String, Map<Permission, Visibility>> grants = new ConcurrentHashMap<>();
+    private final Map<String, Set<UserId>> teams = new ConcurrentHashMap<>();
     private final Set<String> allowed = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<@Nullable Actor> bound = new ThreadLocal<>();
     private volatile @Nullable Actor signedIn;
@@ -73,6 +76,16 @@ public final class FakeAccess implements AccessControl {
         return this;
     }
 
+    /** From now on the actor shares the work of these users. */
+    public FakeAccess team(Actor actor, Actor... others) {
+        var ids = new HashSet<UserId>();
+        for (var other : others) {
+            ids.add(new UserId(other.id()));
+        }
+        teams.put(actor.id(), ids);
+        return this;
+    }
+
     /** Takes every right from the actor. */
     public FakeAccess revoke(Actor actor) {
         allowed.remove(actor.id());
@@ -111,6 +124,13 @@ public final class FakeAccess implements AccessControl {
             throw Problem.of(ProblemKind.UNAUTHENTICATED, "unauthenticated");
         }
         return actor;
+    }
+
+    @Override
+    public Set<UserId> colleagues() {
+        var all = new HashSet<>(AccessControl.super.colleagues());
+        all.addAll(teams.getOrDefault(actor().id(), Set.of()));
+        return all;
     }
 
     @Override

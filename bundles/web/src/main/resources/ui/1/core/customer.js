@@ -3,6 +3,7 @@ import '../kit/form.js';
 import { birthText } from '../kit/form.js';
 import { remember } from '../frame/recent.js';
 import { onModules } from '../frame/modules.js';
+import { runAction } from '../frame/view.js';
 import { storeOptions, userOptions } from './people.js';
 import { contactsCard } from './customer-contacts.js';
 import { historyTab } from './customer-history.js';
@@ -60,7 +61,8 @@ export async function mount(el, ctx) {
         ? { name: 'name', label: t('field.name'), type: 'name', access: may('familyName') ?? may('displayName'), format: () => customer.displayName }
         : { name: 'displayName', label: t('field.displayName'), access: may('displayName') },
       person && { name: 'sex', label: t('field.sex'), type: 'select', access: may('sex'), placeholder: t('sex.0'), options: [1, 2, 9].map((v) => ({ value: String(v), label: t(`sex.${v}`) })), format: (v) => (v ? t(`sex.${v}`) : '') },
-      person && { name: 'birth', label: t('field.birth'), type: 'birth', access: may('birth'), format: (v) => [birthText(v), customer.ageBand ? t('field.ageBand', { band: customer.ageBand }) : ''].filter(Boolean).join(' · ') },
+      person && { name: 'birth', label: t('field.birth'), type: 'birth', access: may('birth'), format: (v) => birthText(v) },
+      person && customer.ageBand && { name: 'ageBand', label: t('field.age'), access: 'READ', format: (v) => t('field.ageBand', { band: v }) },
       ...PLAIN.slice(0, 3).filter((name) => person || name !== 'occupation').map((name) => ({ name, label: t(`field.${name}`), access: may(name) })),
       { name: 'storeId', label: t('field.storeId'), type: 'select', options: stores, access: stores.length ? may('storeId') : 'READ', format: () => customer.storeName ?? '' },
       { name: 'ownerId', label: t('field.ownerId'), type: 'select', options: owners, access: owners.length ? may('ownerId') : 'READ', format: () => customer.ownerName ?? '' },
@@ -89,11 +91,7 @@ export async function mount(el, ctx) {
     const button = e.currentTarget;
     button.disabled = true;
     try {
-      const { contextFor } = await import('../frame/context.js');
-      const { moduleOf } = await import('../frame/modules.js');
-      const module = moduleOf(entry.module);
-      const code = await import(module.base + entry.view);
-      await code.run(contextFor(module, { params: { customerId: customer.id, customer }, signal: ctx.signal, host: el }));
+      await runAction(entry, { params: { customerId: customer.id, customer }, signal: ctx.signal, host: el });
     } catch (error) {
       if (error?.name !== 'AbortError') {
         if (!(error instanceof ctx.ApiError)) reportError(error);

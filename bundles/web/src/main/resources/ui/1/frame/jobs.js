@@ -8,7 +8,7 @@ import { number, relative } from '../kit/format.js';
 import { toast } from '../kit/toast.js';
 import { onEvent } from './events.js';
 import { can } from './state.js';
-import { go } from './router.js';
+import { go, here } from './router.js';
 
 const RUNNING = ['QUEUED', 'RUNNING', 'PAUSED', 'WAITING'];
 const ENDED = { DONE: 'ok', FAILED: 'bad', CANCELLED: 'info' };
@@ -29,7 +29,7 @@ async function read() {
   jobs = list.items;
   for (const job of jobs) {
     const before = seen.get(job.id);
-    if (before && RUNNING.includes(before) && job.state in ENDED) {
+    if (before && RUNNING.includes(before) && job.state in ENDED && here()?.path !== job.link) {
       const link = job.link;
       toast(t(`jobs.toast.${job.state}`, { title: job.title }), { kind: ENDED[job.state], action: link ? { label: t('jobs.open'), run: () => go(link) } : undefined });
     }

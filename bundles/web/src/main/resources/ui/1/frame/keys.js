@@ -1,26 +1,19 @@
 /** Shortcuts of the console, and the list that `?` shows. */
-import { html } from '../lit.js';
-import { dialog } from '../kit/dialog.js';
 import { inField } from '../kit/dom.js';
-import { t } from '../kit/text.js';
-import { openPalette } from './palette.js';
 import { go } from './router.js';
 import { can } from './state.js';
 
 const GO = { h: '/', c: '/customers', i: '/imports', m: '/modules', j: '/jobs', s: '/settings' };
-const LIST = [
-  ['Ctrl K', 'keys.palette'], ['/', 'keys.search'], ['n', 'keys.new'], ['g h', 'keys.home'], ['g c', 'keys.customers'], ['g i', 'keys.imports'],
-  ['g m', 'keys.modules'], ['g j', 'keys.jobs'], ['g s', 'keys.settings'], ['?', 'keys.help'],
-];
 let waiting = 0;
 
+/** Opens the palette. */
+export async function openPalette() {
+  (await import('./palette.js')).openPalette();
+}
+
 /** Shows the shortcuts. */
-export function showKeys() {
-  dialog({
-    title: t('keys.title'),
-    size: 'small',
-    body: () => html`<dl class="keys-list">${LIST.map(([keys, text]) => html`<div><dt>${keys.split(' ').map((k) => html`<kbd>${k}</kbd> `)}</dt><dd>${t(text)}</dd></div>`)}</dl>`,
-  });
+export async function showKeys() {
+  (await import('./keys-help.js')).showKeys();
 }
 
 /** Listens to the keyboard from now on. */

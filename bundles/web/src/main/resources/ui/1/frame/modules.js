@@ -3,7 +3,7 @@ import { api } from '../kit/http.js';
 import { t, textsOf } from '../kit/text.js';
 import { toast } from '../kit/toast.js';
 import { onEvent } from './events.js';
-import { can } from './state.js';
+import { can, session, setSession } from './state.js';
 
 const CORE = { id: 'core', base: '/ui/1/core/', version: '1', title: 'Kithwork', t, slots: {} };
 const listeners = new Set();
@@ -41,8 +41,9 @@ export function onModules(listener, signal) {
   signal?.addEventListener('abort', () => listeners.delete(listener));
 }
 
-async function read() {
-  const manifest = await api.get('/ui/manifest');
+async function read(first, given) {
+  const [manifest, who] = await Promise.all([given ?? api.get('/ui/manifest'), first ? null : api.get('/session')]);
+  if (who && who.user.id === session()?.user.id && JSON.stringify(who.permissions) !== JSON.stringify(session().permissions)) setSession(who);
   const before = modules;
   modules = new Map(manifest.modules.map((m) => {
     const translate = textsOf(m.texts);
@@ -53,13 +54,13 @@ async function read() {
 }
 
 /** Fetches the manifest; hints during a fetch lead to one more. */
-export async function loadModules({ quiet = false } = {}) {
+export async function loadModules({ quiet = false, manifest = null } = {}) {
   if (fetching) {
     again = true;
     return fetching;
   }
   fetching = (async () => {
-    const before = await read();
+    const before = await read(quiet, manifest);
     if (!quiet) tellChanges(before);
     for (const listener of [...listeners]) listener();
   })();

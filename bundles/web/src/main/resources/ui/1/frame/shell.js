@@ -7,14 +7,13 @@ import { confirm } from '../kit/dialog.js';
 import { lang, LANGUAGES, loadTexts, rememberLanguage, t } from '../kit/text.js';
 import { startEvents } from './events.js';
 import { bell, watchJobs } from './jobs.js';
-import { showKeys, startKeys } from './keys.js';
+import { openPalette, showKeys, startKeys } from './keys.js';
 import { allModules, loadModules, moduleOf, onModules, watchModules } from './modules.js';
 import { navEntries } from './nav.js';
-import { openPalette } from './palette.js';
 import { here, redraw, routeFor, startRouter } from './router.js';
 import { onSession, session, setSession } from './state.js';
 import { setTheme, theme } from './theme.js';
-import { isDirty } from './view.js';
+import { isDirty, shownErrors } from './view.js';
 import { toast } from '../kit/toast.js';
 
 let app = null;
@@ -161,7 +160,9 @@ export function startShell(root) {
   });
   for (const kind of ['error', 'unhandledrejection']) {
     addEventListener(kind, (e) => {
-      const stack = String((e.error ?? e.reason)?.stack ?? e.filename ?? '');
+      const error = e.error ?? e.reason;
+      if (error instanceof Object && shownErrors.has(error)) return;
+      const stack = String(error?.stack ?? e.filename ?? '');
       const module = moduleOf(/\/m\/([^/]+)\//.exec(stack)?.[1]);
       if (module) toast(t('view.failed', { module: module.title }), { kind: 'bad' });
     });

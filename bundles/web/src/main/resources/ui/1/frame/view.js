@@ -5,13 +5,36 @@
 import { html, render } from '../lit.js';
 import { empty, icon } from '../kit/dom.js';
 import { ApiError } from '../kit/http.js';
-import { t } from '../kit/text.js';
+import { loadMoreTexts, t } from '../kit/text.js';
 import { moduleOf, onModules, loadModules, slotEntries } from './modules.js';
 import { contextFor } from './context.js';
 
 /** True when a form inside `root` holds something that is not saved. */
 export function isDirty(root = document) {
   return [...root.querySelectorAll('kw-form')].some((f) => f.dirty) || root.querySelector('[data-dirty]') !== null;
+}
+
+/** Errors that stand in a card already. */
+export const shownErrors = new WeakSet();
+
+/** The kit's elements must be defined before a page of a module draws them; the console's pages import their own. */
+function elementsFor(module) {
+  return module.id === 'core' ? null : Promise.all([import('../kit/form.js'), import('../kit/grid.js'), import('../kit/chart.js')]);
+}
+
+const FIRST_PAGES = ['home.js', 'customers.js', 'missing.js', 'forbidden.js'];
+
+async function codeOf(module, file, attempt = 0) {
+  const [code] = await Promise.all([import(module.base + file + (attempt ? `?again=${attempt}` : '')), elementsFor(module), module.id === 'core' && !FIRST_PAGES.includes(file) ? loadMoreTexts() : null]);
+  return code;
+}
+
+/** Runs an action of a slot: the `run(ctx)` of its file. */
+export async function runAction(entry, { params, signal, host }) {
+  const module = moduleOf(entry.module);
+  if (!module) throw new ApiError({ type: 'module-not-running', status: 503, detail: t('view.away') });
+  const code = await codeOf(module, entry.view);
+  return code.run(contextFor(module, { params, signal, host }));
 }
 
 class View extends HTMLElement {
@@ -127,7 +150,7 @@ class View extends HTMLElement {
     const body = document.createElement('div');
     body.className = page ? 'view-page' : 'view-slot';
     try {
-      const code = await import(module.base + file + (this.#attempt ? `?again=${this.#attempt}` : ''));
+      const code = await codeOf(module, file, this.#attempt);
       if (turn !== this.#draw) return;
       this.#banner = null;
       this.#body = body;
@@ -154,7 +177,10 @@ class View extends HTMLElement {
     const known = error instanceof ApiError;
     const away = known && ['module-not-running', 'module-not-installed'].includes(error.code);
     const kind = away ? 'away' : known && error.status === 403 ? 'forbidden' : known && error.status === 404 ? 'missing' : known && error.code === 'offline' ? 'offline' : 'failed';
-    if (kind === 'failed' && !known) reportError(error);
+    if (kind === 'failed' && !known) {
+      if (error instanceof Object) shownErrors.add(error);
+      reportError(error);
+    }
     const icons = { away: 'plug', forbidden: 'lock', missing: 'search', offline: 'wifi-off', failed: 'unplug' };
     const title = kind === 'failed' ? t('view.failed', { module: module.title }) : t(`view.${kind}`);
     const text = kind === 'away' ? t('view.awayText') : kind === 'failed' ? t('view.failedText') : known ? error.message : '';
@@ -170,6 +196,7 @@ class View extends HTMLElement {
         action: html`<button type="button" class="btn" @click=${retry}>${icon('refresh-cw')}${t('kit.retry')}</button>
           ${page ? html`<a class="btn quiet" href="/ui/">${t('nav.home')}</a>` : ''}`,
       })}</div></div>`);
+    if (kind !== 'away') this.#base = module.base;
     this.#ready();
     if (kind === 'failed' && !known && this.#attempt === 0 && module.id !== 'core') loadModules().catch(() => {});
   }
@@ -209,17 +236,19 @@ class Slot extends HTMLElement {
       this.replaceChildren(box);
       return;
     }
-    const old = new Map([...this.querySelectorAll(':scope > kw-view')].map((v) => [v.dataset.key, v]));
-    this.replaceChildren(
-      ...entries.map((e) => {
-        const key = `${e.module}/${e.id ?? e.view}`;
-        const view = old.get(key) ?? document.createElement('kw-view');
-        view.dataset.key = key;
-        if (e.width) view.dataset.width = e.width;
-        view.spec = { module: e.module, file: e.view, params: this.#params, query: {}, name: e.title };
-        return view;
-      }),
-    );
+    const old = new Map([...this.children].filter((v) => v.dataset.key).map((v) => [v.dataset.key, v]));
+    const views = entries.map((e) => {
+      const key = `${e.module}/${e.id ?? e.view}`;
+      const view = old.get(key) ?? document.createElement('kw-view');
+      view.dataset.key = key;
+      if (e.width) view.dataset.width = e.width;
+      view.spec = { module: e.module, file: e.view, params: this.#params, query: {}, name: e.title };
+      return view;
+    });
+    for (const child of [...this.children]) if (!views.includes(child)) child.remove();
+    views.forEach((view, i) => {
+      if (this.children[i] !== view) this.insertBefore(view, this.children[i] ?? null);
+    });
   }
 }
 

@@ -5,6 +5,7 @@ export const LANGUAGES = { 'zh-CN': '简体中文', en: 'English' };
 
 let language = 'zh-CN';
 let core = {};
+let whole = false;
 let plural = new Intl.PluralRules(language);
 let numbers = new Intl.NumberFormat(language);
 
@@ -15,10 +16,21 @@ export function preferredLanguage() {
   return (navigator.languages ?? []).some((l) => l.toLowerCase().startsWith('zh')) || !navigator.language?.startsWith('en') ? 'zh-CN' : 'en';
 }
 
+async function read(file) {
+  return (await fetch(`/ui/1/i18n/${file}`)).json();
+}
+
+/** Loads the texts of the pages that are opened less often. */
+export async function loadMoreTexts() {
+  if (whole) return;
+  whole = true;
+  core = { ...(await read(`${language}.more.json`)), ...core };
+}
+
 /** Loads the console's own texts and makes `lang` the page's language. */
 export async function loadTexts(lang) {
-  const answer = await fetch(`/ui/1/i18n/${lang}.json`);
-  core = await answer.json();
+  const files = await Promise.all([read(`${lang}.json`), whole ? read(`${lang}.more.json`) : {}]);
+  core = Object.assign({}, ...files);
   language = lang;
   plural = new Intl.PluralRules(lang);
   numbers = new Intl.NumberFormat(lang);

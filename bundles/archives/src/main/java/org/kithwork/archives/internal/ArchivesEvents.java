@@ -12,12 +12,12 @@ import org.osgi.service.component.annotations.Component;
 public final class ArchivesEvents implements EventTypeSource {
 
     /** Data: amount (the net), currency, lines, storeId. */
-    static final EventType PURCHASE_COMPLETED =
-            type("purchase.completed", "shopping-bag", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
+    static final EventType PURCHASE_COMPLETED = type(
+            "purchase.completed", "shopping-bag", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
 
     /** A line came late; data: amount (the net of the line), currency, storeId. */
-    static final EventType PURCHASE_EXTENDED =
-            type("purchase.extended", "shopping-bag", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
+    static final EventType PURCHASE_EXTENDED = type(
+            "purchase.extended", "shopping-bag", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
 
     /** Data: amount (what was paid back), currency, storeId. */
     static final EventType PURCHASE_RETURNED =
@@ -36,8 +36,7 @@ public final class ArchivesEvents implements EventTypeSource {
 
     @Override
     public List<EventType> eventTypes() {
-        return List.of(
-                PURCHASE_COMPLETED, PURCHASE_EXTENDED, PURCHASE_RETURNED, PURCHASE_VOIDED, INTERACTION_RECORDED);
+        return List.of(PURCHASE_COMPLETED, PURCHASE_EXTENDED, PURCHASE_RETURNED, PURCHASE_VOIDED, INTERACTION_RECORDED);
     }
 
     private static EventType type(String what, String icon, String link, Permission permission) {

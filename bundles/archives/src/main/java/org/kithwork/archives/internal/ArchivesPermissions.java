@@ -95,7 +95,8 @@ public final class ArchivesPermissions implements PermissionSource {
 
     private static Message title(String permission) {
         return Message.of(
-                ArchivesPermissions.class, "permission." + permission.substring("archives:".length()).replace(':', '-'));
+                ArchivesPermissions.class,
+                "permission." + permission.substring("archives:".length()).replace(':', '-'));
     }
 
     private static Map<String, Scope> and(Map<String, Scope> roles, String role, Scope scope) {

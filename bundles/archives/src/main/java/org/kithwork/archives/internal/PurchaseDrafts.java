@@ -39,9 +39,8 @@ public final class PurchaseDrafts {
         this.stores = stores;
     }
 
-    /** The purchase, in a store that the right covers. */
-    NewPurchase read(PurchaseDraft draft, Visibility right) {
-        var faults = new Faults();
+    /** The purchase, in a store that the right covers; refused with what was found at fault before and here. */
+    NewPurchase read(PurchaseDraft draft, Visibility right, Faults faults) {
         var customer = Said.customer(faults, draft.customerId());
         var store = Said.store(faults, draft.storeId(), stores, right);
         var channel = faults.optionalText("/channel", draft.channel(), 40);
@@ -92,7 +91,8 @@ public final class PurchaseDrafts {
     }
 
     /** The line; {@code null} where an amount is at fault. */
-    @Nullable PurchaseLine line(Faults faults, String pointer, PurchaseDraft.Line draft, Currency currency) {
+    @Nullable
+    PurchaseLine line(Faults faults, String pointer, PurchaseDraft.Line draft, Currency currency) {
         var quantity = quantity(faults, pointer + "/quantity", draft.quantity());
         var unitPrice = MoneyDraft.read(faults, pointer + "/unitPrice", draft.unitPrice(), currency);
         var discountSaid = MoneyDraft.read(faults, pointer + "/discount", draft.discount(), currency);
@@ -111,8 +111,11 @@ public final class PurchaseDrafts {
         var tax = taxSaid == null ? Money.zero(currency) : taxSaid;
         var gross = gross(quantity, unitPrice, netSaid, discount);
         var net = netSaid == null ? gross.minus(discount) : netSaid;
-        if (!net.equals(gross.minus(discount)) && !net.equals(gross.minus(discount).plus(tax))) {
-            faults.add(pointer + "/net", Said.message("net-mismatch", gross.minus(discount).amount().toPlainString()));
+        if (!net.equals(gross.minus(discount))
+                && !net.equals(gross.minus(discount).plus(tax))) {
+            faults.add(
+                    pointer + "/net",
+                    Said.message("net-mismatch", gross.minus(discount).amount().toPlainString()));
             return null;
         }
         if (gross.amount().abs().compareTo(MAX_AMOUNT) >= 0) {
@@ -133,8 +136,7 @@ public final class PurchaseDrafts {
                 BigDecimal.ZERO);
     }
 
-    private static Money gross(
-            BigDecimal quantity, @Nullable Money unitPrice, @Nullable Money net, Money discount) {
+    private static Money gross(BigDecimal quantity, @Nullable Money unitPrice, @Nullable Money net, Money discount) {
         if (unitPrice != null) {
             return unitPrice.times(quantity);
         }

@@ -45,7 +45,6 @@ public final class Purchases {
     public Page<Purchase> list(@Nullable CustomerId customer, PageRequest request) {
         var visibility = access.visibility(ArchivesPermissions.PURCHASE_VIEW);
         var visible = customer == null ? null : customers.requireVisible(customer);
-        return paging.page(
-                store.list(visible, visibility, request), request, p -> TimeKey.of(p.at(), p.id().value()));
+        return paging.page(store.list(visible, visibility, request), request, p -> TimeKey.of(p.at(), p.id().value()));
     }
 }

@@ -80,7 +80,9 @@ public final class ReturnDrafts {
             }
             var sum = quantities.merge(back.lineId(), back.quantity(), BigDecimal::add);
             if (sum.compareTo(line.get().left()) > 0) {
-                exceeding.add(pointer + "/quantity", Said.message("return-exceeds", line.get().left().toPlainString()));
+                exceeding.add(
+                        pointer + "/quantity",
+                        Said.message("return-exceeds", line.get().left().toPlainString()));
             }
         }
         unknown.check();

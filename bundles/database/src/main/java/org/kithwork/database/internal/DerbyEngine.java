@@ -15,6 +15,7 @@ import javax.sql.XADataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.apache.derby.jdbc.EmbeddedDriver;
 import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,11 +88,9 @@ final class DerbyEngine implements Engine {
 
     @Override
     public String explain(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && ALREADY_OPEN.equals(sql.getSQLState())) {
-                return "Another process uses the database in " + data
-                        + "; stop it, or give this one its own directory by KITHWORK_DATA.";
-            }
+        if (isAlreadyOpen(failure)) {
+            return "Another process uses the database in " + data
+                    + "; stop it, or give this one its own directory by KITHWORK_DATA.";
         }
         return "The embedded database in " + data + " cannot be used: " + failure.getMessage();
     }
@@ -105,6 +104,15 @@ final class DerbyEngine implements Engine {
                 LOG.warn("Derby did not stop cleanly; it will recover at the next start", stopped);
             }
         }
+    }
+
+    private static boolean isAlreadyOpen(@Nullable Throwable failure) {
+        if (failure == null) {
+            return false;
+        }
+        return failure instanceof SQLException sql
+                        && (ALREADY_OPEN.equals(sql.getSQLState()) || isAlreadyOpen(sql.getNextException()))
+                || isAlreadyOpen(failure.getCause());
     }
 
     private void refuseUnsafeDurability() throws IOException {

@@ -45,7 +45,8 @@ final class PurchaseRows {
                 .toList();
     }
 
-    private static <E> List<E> of(EntityManager em, String select, Collection<String> ids, String order, Class<E> type) {
+    private static <E> List<E> of(
+            EntityManager em, String select, Collection<String> ids, String order, Class<E> type) {
         return ids.isEmpty()
                 ? List.of()
                 : Sql.select(select)

@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** The directory of the installation's data: {@code KITHWORK_DATA}, else where the container keeps its own. */
+/** The directory of the installation's data: as the launcher resolved it, {@code KITHWORK_DATA}, else where the container keeps its own. */
 @Component(service = DataDirectory.class)
 public final class DataDirectory {
 
@@ -28,11 +28,11 @@ public final class DataDirectory {
     }
 
     private static String configured() {
-        var environment = System.getenv("KITHWORK_DATA");
-        if (environment != null && !environment.isBlank()) {
-            return environment;
-        }
-        return System.getProperty("kithwork.data", System.getProperty("karaf.data", "data"));
+        var resolved = System.getProperty("kithwork.data", "");
+        var environment = System.getenv().getOrDefault("KITHWORK_DATA", "");
+        return !resolved.isBlank()
+                ? resolved
+                : environment.isBlank() ? System.getProperty("karaf.data", "data") : environment;
     }
 
     public Path file(String name) {

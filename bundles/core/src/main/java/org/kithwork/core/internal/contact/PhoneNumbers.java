@@ -16,6 +16,7 @@ public final class PhoneNumbers {
     public static final String DEFAULT_REGION = "CN";
 
     private static final int LONGEST = 100;
+    private static final int SHORTEST = 7;
     private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
     private static final Pattern SCIENTIFIC = Pattern.compile("[0-9][0-9.,]*[eE]\\+?[0-9]{1,2}");
@@ -80,6 +81,9 @@ public final class PhoneNumbers {
     }
 
     private static boolean isSeveral(String plain, String region) {
+        if (plain.chars().filter(unit -> unit >= '0' && unit <= '9').count() < 2L * SHORTEST) {
+            return false;
+        }
         int numbers = 0;
         for (String part : SEVERAL.split(plain)) {
             if (DIALLED.matcher(part).matches() && read(part, region).isPresent()) {

@@ -185,11 +185,11 @@ public final class CustomerViews {
                             plain(access.get("company")) ? customer.company : null,
                             plain(access.get("tags")) ? tags.getOrDefault(customer.id, List.of()) : List.of(),
                             customer.ownerId == null || !shown(access, "ownerId") ? null : new UserId(customer.ownerId),
-                            shown(access, "ownerId") ? users.get(customer.ownerId) : null,
+                            customer.ownerId != null && shown(access, "ownerId") ? users.get(customer.ownerId) : null,
                             customer.storeId == null || !shown(access, "storeId")
                                     ? null
                                     : new StoreId(customer.storeId),
-                            shown(access, "storeId") ? stores.get(customer.storeId) : null,
+                            customer.storeId != null && shown(access, "storeId") ? stores.get(customer.storeId) : null,
                             customer.updatedAt,
                             matched.get(customer.id));
                 })

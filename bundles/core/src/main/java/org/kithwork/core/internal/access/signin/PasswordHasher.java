@@ -30,15 +30,17 @@ public final class PasswordHasher {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,3})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
     private final SecureRandom random = new SecureRandom();
+    private final int memory;
     private final Semaphore running;
     private final String stranger;
 
     @Activate
     public PasswordHasher() {
-        this(Runtime.getRuntime().availableProcessors());
+        this(Runtime.getRuntime().availableProcessors(), MEMORY_KIB);
     }
 
-    PasswordHasher(int atOnce) {
+    PasswordHasher(int atOnce, int memoryKib) {
+        memory = memoryKib;
         running = new Semaphore(atOnce, true);
         stranger = hash("nobody has this password");
     }
@@ -47,10 +49,10 @@ public final class PasswordHasher {
     public String hash(String password) {
         var salt = new byte[SALT];
         random.nextBytes(salt);
-        var hash = run(password, salt, MEMORY_KIB, PASSES, LANES, LENGTH);
+        var hash = run(password, salt, memory, PASSES, LANES, LENGTH);
         var base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
-                + "$" + base64.encodeToString(hash);
+        return "$argon2id$v=19$m=" + memory + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(hash);
     }
 
     /** Whether the password is the one that was stored. */
@@ -79,16 +81,16 @@ public final class PasswordHasher {
 
     /** Whether it was made with weaker parameters than today's. */
     public boolean isOutdated(String stored) {
-        return !stored.startsWith("$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$");
+        return !stored.startsWith("$argon2id$v=19$m=" + memory + ",t=" + PASSES + ",p=" + LANES + "$");
     }
 
-    private byte[] run(String password, byte[] salt, int memory, int passes, int lanes, int length) {
+    private byte[] run(String password, byte[] salt, int kib, int passes, int lanes, int length) {
         enter();
         try {
             var generator = new Argon2BytesGenerator();
             generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                     .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                    .withMemoryAsKB(memory)
+                    .withMemoryAsKB(kib)
                     .withIterations(passes)
                     .withParallelism(lanes)
                     .withSalt(salt)

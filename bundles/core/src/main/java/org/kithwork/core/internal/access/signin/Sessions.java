@@ -60,13 +60,19 @@ public final class Sessions {
         return new SignIn.Session(cookie, caller(cookie, session, user.displayName, now));
     }
 
+    /** Who holds the cookie, without starting the idle time again. */
+    Optional<SignIn.Caller> peek(String cookie) {
+        var now = now();
+        return active(cookie, now).map(found -> caller(cookie, found.session(), found.displayName(), now));
+    }
+
     /** Who holds the cookie. */
     Optional<SignIn.Caller> find(String cookie) {
         var now = now();
         return active(cookie, now).map(found -> {
             var session = found.session();
             if (!session.touchedAt.plus(TOUCH).isAfter(now)) {
-                transactions.run(() -> store.touch(session.id, now));
+                transactions.run(() -> store.touch(session, now));
             }
             return caller(cookie, session, found.displayName(), now);
         });

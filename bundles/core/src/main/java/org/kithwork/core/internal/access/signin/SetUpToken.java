@@ -92,8 +92,8 @@ public final class SetUpToken {
         });
         directory.write(FILE, token + "\n");
         expiresAt = end;
-        terminal.println("Kithwork waits to be set up: open " + address() + " and enter the token " + token
-                + " (good for " + LIFE.toMinutes() + " minutes; also in " + directory.file(FILE) + ")");
+        terminal.println("Kithwork waits to be set up: open " + address() + "ui/#token=" + token + " (good for "
+                + LIFE.toMinutes() + " minutes; the token is also in " + directory.file(FILE) + ")");
         terminal.flush();
     }
 

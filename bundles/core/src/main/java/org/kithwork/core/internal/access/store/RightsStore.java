@@ -8,20 +8,23 @@ import java.util.Set;
 import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Reads at once all that decides what a user may do. */
-@Component(service = RightsStore.class)
+@Component(
+        service = RightsStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class RightsStore {
 
     private final JpaTemplate jpa;
 
     @Activate
-    public RightsStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public RightsStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     /** A grant as it is stored. */
@@ -108,16 +111,20 @@ public class RightsStore {
         return rows;
     }
 
+    /** The users of the teams that he belongs to or leads, and of the teams below. */
     private static Set<String> teamUsers(EntityManager em, UserEntity user) {
         var users = new HashSet<String>(Set.of(user.id));
-        var teamId = user.teamId;
-        if (teamId != null) {
-            var teams = below(
-                    List.of(teamId),
-                    em.createQuery("SELECT t FROM TeamEntity t", TeamEntity.class)
-                            .getResultList());
+        var tree =
+                em.createQuery("SELECT t FROM TeamEntity t", TeamEntity.class).getResultList();
+        var mine = new ArrayList<String>();
+        for (var team : tree) {
+            if (team.id.equals(user.teamId) || user.id.equals(team.leadId)) {
+                mine.add(team.id);
+            }
+        }
+        if (!mine.isEmpty()) {
             users.addAll(em.createQuery("SELECT u.id FROM UserEntity u WHERE u.teamId IN :teams", String.class)
-                    .setParameter("teams", teams)
+                    .setParameter("teams", below(mine, tree))
                     .getResultList());
         }
         return users;

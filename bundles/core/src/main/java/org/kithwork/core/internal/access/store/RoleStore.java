@@ -8,20 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.aries.jpa.template.JpaTemplate;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Roles, their grants and field policies. */
-@Component(service = RoleStore.class)
+@Component(
+        service = RoleStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class RoleStore {
 
     private final JpaTemplate jpa;
 
     @Activate
-    public RoleStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public RoleStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     /** A declared default grant that was given once. */
@@ -36,6 +39,22 @@ public class RoleStore {
 
     public Optional<RoleEntity> find(String id) {
         return Rows.in(jpa, em -> Optional.ofNullable(em.find(RoleEntity.class, id)));
+    }
+
+    /** The role, whose version this transaction raises. */
+    public Optional<RoleEntity> findForChange(String id) {
+        return Rows.in(
+                jpa,
+                em -> Optional.ofNullable(
+                        em.find(RoleEntity.class, id, javax.persistence.LockModeType.PESSIMISTIC_FORCE_INCREMENT)));
+    }
+
+    /** Writes changes now, so that a stale version is noticed and the new one known. */
+    public void flush() {
+        Rows.in(jpa, em -> {
+            em.flush();
+            return true;
+        });
     }
 
     public void insert(RoleEntity role) {

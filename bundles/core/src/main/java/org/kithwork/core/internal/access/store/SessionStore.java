@@ -3,21 +3,25 @@ package org.kithwork.core.internal.access.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Sessions of browsers, links for a password. */
-@Component(service = SessionStore.class)
+@Component(
+        service = SessionStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class SessionStore {
 
     private final JpaTemplate jpa;
 
     @Activate
-    public SessionStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public SessionStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     /** A session and the name of its user, who is active. */
@@ -26,7 +30,7 @@ public class SessionStore {
     public void insert(SessionEntity session) {
         Rows.in(jpa, em -> {
             em.persist(session);
-            return session.id;
+            return seen(em, session.id, session.userId, session.createdAt);
         });
     }
 
@@ -45,15 +49,20 @@ public class SessionStore {
                         .findFirst());
     }
 
-    public void touch(String id, Instant now) {
-        Rows.in(jpa, em -> Rows.update(em, "UPDATE core_session SET touched_at = ? WHERE id = ?", Rows.time(now), id));
+    public void touch(SessionEntity session, Instant now) {
+        Rows.in(jpa, em -> seen(em, session.id, session.userId, now));
+    }
+
+    private static int seen(EntityManager em, String id, String userId, Instant now) {
+        Rows.update(em, "UPDATE core_session SET touched_at = ? WHERE id = ?", Rows.time(now), id);
+        return Rows.update(em, "UPDATE core_user SET seen_at = ? WHERE id = ?", Rows.time(now), userId);
     }
 
     public boolean delete(String id) {
         return Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_session WHERE id = ?", id)) == 1;
     }
 
-    /** Ends all sessions of a user but one. */
+    /** Ends all sessions of a user but this one. */
     public int deleteOthers(String userId, String keptId) {
         return Rows.in(
                 jpa, em -> Rows.update(em, "DELETE FROM core_session WHERE user_id = ? AND id <> ?", userId, keptId));

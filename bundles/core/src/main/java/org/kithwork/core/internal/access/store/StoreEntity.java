@@ -23,6 +23,14 @@ public class StoreEntity implements TreeNode {
     @Column(name = "parent_id")
     public @Nullable String parentId;
 
+    /** The store's own time zone; {@code null} where it is the company's. */
+    @Column(name = "zone")
+    public @Nullable String zone;
+
+    /** {@code ACTIVE} or {@code CLOSED}. */
+    @Column(name = "state")
+    public String state = "ACTIVE";
+
     @Column(name = "created_at")
     public Instant createdAt;
 

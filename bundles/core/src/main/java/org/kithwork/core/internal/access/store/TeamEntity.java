@@ -23,6 +23,9 @@ public class TeamEntity implements TreeNode {
     @Column(name = "parent_id")
     public @Nullable String parentId;
 
+    @Column(name = "lead_id")
+    public @Nullable String leadId;
+
     @Column(name = "created_at")
     public Instant createdAt;
 

@@ -4,20 +4,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.aries.jpa.template.JpaTemplate;
-import org.jspecify.annotations.Nullable;
+import org.kithwork.store.SchemaReady;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** API tokens. */
-@Component(service = TokenStore.class)
+@Component(
+        service = TokenStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class TokenStore {
 
     private final JpaTemplate jpa;
 
     @Activate
-    public TokenStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public TokenStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     public void insert(TokenEntity token) {
@@ -46,17 +48,11 @@ public class TokenStore {
                         .findFirst());
     }
 
-    /** The tokens of a user, or of all. */
-    public List<TokenEntity> list(@Nullable String userId) {
-        return Rows.in(jpa, em -> {
-            var query = userId == null
-                    ? em.createQuery("SELECT t FROM TokenEntity t ORDER BY t.id DESC", TokenEntity.class)
-                    : em.createQuery(
-                                    "SELECT t FROM TokenEntity t WHERE t.userId = :user ORDER BY t.id DESC",
-                                    TokenEntity.class)
-                            .setParameter("user", userId);
-            return query.setMaxResults(1_000).getResultList();
-        });
+    public List<TokenEntity> list() {
+        return Rows.in(
+                jpa,
+                em -> em.createQuery("SELECT t FROM TokenEntity t ORDER BY t.id", TokenEntity.class)
+                        .getResultList());
     }
 
     public boolean delete(String id) {

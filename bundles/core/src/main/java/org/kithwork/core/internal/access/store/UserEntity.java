@@ -38,6 +38,10 @@ public class UserEntity {
     @Column(name = "team_id")
     public @Nullable String teamId;
 
+    /** When he last did something in a browser, to the minute. */
+    @Column(name = "seen_at", updatable = false)
+    public @Nullable Instant seenAt;
+
     @Column(name = "created_at")
     public Instant createdAt;
 

@@ -10,34 +10,38 @@ import javax.persistence.LockModeType;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Visibility;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Users, with the roles and stores they have. */
-@Component(service = UserStore.class)
+@Component(
+        service = UserStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class UserStore {
 
     private static final String COLUMNS =
-            "u.id, u.username, u.display_name, u.language, u.password, u.state, u.team_id,"
+            "u.id, u.username, u.display_name, u.language, u.password, u.state, u.team_id, u.seen_at,"
                     + " u.created_at, u.version FROM core_user u";
 
     private final JpaTemplate jpa;
 
     @Activate
-    public UserStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public UserStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     public Optional<UserEntity> find(String id) {
         return Rows.in(jpa, em -> Optional.ofNullable(em.find(UserEntity.class, id)));
     }
 
-    /** The user, whose row this transaction changes. */
+    /** The user, whose version this transaction raises. */
     public Optional<UserEntity> findForChange(String id) {
         return Rows.in(
-                jpa, em -> Optional.ofNullable(em.find(UserEntity.class, id, LockModeType.OPTIMISTIC_FORCE_INCREMENT)));
+                jpa,
+                em -> Optional.ofNullable(em.find(UserEntity.class, id, LockModeType.PESSIMISTIC_FORCE_INCREMENT)));
     }
 
     /** By the folded name. */
@@ -152,16 +156,43 @@ public class UserStore {
         });
     }
 
-    /** Whether an active user other than this one holds the permission. */
-    public boolean anotherHolds(String user, String permission) {
+    /** Whether any active user holds the permission. */
+    public boolean anybodyHolds(String permission) {
         return Rows.in(
                 jpa,
                 em -> Sql.select("u.id FROM core_user u JOIN core_user_role r ON r.user_id = u.id"
                                 + " JOIN core_grant g ON g.role_id = r.role_id")
                         .where("g.permission = ?", permission)
                         .where("u.state = 'ACTIVE'")
-                        .where("u.id <> ?", user)
                         .exists(em));
+    }
+
+    /** How many users each role has. */
+    public Map<String, Long> countByRole() {
+        return counts("role_id, COUNT(*) FROM core_user_role", "role_id");
+    }
+
+    /** How many users each team has. */
+    public Map<String, Long> countByTeam() {
+        return counts("COALESCE(team_id, ''), COUNT(*) FROM core_user", "COALESCE(team_id, '')");
+    }
+
+    private Map<String, Long> counts(String selection, String group) {
+        return Rows.in(jpa, em -> {
+            var counts = new HashMap<String, Long>();
+            for (var row : Sql.select(selection).groupBy(group).rows(em)) {
+                counts.put(Rows.text(row[0]), ((Number) row[1]).longValue());
+            }
+            return counts;
+        });
+    }
+
+    /** Writes changes now, so that a stale version is noticed and the new one known. */
+    public void flush() {
+        Rows.in(jpa, em -> {
+            em.flush();
+            return true;
+        });
     }
 
     private Map<String, List<String>> links(String selection, Collection<String> users) {

@@ -9,7 +9,7 @@ import org.kithwork.problem.Faults;
 
 class PasswordsTest {
 
-    private final PasswordHasher hasher = new PasswordHasher(1);
+    private final PasswordHasher hasher = new PasswordHasher(1, 19_456);
     private final PasswordRules rules = new PasswordRules();
 
     @Test

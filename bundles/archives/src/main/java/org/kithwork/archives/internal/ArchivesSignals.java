@@ -1,0 +1,62 @@
+package org.kithwork.archives.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.kithwork.archives.internal.store.SignalStore;
+import org.kithwork.company.Company;
+import org.kithwork.permission.AccessControl;
+import org.kithwork.signal.Signal;
+import org.kithwork.signal.SignalQuery;
+import org.kithwork.signal.SignalType;
+import org.kithwork.signal.spi.SignalSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What others may know: when somebody bought and for how much, what came back, when we talked. */
+@Component
+public final class ArchivesSignals implements SignalSource {
+
+    /** The net of a purchase that is not void; without a value where it is not in the company's currency. */
+    static final SignalType COMPLETED = new SignalType("purchase.completed", "money:default");
+
+    /** What was paid back. */
+    static final SignalType RETURNED = new SignalType("purchase.returned", "money:default");
+
+    static final SignalType RECORDED = new SignalType("interaction.recorded", "none");
+
+    private final AccessControl access;
+    private final SignalStore store;
+    private final Company company;
+
+    @Activate
+    public ArchivesSignals(@Reference AccessControl access, @Reference SignalStore store, @Reference Company company) {
+        this.access = access;
+        this.store = store;
+        this.company = company;
+    }
+
+    @Override
+    public Set<SignalType> types() {
+        return Set.of(COMPLETED, RETURNED, RECORDED);
+    }
+
+    @Override
+    public List<Signal> read(SignalQuery query) {
+        var signals = new ArrayList<Signal>();
+        if (query.types().contains(COMPLETED.name())) {
+            var visibility = access.visibility(ArchivesPermissions.PURCHASE_VIEW);
+            signals.addAll(store.purchases(query, COMPLETED.name(), visibility, company.currency()));
+        }
+        if (query.types().contains(RETURNED.name())) {
+            var visibility = access.visibility(ArchivesPermissions.PURCHASE_VIEW);
+            signals.addAll(store.returns(query, RETURNED.name(), visibility, company.currency()));
+        }
+        if (query.types().contains(RECORDED.name())) {
+            var visibility = access.visibility(ArchivesPermissions.INTERACTION_VIEW);
+            signals.addAll(store.interactions(query, RECORDED.name(), visibility));
+        }
+        return signals;
+    }
+}

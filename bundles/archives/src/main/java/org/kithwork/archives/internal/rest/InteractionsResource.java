@@ -1,0 +1,93 @@
+package org.kithwork.archives.internal.rest;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.archives.internal.ArchivesPermissions;
+import org.kithwork.archives.internal.Interaction;
+import org.kithwork.archives.internal.InteractionBook;
+import org.kithwork.archives.internal.InteractionDraft;
+import org.kithwork.archives.internal.InteractionId;
+import org.kithwork.archives.internal.Interactions;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.page.Page;
+import org.kithwork.page.Paging;
+import org.kithwork.permission.Requires;
+import org.kithwork.rest.Patch;
+import org.kithwork.rest.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** What was said, in both directions, over all channels. */
+@Component(service = InteractionsResource.class)
+@JakartarsResource
+@Path("archives/interactions")
+@Produces(MediaType.APPLICATION_JSON)
+public final class InteractionsResource {
+
+    private final Interactions interactions;
+    private final InteractionBook book;
+    private final Paging paging;
+
+    @Activate
+    public InteractionsResource(
+            @Reference Interactions interactions, @Reference InteractionBook book, @Reference Paging paging) {
+        this.interactions = interactions;
+        this.book = book;
+        this.paging = paging;
+    }
+
+    /** The customer's interactions, or those of all; newest first. */
+    @GET
+    @Requires(ArchivesPermissions.VIEW_INTERACTIONS)
+    public Page<Interaction> list(
+            @QueryParam("customer") @Nullable CustomerId customer,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return interactions.list(customer, paging.request(limit, cursor));
+    }
+
+    /** Records an interaction. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(ArchivesPermissions.CREATE_INTERACTIONS)
+    public Response record(@QueryParam("customer") @Nullable String customer, InteractionDraft draft) {
+        var interaction = book.record(draft.of(customer));
+        return answer(Response.created(URI.create("archives/interactions/" + interaction.id())), interaction);
+    }
+
+    @GET
+    @Path("{id}")
+    @Requires(ArchivesPermissions.VIEW_INTERACTIONS)
+    public Response get(@PathParam("id") InteractionId id) {
+        return answer(Response.ok(), interactions.get(id));
+    }
+
+    /** Changes the members that the patch names. */
+    @PATCH
+    @Path("{id}")
+    @Consumes("application/merge-patch+json")
+    @Requires(ArchivesPermissions.EDIT_INTERACTIONS)
+    public Response change(
+            @PathParam("id") InteractionId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
+        return answer(Response.ok(), book.change(id, Version.required(version), patch));
+    }
+
+    private static Response answer(Response.ResponseBuilder response, Interaction interaction) {
+        return response.tag(Long.toString(interaction.version()))
+                .entity(interaction)
+                .build();
+    }
+}

@@ -1,0 +1,193 @@
+package org.kithwork.archives.internal.store;
+
+import static org.kithwork.archives.internal.store.PurchaseRows.value;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.archives.internal.Interaction;
+import org.kithwork.archives.internal.InteractionId;
+import org.kithwork.archives.internal.Reader;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.page.PageRequest;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.StoreId;
+import org.kithwork.permission.UserId;
+import org.kithwork.protection.FieldCipher;
+import org.kithwork.store.Sql;
+import org.kithwork.store.TimeKey;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps interactions; what was said is sealed. */
+@Component(service = InteractionStore.class)
+public final class InteractionStore {
+
+    static final String TABLE = "archives_interaction";
+
+    private final ArchivesUnit unit;
+    private final FieldCipher cipher;
+    private final Clock clock;
+
+    @Activate
+    public InteractionStore(@Reference ArchivesUnit unit, @Reference FieldCipher cipher, @Reference Clock clock) {
+        this.unit = unit;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /**
+     * An interaction found by its key.
+     *
+     * @param fingerprint of the content that it was recorded with
+     */
+    public record Known(Interaction interaction, String fingerprint) {}
+
+    /** The condition that an interaction is in scope and meant for the reader. */
+    static Sql.Condition readable(Reader reader) {
+        var visibility = reader.visibility();
+        var meant = new ArrayList<Sql.Condition>();
+        meant.add(Sql.Condition.of("i.visibility = 'ALL'"));
+        meant.add(Sql.Condition.of("i.staff_id = ?", reader.actor()));
+        meant.add(Sql.Condition.of("i.created_by = ?", reader.actor()));
+        if (visibility.all()) {
+            meant.add(Sql.Condition.of("i.visibility = 'TEAM'"));
+        } else if (!reader.colleagues().isEmpty()) {
+            var colleagues = Sql.Condition.any(List.of(
+                    Sql.Condition.in("i.staff_id", reader.colleagues()),
+                    Sql.Condition.in("i.created_by", reader.colleagues())));
+            meant.add(Sql.Condition.of("i.visibility = 'TEAM'").and(colleagues));
+        }
+        return visibility.ofRecord("i.customer_id", "i.staff_id", "i.store_id").and(Sql.Condition.any(meant));
+    }
+
+    public Optional<Interaction> find(InteractionId id, Reader reader) {
+        return unit.in(em -> Sql.select("i.* FROM archives_interaction i")
+                .where("i.id = ?", id.value())
+                .where(readable(reader))
+                .entities(em, InteractionEntity.class)
+                .stream()
+                .findFirst()
+                .map(this::interaction));
+    }
+
+    public Optional<Known> byKey(String source, String externalId) {
+        return unit.in(em -> Sql.select("i.* FROM archives_interaction i")
+                .where("i.source = ?", source)
+                .where("i.external_id = ?", externalId)
+                .entities(em, InteractionEntity.class)
+                .stream()
+                .findFirst()
+                .map(row -> new Known(interaction(row), row.fingerprint)));
+    }
+
+    /** One row more than the page has, newest first; of all customers where none is named. */
+    public List<Interaction> list(@Nullable CustomerId customer, Reader reader, PageRequest request) {
+        return unit.in(em -> Sql.select("i.* FROM archives_interaction i")
+                .whereIf("i.customer_id = ?", value(customer))
+                .where(readable(reader))
+                .page("i.sort_key", true, request)
+                .entities(em, InteractionEntity.class)
+                .stream()
+                .map(this::interaction)
+                .toList());
+    }
+
+    /** The interaction, its row locked until the transaction ends. */
+    public Optional<Interaction> lock(InteractionId id, Reader reader) {
+        return unit.in(em -> Sql.select("i.id FROM archives_interaction i")
+                .where("i.id = ?", id.value())
+                .where(readable(reader))
+                .values(em, String.class)
+                .stream()
+                .findFirst()
+                .map(found -> em.find(InteractionEntity.class, found, LockModeType.PESSIMISTIC_WRITE))
+                .map(this::interaction));
+    }
+
+    /** Stores a new interaction; a key that is taken shows at once. */
+    public Interaction insert(Interaction interaction, String fingerprint, Actor by) {
+        return unit.in(em -> {
+            var row = row(interaction, fingerprint, by);
+            em.persist(row);
+            em.flush();
+            return interaction.withVersion(row.version);
+        });
+    }
+
+    /** Stores a new interaction together with the others of a batch, when the transaction ends. */
+    public Interaction append(Interaction interaction, String fingerprint, Actor by) {
+        return unit.in(em -> {
+            em.persist(row(interaction, fingerprint, by));
+            return interaction;
+        });
+    }
+
+    private InteractionEntity row(Interaction interaction, String fingerprint, Actor by) {
+        var row = new InteractionEntity();
+        row.id = interaction.id().value();
+        row.customerId = value(interaction.customerId());
+        row.staffId = value(interaction.staffId());
+        row.staffName = interaction.staffName();
+        row.source = interaction.source();
+        row.externalId = interaction.externalId();
+        row.fingerprint = fingerprint;
+        row.createdAt = clock.instant();
+        row.createdBy = by.id();
+        row.createdByName = by.name();
+        fill(row, interaction, by);
+        return row;
+    }
+
+    /** Stores what a change may touch, of an interaction that {@link #lock} read. */
+    public Interaction change(Interaction after, Actor by) {
+        return unit.in(em -> {
+            var row = em.find(InteractionEntity.class, after.id().value());
+            fill(row, after, by);
+            em.flush();
+            return after.withVersion(row.version);
+        });
+    }
+
+    private void fill(InteractionEntity row, Interaction interaction, Actor by) {
+        var body = interaction.body();
+        row.startAt = interaction.at();
+        row.endAt = interaction.endAt();
+        row.sortKey = TimeKey.of(interaction.at(), row.id);
+        row.channel = interaction.channel();
+        row.direction = interaction.direction();
+        row.storeId = value(interaction.storeId());
+        row.topic = interaction.topic();
+        row.bodyCipher = body == null ? null : cipher.seal(TABLE, "body", row.id, body);
+        row.outcome = interaction.outcome();
+        row.visibility = interaction.visibility();
+        row.updatedAt = clock.instant();
+        row.updatedBy = by.id();
+        row.updatedByName = by.name();
+    }
+
+    Interaction interaction(InteractionEntity row) {
+        return new Interaction(
+                new InteractionId(row.id),
+                row.version,
+                row.customerId == null ? null : new CustomerId(row.customerId),
+                row.startAt,
+                row.endAt,
+                row.channel,
+                row.direction,
+                row.staffId == null ? null : new UserId(row.staffId),
+                row.staffName,
+                row.storeId == null ? null : new StoreId(row.storeId),
+                row.topic,
+                row.bodyCipher == null ? null : cipher.open(TABLE, "body", row.id, row.bodyCipher),
+                row.outcome,
+                row.source,
+                row.externalId,
+                row.visibility,
+                row.createdBy);
+    }
+}

@@ -1,0 +1,192 @@
+package org.kithwork.archives.internal;
+
+import java.util.List;
+import java.util.Set;
+import org.kithwork.archives.internal.importing.InteractionImport;
+import org.kithwork.archives.internal.importing.PurchaseImport;
+import org.kithwork.archives.internal.store.ArchivesUnit;
+import org.kithwork.archives.internal.store.CustomerDataStore;
+import org.kithwork.archives.internal.store.InteractionStore;
+import org.kithwork.archives.internal.store.PurchaseStore;
+import org.kithwork.archives.internal.store.SignalStore;
+import org.kithwork.archives.internal.store.SummaryStore;
+import org.kithwork.archives.internal.store.TimelineStore;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.money.MoneyDraft;
+import org.kithwork.page.PageRequest;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.StoreId;
+import org.kithwork.permission.UserId;
+import org.kithwork.permission.Visibility;
+import org.kithwork.store.SchemaReady;
+import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakeAccess;
+import org.kithwork.test.FakeAudit;
+import org.kithwork.test.FakeCipher;
+import org.kithwork.test.FakeCompany;
+import org.kithwork.test.FakeCustomers;
+import org.kithwork.test.FakeEventTypes;
+import org.kithwork.test.FakeJournal;
+import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakePaging;
+import org.kithwork.test.FixedClock;
+import org.kithwork.test.SequentialIds;
+import org.kithwork.test.TestDatabase;
+
+/** The module put together on a database of its own, with fakes for the core. */
+final class Archives implements AutoCloseable {
+
+    /** A wire form of an amount in yuan. */
+    static MoneyDraft yuan(String amount) {
+        return new MoneyDraft(amount, null);
+    }
+
+    final TestDatabase database;
+    final FakeAccess access = FakeAccess.allowingAll();
+    final FakeCompany company = new FakeCompany();
+    final FixedClock clock = FixedClock.in2026();
+    final SequentialIds ids = new SequentialIds("a");
+    final FakeCipher cipher = new FakeCipher();
+    final FakePaging paging = new FakePaging();
+    final FakeCustomers customers;
+    final FakeAudit audit;
+    final FakeJournal journal;
+    final ArchivesUnit unit;
+    final PurchaseStore purchaseStore;
+    final InteractionStore interactionStore;
+    final Purchases purchases;
+    final PurchaseBook purchaseBook;
+    final Interactions interactions;
+    final InteractionBook interactionBook;
+    final ArchivesSignals signals;
+    final FakeEventTypes types = new FakeEventTypes().with(new ArchivesEvents());
+    final TimelineStore timelineStore;
+    final TimelineHandler timelineHandler;
+    final Timeline timeline;
+    final Summaries summaries;
+    final ArchivesData data;
+    final PurchaseImport purchaseImport;
+    final InteractionImport interactionImport;
+
+    Archives(DatabaseKind kind) {
+        database = TestDatabase.create(kind, "archives", TestDatabase.CORE_VIEW, "db/archives/changelog.xml");
+        customers = new FakeCustomers(database, access);
+        audit = new FakeAudit(database.transactions());
+        journal = new FakeJournal(database.transactions());
+        SchemaReady ready = () -> "archives";
+        unit = new ArchivesUnit(database.jpa(), ready);
+        var trail = new Trail(audit, journal);
+        purchaseStore = new PurchaseStore(unit, ids, clock);
+        purchases = new Purchases(access, customers, purchaseStore, paging);
+        purchaseBook = new PurchaseBook(
+                access,
+                customers,
+                database.transactions(),
+                purchaseStore,
+                new PurchaseDrafts(ids, clock, company, company),
+                new ReturnDrafts(ids, clock),
+                trail);
+        interactionStore = new InteractionStore(unit, cipher, clock);
+        interactions = new Interactions(access, customers, interactionStore, paging);
+        interactionBook = new InteractionBook(
+                access,
+                customers,
+                database.transactions(),
+                interactionStore,
+                new InteractionDrafts(ids, clock, company),
+                trail);
+        timelineStore = new TimelineStore(unit, new FakeJson());
+        timelineHandler = new TimelineHandler(types, customers, timelineStore);
+        timeline = new Timeline(access, customers, types, timelineStore, paging);
+        summaries = new Summaries(access, customers, new SummaryStore(unit), company);
+        purchaseImport = new PurchaseImport(purchaseBook, customers, customers.admin(), company);
+        interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
+        data = new ArchivesData(new CustomerDataStore(unit, interactionStore, timelineStore, database.dialect()));
+        signals = new ArchivesSignals(access, new SignalStore(unit), company);
+    }
+
+    /** A user who sees what this visibility covers, with every right of the module. */
+    Actor user(String name, Visibility visibility) {
+        return user(ids.next(), name, visibility);
+    }
+
+    Actor user(String id, String name, Visibility visibility) {
+        var actor = new Actor(Actor.Kind.USER, id, name);
+        access.grant(
+                actor,
+                visibility,
+                "core:customer:view",
+                ArchivesPermissions.VIEW_PURCHASES,
+                ArchivesPermissions.CREATE_PURCHASES,
+                ArchivesPermissions.EDIT_PURCHASES,
+                ArchivesPermissions.DELETE_PURCHASES,
+                ArchivesPermissions.VIEW_INTERACTIONS,
+                ArchivesPermissions.CREATE_INTERACTIONS,
+                ArchivesPermissions.EDIT_INTERACTIONS);
+        return actor;
+    }
+
+    /** Sees the records of these stores. */
+    static Visibility stores(StoreId... stores) {
+        return new Visibility(
+                false,
+                Set.of(),
+                Set.copyOf(List.of(stores).stream().map(StoreId::value).toList()),
+                Set.of());
+    }
+
+    /** Sees the records of this owner. */
+    static Visibility owner(UserId owner) {
+        return new Visibility(false, Set.of(owner.value()), Set.of(), Set.of());
+    }
+
+    /** A purchase of one piece at this price. */
+    PurchaseDraft purchase(CustomerId customer, String price) {
+        return purchase(customer, null, null, line("1", price));
+    }
+
+    static PurchaseDraft purchase(CustomerId customer, StoreId store, String externalId, PurchaseDraft.Line... lines) {
+        return new PurchaseDraft(
+                customer.value(),
+                store == null ? null : store.value(),
+                "STORE",
+                null,
+                null,
+                List.of(lines),
+                externalId == null ? null : "pos",
+                externalId);
+    }
+
+    static PurchaseDraft.Line line(String quantity, String price) {
+        return new PurchaseDraft.Line("T-1", "Oolong tea", "tea", quantity, yuan(price), null, null, null);
+    }
+
+    /** A return of one line. */
+    static ReturnDraft back(Purchase purchase, int line, String quantity) {
+        return new ReturnDraft(
+                null, List.of(new ReturnDraft.Line(purchase.lines().get(line).id(), quantity)), null);
+    }
+
+    /** A call of the customer. */
+    InteractionDraft call(CustomerId customer, String body) {
+        return new InteractionDraft(
+                customer.value(), null, null, "PHONE", "IN", null, null, "Question", body, null, null, null, null);
+    }
+
+    /** Delivers what was recorded since the last time, as the journal does. */
+    void deliver() {
+        for (var event : journal.events()) {
+            database.transactions().run(() -> timelineHandler.handle(event));
+        }
+        journal.clear();
+    }
+
+    List<Purchase> purchasesOf(CustomerId customer) {
+        return purchases.list(customer, PageRequest.first(200)).items();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

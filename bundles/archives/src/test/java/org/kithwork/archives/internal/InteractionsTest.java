@@ -1,0 +1,262 @@
+package org.kithwork.archives.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kithwork.archives.internal.Archives.owner;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.page.PageRequest;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.UserId;
+import org.kithwork.permission.Visibility;
+import org.kithwork.problem.Fault;
+import org.kithwork.problem.Problem;
+import org.kithwork.problem.ProblemKind;
+import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakeAccess;
+import org.kithwork.test.FakePatch;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class InteractionsTest {
+
+    private static Archives archives;
+
+    @Parameter
+    DatabaseKind kind;
+
+    private CustomerId customer;
+
+    @BeforeParameterizedClassInvocation
+    static void open(DatabaseKind kind) {
+        archives = new Archives(kind);
+    }
+
+    @BeforeEach
+    void aCustomer() {
+        customer = archives.customers.add();
+        archives.audit.clear();
+        archives.journal.clear();
+    }
+
+    @AfterParameterizedClassInvocation
+    static void close() {
+        archives.close();
+    }
+
+    @Test
+    void anInteractionReadsBackAsItWasRecordedByWhomever() {
+        var recorded = archives.interactionBook.record(archives.call(customer, "想要一间安静的房间 🛏"));
+        var read = archives.interactions.get(recorded.id());
+
+        assertThat(read).isEqualTo(recorded);
+        assertThat(read.staffId()).isEqualTo(new UserId(FakeAccess.SOMEBODY.id()));
+        assertThat(read.staffName()).isEqualTo("Somebody");
+        assertThat(read.visibility()).isEqualTo(Audience.ALL);
+        assertThat(archives.audit.actions()).containsExactly("interaction.recorded");
+        assertThat(archives.journal.types()).containsExactly("archives.interaction.recorded");
+        assertThat(archives.journal.events().get(0).data().toString())
+                .doesNotContain("Question")
+                .doesNotContain("房间");
+    }
+
+    @Test
+    void whatWasSaidIsNotReadableInTheTable() throws SQLException {
+        var recorded = archives.interactionBook.record(archives.call(customer, "allergic to peanuts"));
+
+        try (var connection = archives.database.dataSource().getConnection();
+                var query = connection.prepareStatement("SELECT body_cipher FROM archives_interaction WHERE id = ?")) {
+            query.setString(1, recorded.id().value());
+            var rows = query.executeQuery();
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).doesNotContain("peanuts").startsWith("sealed:");
+        }
+    }
+
+    @Test
+    void theLongestBodyOfAnyScriptIsKeptWhole() {
+        var body = "𠮷".repeat(5900);
+
+        var recorded = archives.interactionBook.record(archives.call(customer, body));
+
+        assertThat(archives.interactions.get(recorded.id()).body()).isEqualTo(body);
+        assertThatThrownBy(() -> archives.interactionBook.record(archives.call(customer, body + "!")))
+                .isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void whatIsMeantForAllTheTeamOrTheAuthorIsReadByThese() {
+        var all = new Visibility(true, Set.of(), Set.of(), Set.of());
+        var author = archives.user("author", all);
+        var colleague = archives.user("colleague", owner(new UserId(author.id())));
+        var id = archives.ids.next();
+        var stranger = archives.user(id, "stranger", owner(new UserId(id)));
+        var chief = archives.user("chief", all);
+        archives.access.team(colleague, author);
+        var guest = archives.customers.add(new UserId(stranger.id()), null);
+        var forAll = recordAs(author, guest, "ALL");
+        var forTeam = recordAs(author, guest, "TEAM");
+        var forAuthor = recordAs(author, guest, "AUTHOR");
+
+        assertThat(seenBy(author, guest)).containsExactlyInAnyOrder(forAll, forTeam, forAuthor);
+        assertThat(seenBy(stranger, guest)).containsExactly(forAll);
+        assertThat(seenBy(chief, guest)).containsExactlyInAnyOrder(forAll, forTeam);
+        archives.access.run(colleague, () -> {
+            assertThat(archives.interactions.list(null, PageRequest.first(200)).items())
+                    .extracting(Interaction::id)
+                    .contains(forAll, forTeam)
+                    .doesNotContain(forAuthor);
+            assertNotFound(() -> archives.interactions.get(forAuthor));
+            assertNotFound(() -> archives.interactionBook.change(forAuthor, 1, FakePatch.of("topic", "mine now")));
+        });
+    }
+
+    @Test
+    void theSameExternalIdTwiceIsOneInteraction() {
+        var draft = new InteractionDraft(
+                customer.value(),
+                "2026-03-01T00:00:00Z",
+                null,
+                "EMAIL",
+                "IN",
+                "Li Lei",
+                null,
+                "Hello",
+                "Body",
+                null,
+                "mail",
+                "<1@" + customer + ">",
+                null);
+
+        var first = archives.interactionBook.record(draft);
+        var second = archives.interactionBook.record(draft);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(first.staffName()).isEqualTo("Li Lei");
+        assertThat(first.staffId()).isNull();
+        assertThat(archives.journal.types()).hasSize(1);
+    }
+
+    @Test
+    void aChangeTouchesTheNamedMembersAndRefusesAnOldVersion() {
+        var recorded = archives.interactionBook.record(archives.call(customer, "Body"));
+
+        var changed = archives.interactionBook.change(
+                recorded.id(),
+                recorded.version(),
+                FakePatch.of("outcome", "calls back").with("topic", null));
+
+        assertThat(changed.topic()).isNull();
+        assertThat(changed.outcome()).isEqualTo("calls back");
+        assertThat(changed.body()).isEqualTo("Body");
+        assertThat(changed).isEqualTo(archives.interactions.get(recorded.id()));
+        assertThat(changed.version()).isGreaterThan(recorded.version());
+        assertThatThrownBy(() -> archives.interactionBook.change(
+                        recorded.id(), recorded.version(), FakePatch.of("topic", "late")))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.STALE));
+        assertThat(archives.audit.actions()).containsExactly("interaction.recorded", "interaction.changed");
+        assertThat(archives.audit.entries().get(1).detail()).containsEntry("fields", "outcome, topic");
+    }
+
+    @Test
+    void onlyTheAuthorDecidesWhoReadsIt() {
+        var recorded = archives.interactionBook.record(archives.call(customer, "Body"));
+        var other = archives.user("other", FakeAccess.ALL);
+
+        archives.access.run(
+                other,
+                () -> assertThatThrownBy(() -> archives.interactionBook.change(
+                                recorded.id(), recorded.version(), FakePatch.of("visibility", "TEAM")))
+                        .isInstanceOfSatisfying(
+                                Problem.class,
+                                problem -> assertThat(problem.code()).isEqualTo("audience-of-another")));
+    }
+
+    @Test
+    void anUnknownMemberOfAPatchIsRefused() {
+        var recorded = archives.interactionBook.record(archives.call(customer, "Body"));
+
+        assertThatThrownBy(() -> archives.interactionBook.change(
+                        recorded.id(), recorded.version(), FakePatch.of("customerId", customer.value())))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.MALFORMED));
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        var draft = new InteractionDraft(
+                null,
+                "2030-01-01T00:00:00Z",
+                "2020-01-01T00:00:00Z",
+                "PIGEON",
+                "UP",
+                null,
+                "x",
+                null,
+                null,
+                null,
+                null,
+                null,
+                "NOBODY");
+
+        assertThatThrownBy(() -> archives.interactionBook.record(draft))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults())
+                                .extracting(Fault::pointer)
+                                .containsExactlyInAnyOrder(
+                                        "/customerId",
+                                        "/at",
+                                        "/endAt",
+                                        "/channel",
+                                        "/direction",
+                                        "/storeId",
+                                        "/topic",
+                                        "/visibility"));
+    }
+
+    private InteractionId recordAs(Actor author, CustomerId guest, String visibility) {
+        return archives.access.as(
+                author,
+                () -> archives.interactionBook
+                        .record(new InteractionDraft(
+                                guest.value(),
+                                null,
+                                null,
+                                "PHONE",
+                                "IN",
+                                null,
+                                null,
+                                "T",
+                                "B",
+                                null,
+                                null,
+                                null,
+                                visibility))
+                        .id());
+    }
+
+    private Set<InteractionId> seenBy(Actor actor, CustomerId guest) {
+        return archives.access.as(
+                actor,
+                () -> archives.interactions.list(guest, PageRequest.first(200)).items().stream()
+                        .map(Interaction::id)
+                        .collect(java.util.stream.Collectors.toSet()));
+    }
+
+    private static void assertNotFound(Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.NOT_FOUND));
+    }
+}

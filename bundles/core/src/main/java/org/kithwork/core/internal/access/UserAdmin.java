@@ -1,0 +1,336 @@
+package org.kithwork.core.internal.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.audit.Audit;
+import org.kithwork.core.internal.access.signin.PasswordLinks;
+import org.kithwork.core.internal.access.signin.Usernames;
+import org.kithwork.core.internal.access.store.PlaceStore;
+import org.kithwork.core.internal.access.store.RoleStore;
+import org.kithwork.core.internal.access.store.SessionStore;
+import org.kithwork.core.internal.access.store.UserEntity;
+import org.kithwork.core.internal.access.store.UserStore;
+import org.kithwork.id.Ids;
+import org.kithwork.page.Page;
+import org.kithwork.page.PageRequest;
+import org.kithwork.page.Paging;
+import org.kithwork.permission.AccessControl;
+import org.kithwork.permission.Permission;
+import org.kithwork.permission.UserId;
+import org.kithwork.problem.Faults;
+import org.kithwork.problem.Message;
+import org.kithwork.problem.Problem;
+import org.kithwork.rest.Patch;
+import org.kithwork.store.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Users: who may sign in, with which roles, in which stores. There is always one who can change users. */
+@Component(service = UserAdmin.class)
+public final class UserAdmin {
+
+    private static final int LONGEST_NAME = 200;
+    private static final String ACTIVE = "ACTIVE";
+    private static final String BLOCKED = "BLOCKED";
+
+    private final UserStore users;
+    private final RoleStore roles;
+    private final PlaceStore places;
+    private final SessionStore sessions;
+    private final PasswordLinks links;
+    private final AccessControl access;
+    private final RightsCache rights;
+    private final Audit audit;
+    private final Paging paging;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    @Activate
+    public UserAdmin(
+            @Reference UserStore users,
+            @Reference RoleStore roles,
+            @Reference PlaceStore places,
+            @Reference SessionStore sessions,
+            @Reference PasswordLinks links,
+            @Reference AccessControl access,
+            @Reference RightsCache rights,
+            @Reference Audit audit,
+            @Reference Paging paging,
+            @Reference Transactions transactions,
+            @Reference Ids ids,
+            @Reference Clock clock) {
+        this.users = users;
+        this.roles = roles;
+        this.places = places;
+        this.sessions = sessions;
+        this.links = links;
+        this.access = access;
+        this.rights = rights;
+        this.audit = audit;
+        this.paging = paging;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A user as administrators see him. */
+    public record User(
+            String id,
+            long version,
+            String username,
+            String displayName,
+            @Nullable String language,
+            boolean active,
+            boolean hasPassword,
+            List<String> roles,
+            List<String> stores,
+            @Nullable String teamId,
+            Instant createdAt,
+            @Nullable Instant lastSeenAt) {}
+
+    /** The form of a new user; raw. */
+    public record Draft(
+            @Nullable String username,
+            @Nullable String displayName,
+            @Nullable String language,
+            @Nullable List<String> roles,
+            @Nullable List<String> stores,
+            @Nullable String teamId) {}
+
+    /** A new user and the link with which he chooses his password. */
+    public record Created(User user, String passwordLink) {}
+
+    /** The users in scope, the oldest first. */
+    public Page<User> list(PageRequest request) {
+        var visibility = access.visibility(CorePermissions.USER_VIEW);
+        return transactions.call(() -> {
+            var page = paging.page(users.list(visibility, request), request, user -> user.id);
+            var found = page.items().stream().map(user -> user.id).toList();
+            var roleIds = users.roles(found);
+            var storeIds = users.stores(found);
+            return page.map(user ->
+                    view(user, roleIds.getOrDefault(user.id, List.of()), storeIds.getOrDefault(user.id, List.of())));
+        });
+    }
+
+    public User get(UserId id) {
+        requireVisible(id, CorePermissions.USER_VIEW);
+        return transactions.call(() -> users.find(id.value())).map(this::view).orElseThrow(UserAdmin::notFound);
+    }
+
+    /** The user of this name, for the shell. */
+    public UserId byUsername(String username) {
+        access.require(CorePermissions.USER_VIEW);
+        var id = new UserId(transactions
+                .call(() -> users.byUsername(Usernames.fold(username)))
+                .map(user -> user.id)
+                .orElseThrow(UserAdmin::notFound));
+        requireVisible(id, CorePermissions.USER_VIEW);
+        return id;
+    }
+
+    /** Makes a user, who has no password until he uses the link. */
+    public Created create(Draft draft) {
+        access.require(CorePermissions.USER_CREATE);
+        var faults = new Faults();
+        var user = new UserEntity();
+        user.username = Usernames.checked(faults, "/username", draft.username());
+        var name = faults.optionalText("/displayName", draft.displayName(), LONGEST_NAME);
+        user.displayName = name == null ? user.username : name;
+        user.language = Languages.checked(faults, "/language", draft.language());
+        user.teamId = draft.teamId();
+        user.state = ACTIVE;
+        var roleIds = draft.roles() == null ? List.<String>of() : draft.roles();
+        var storeIds = draft.stores() == null ? List.<String>of() : draft.stores();
+        return transactions.call(() -> {
+            var found = new Faults();
+            faults.found().forEach(fault -> found.add(fault.pointer(), fault.message()));
+            checkPlaces(found, roleIds, storeIds, user.teamId);
+            if (users.byUsername(user.username).isPresent()) {
+                throw Problem.conflict(Message.of(UserAdmin.class, "username-taken"));
+            }
+            found.check();
+            user.id = ids.next();
+            user.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            users.insert(user);
+            users.replaceRoles(user.id, new HashSet<>(roleIds));
+            users.replaceStores(user.id, new HashSet<>(storeIds));
+            note("user.created", user, Map.of("username", user.username, "roles", roleIds, "stores", storeIds));
+            return new Created(view(user), links.create(user.id));
+        });
+    }
+
+    /** Changes the named members: displayName, language, roles, stores, teamId, active. */
+    public User change(UserId id, long version, Patch patch) {
+        patch.allow("displayName", "language", "roles", "stores", "teamId", "active");
+        return alter(id, "user.changed", user -> {
+            if (user.version != version) {
+                throw Problem.stale();
+            }
+            return apply(user, patch);
+        });
+    }
+
+    /** Lets a user sign in, or no longer; his sessions end at once. */
+    public User setActive(UserId id, boolean active) {
+        return alter(id, active ? "user.unblocked" : "user.blocked", user -> {
+            activate(user, active);
+            return Map.of();
+        });
+    }
+
+    /** Gives a user these roles in the place of those he has. */
+    public User setRoles(UserId id, List<String> roleIds) {
+        return alter(id, "user.changed", user -> {
+            var faults = new Faults();
+            checkPlaces(faults, roleIds, List.of(), user.teamId);
+            faults.check();
+            users.replaceRoles(user.id, new HashSet<>(roleIds));
+            return Map.of("roles", roleIds);
+        });
+    }
+
+    /** A change that leaves somebody who can change users; the body tells what the audit keeps. */
+    private User alter(UserId id, String action, Function<UserEntity, Map<String, Object>> body) {
+        requireVisible(id, CorePermissions.USER_EDIT);
+        return transactions.call(() -> {
+            var user = users.findForChange(id.value()).orElseThrow(UserAdmin::notFound);
+            var detail = body.apply(user);
+            users.flush();
+            if (!users.anybodyHolds(CorePermissions.USER_EDIT.toString())) {
+                throw Problem.conflict(Message.of(UserAdmin.class, "last-administrator"));
+            }
+            note(action, user, detail);
+            rights.forget();
+            return view(user);
+        });
+    }
+
+    /** A link, good once, with which the user chooses a new password. */
+    public String passwordLink(UserId id) {
+        requireVisible(id, CorePermissions.USER_EDIT);
+        return transactions.call(() -> {
+            var user = users.find(id.value()).orElseThrow(UserAdmin::notFound);
+            note("user.link-made", user, Map.of());
+            return links.create(user.id);
+        });
+    }
+
+    private Map<String, Object> apply(UserEntity user, Patch patch) {
+        var faults = new Faults();
+        var detail = new LinkedHashMap<String, Object>();
+        if (patch.has("displayName")) {
+            user.displayName = faults.requiredText("/displayName", patch.text("displayName"), LONGEST_NAME);
+            detail.put("displayName", "changed");
+        }
+        if (patch.has("language")) {
+            user.language = Languages.checked(faults, "/language", patch.text("language"));
+        }
+        if (patch.has("teamId")) {
+            user.teamId = patch.text("teamId");
+            detail.put("teamId", user.teamId == null ? "" : user.teamId);
+        }
+        var roleIds = texts(patch, "roles");
+        var storeIds = texts(patch, "stores");
+        checkPlaces(faults, roleIds.orElse(List.of()), storeIds.orElse(List.of()), user.teamId);
+        faults.check();
+        roleIds.ifPresent(found -> {
+            users.replaceRoles(user.id, new HashSet<>(found));
+            detail.put("roles", found);
+        });
+        storeIds.ifPresent(found -> {
+            users.replaceStores(user.id, new HashSet<>(found));
+            detail.put("stores", found);
+        });
+        var active = patch.value("active", Boolean.class);
+        if (active != null) {
+            activate(user, active);
+            detail.put("active", active);
+        }
+        return detail;
+    }
+
+    private void activate(UserEntity user, boolean active) {
+        user.state = active ? ACTIVE : BLOCKED;
+        if (!active) {
+            sessions.deleteOthers(user.id, "");
+        }
+    }
+
+    private static Optional<List<String>> texts(Patch patch, String member) {
+        if (!patch.has(member)) {
+            return Optional.empty();
+        }
+        var values = patch.value(member, String[].class);
+        return Optional.of(values == null ? List.of() : new ArrayList<>(Arrays.asList(values)));
+    }
+
+    private void checkPlaces(Faults faults, List<String> roleIds, List<String> storeIds, @Nullable String team) {
+        check(faults, "/roles", roleIds, new HashSet<>(roles.idsByWord().values()), "role-unknown");
+        var known = new HashSet<String>();
+        places.stores().forEach(store -> known.add(store.id));
+        check(faults, "/stores", storeIds, known, "store-unknown");
+        if (team != null && places.team(team).isEmpty()) {
+            faults.add("/teamId", Message.of(UserAdmin.class, "team-unknown"));
+        }
+    }
+
+    private static void check(Faults faults, String pointer, List<String> ids, Set<String> known, String code) {
+        for (int i = 0; i < ids.size(); i++) {
+            if (!known.contains(ids.get(i))) {
+                faults.add(pointer + "/" + i, Message.of(UserAdmin.class, code));
+            }
+        }
+    }
+
+    private void requireVisible(UserId id, Permission permission) {
+        var visibility = access.visibility(permission);
+        if (!transactions.call(() -> users.isVisible(id.value(), visibility))) {
+            throw notFound();
+        }
+    }
+
+    private User view(UserEntity user) {
+        return view(
+                user,
+                users.roles(List.of(user.id)).getOrDefault(user.id, List.of()),
+                users.stores(List.of(user.id)).getOrDefault(user.id, List.of()));
+    }
+
+    private static User view(UserEntity user, List<String> roleIds, List<String> storeIds) {
+        return new User(
+                user.id,
+                user.version,
+                user.username,
+                user.displayName,
+                user.language,
+                user.state.equals(ACTIVE),
+                user.password != null,
+                roleIds,
+                storeIds,
+                user.teamId,
+                user.createdAt,
+                user.seenAt);
+    }
+
+    private void note(String action, UserEntity user, Map<String, Object> detail) {
+        audit.record(new Audit.Entry(action, "core:user", user.id, null, detail, null));
+    }
+
+    private static Problem notFound() {
+        return Problem.notFound("user");
+    }
+}

@@ -1,0 +1,48 @@
+package org.kithwork.core.internal.access.rest;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.access.audit.AuditReader;
+import org.kithwork.page.Page;
+import org.kithwork.page.Paging;
+import org.kithwork.permission.Requires;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** {@code /audit}. */
+@Component(service = AuditResource.class)
+@JakartarsResource
+@Path("audit")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AuditResource {
+
+    private final AuditReader audit;
+    private final Paging paging;
+
+    @Activate
+    public AuditResource(@Reference AuditReader audit, @Reference Paging paging) {
+        this.audit = audit;
+        this.paging = paging;
+    }
+
+    @GET
+    @Requires("core:audit:view")
+    public Page<AuditReader.Shown> list(
+            @QueryParam("object") @Nullable String object,
+            @QueryParam("actor") @Nullable String actor,
+            @QueryParam("action") @Nullable String action,
+            @QueryParam("customer") @Nullable String customer,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var query = new AuditReader.Query(object, actor, action, customer, from, to);
+        return audit.list(query, paging.request(limit, cursor));
+    }
+}

@@ -1,0 +1,76 @@
+package org.kithwork.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive on Derby with the sample module: it starts, keeps what it was told through a kill, and stops. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AssemblyIT {
+    private static final String NOTES = "/api/v1/notebook/notes";
+
+    @TempDir
+    static Path directory;
+
+    private static KithworkProcess kithwork;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kithwork = KithworkProcess.unpack(directory)
+                .with("KITHWORK_MODULES", "notebook")
+                .start()
+                .awaitStatus(NOTES, 200);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        kithwork.close();
+    }
+
+    @Test
+    @Order(1)
+    void theStartRefreshesNoStartupBundle() throws Exception {
+        assertThat(Files.readString(kithwork.home().resolve("etc/startup.properties")))
+                .containsPattern("org.apache.karaf.services.eventadmin/[0-9.]+ = 5");
+        assertThat(kithwork.log()).doesNotContain("Stopping bundles");
+    }
+
+    @Test
+    @Order(2)
+    void aSecondProcessOnTheSameDataIsRefused() throws Exception {
+        Process second = kithwork.command("run").start();
+        String words = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(second.waitFor()).isEqualTo(1);
+        assertThat(words).contains("already uses " + kithwork.data());
+        assertThat(kithwork.get(NOTES).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(3)
+    void whatWasAnsweredSurvivesAKill() throws Exception {
+        assertThat(kithwork.post(NOTES, "{\"text\":\"记住\"}").statusCode()).isEqualTo(201);
+
+        kithwork.kill();
+        kithwork.start().awaitStatus(NOTES, 200);
+
+        assertThat(kithwork.get(NOTES).body()).contains("记住");
+    }
+
+    @Test
+    @Order(4)
+    void sigtermStopsWithin30Seconds() throws Exception {
+        assertThat(kithwork.terminate(Duration.ofSeconds(30))).isZero();
+        assertThat(kithwork.data().resolve("db/db.lck")).doesNotExist();
+    }
+}
