@@ -2,6 +2,8 @@ package org.kithwork.archives.internal;
 
 import java.util.List;
 import java.util.Set;
+import org.kithwork.archives.internal.importing.InteractionImport;
+import org.kithwork.archives.internal.importing.PurchaseImport;
 import org.kithwork.archives.internal.store.ArchivesUnit;
 import org.kithwork.archives.internal.store.CustomerDataStore;
 import org.kithwork.archives.internal.store.InteractionStore;
@@ -63,6 +65,8 @@ final class Archives implements AutoCloseable {
     final Timeline timeline;
     final Summaries summaries;
     final ArchivesData data;
+    final PurchaseImport purchaseImport;
+    final InteractionImport interactionImport;
 
     Archives(DatabaseKind kind) {
         database = TestDatabase.create(kind, "archives", TestDatabase.CORE_VIEW, "db/archives/changelog.xml");
@@ -95,6 +99,8 @@ final class Archives implements AutoCloseable {
         timelineHandler = new TimelineHandler(types, customers, timelineStore);
         timeline = new Timeline(access, customers, types, timelineStore, paging);
         summaries = new Summaries(access, customers, new SummaryStore(unit), company);
+        purchaseImport = new PurchaseImport(purchaseBook, customers, customers.admin(), company);
+        interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
         data = new ArchivesData(new CustomerDataStore(unit, interactionStore, timelineStore, database.dialect()));
         signals = new ArchivesSignals(access, new SignalStore(unit), company);
     }

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,23 +19,22 @@ import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.ParticipantContract;
 import org.kithwork.test.TestDatabase;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 class ArchivesDataTest extends ParticipantContract {
 
+    private static Archives archives;
+
     @Parameter
     DatabaseKind kind;
 
-    private Archives archives;
-
-    @BeforeAll
-    void open() {
+    @BeforeParameterizedClassInvocation
+    static void open(DatabaseKind kind) {
         archives = new Archives(kind);
     }
 
-    @AfterAll
-    void close() {
+    @AfterParameterizedClassInvocation
+    static void close() {
         archives.close();
     }
 

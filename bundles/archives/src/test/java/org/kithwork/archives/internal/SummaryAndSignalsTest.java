@@ -7,11 +7,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +23,6 @@ import org.kithwork.signal.Signal;
 import org.kithwork.signal.SignalQuery;
 import org.kithwork.test.DatabaseKind;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 class SummaryAndSignalsTest {
@@ -32,14 +30,15 @@ class SummaryAndSignalsTest {
     private static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
 
+    private static Archives archives;
+
     @Parameter
     DatabaseKind kind;
 
-    private Archives archives;
     private CustomerId customer;
 
-    @BeforeAll
-    void open() {
+    @BeforeParameterizedClassInvocation
+    static void open(DatabaseKind kind) {
         archives = new Archives(kind);
     }
 
@@ -48,8 +47,8 @@ class SummaryAndSignalsTest {
         customer = archives.customers.add();
     }
 
-    @AfterAll
-    void close() {
+    @AfterParameterizedClassInvocation
+    static void close() {
         archives.close();
     }
 

@@ -10,11 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,19 +28,19 @@ import org.kithwork.problem.Problem;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakeAccess;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 class TimelineTest {
 
+    private static Archives archives;
+
     @Parameter
     DatabaseKind kind;
 
-    private Archives archives;
     private CustomerId customer;
 
-    @BeforeAll
-    void open() {
+    @BeforeParameterizedClassInvocation
+    static void open(DatabaseKind kind) {
         archives = new Archives(kind);
     }
 
@@ -52,8 +51,8 @@ class TimelineTest {
         archives.journal.clear();
     }
 
-    @AfterAll
-    void close() {
+    @AfterParameterizedClassInvocation
+    static void close() {
         archives.close();
     }
 
