@@ -66,8 +66,8 @@ public final class CustomerErasures {
     String erase(CustomerId customer, @Nullable String basis) {
         var why = checked(basis);
         var pseudonym = "erased-" + random();
-        return transactions.call(() -> {
-            guard.lock(CustomerPermissions.ERASE, customer).open(customer);
+        return guard.locked(CustomerPermissions.ERASE, customer, Set.of(), transactions, locked -> {
+            locked.open(customer);
             var known = participants.known();
             for (var absorbed : values(alias.aliases(customer))) {
                 erase(new CustomerId(absorbed), known, pseudonym, why);

@@ -1,7 +1,11 @@
 package org.kithwork.core.internal.operation;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerStatus;
 import org.kithwork.permission.AccessControl;
@@ -9,6 +13,7 @@ import org.kithwork.permission.Permission;
 import org.kithwork.permission.Visibility;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
+import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -70,8 +75,38 @@ public final class CustomerGuard {
 
     /** Locks these customers in the current transaction; {@code forbidden} when the actor has no such right. */
     Locked lock(Permission permission, CustomerId... customers) {
+        return lock(permission, List.of(customers));
+    }
+
+    private Locked lock(Permission permission, Collection<CustomerId> customers) {
         var visibility = access.visibility(permission);
-        return new Locked(alias.lock(List.of(customers)), visibility);
+        return new Locked(alias.lock(customers), visibility);
+    }
+
+    /**
+     * Runs the body in a transaction in which these customers and all for which the named one answers are locked. All
+     * locks are taken at once, in the order of the ids: two that meet wait for each other and do not lock each other out.
+     */
+    <T> T locked(
+            Permission permission,
+            CustomerId answering,
+            Collection<CustomerId> others,
+            Transactions transactions,
+            Function<Locked, T> body) {
+        var wanted = new HashSet<>(others);
+        wanted.add(answering);
+        for (; ; ) {
+            var result = transactions.call(() -> {
+                wanted.addAll(alias.aliases(answering));
+                var locked = lock(permission, wanted);
+                return wanted.containsAll(alias.aliases(answering))
+                        ? Optional.of(body.apply(locked))
+                        : Optional.<T>empty();
+            });
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
     }
 
     static Problem conflict(String code, Object... arguments) {

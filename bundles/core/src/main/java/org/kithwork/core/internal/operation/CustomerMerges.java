@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kithwork.core.internal.customer.CustomerEvents;
@@ -69,8 +70,7 @@ public final class CustomerMerges {
             throw Problem.invalid("/absorbed", Message.of(CustomerMerges.class, "merge-same"));
         }
         var kept = choices.write(fields);
-        return transactions.call(() -> {
-            var locked = guard.lock(CustomerPermissions.MERGE, survivor, absorbed);
+        return guard.locked(CustomerPermissions.MERGE, absorbed, List.of(survivor), transactions, locked -> {
             locked.free(survivor);
             var status = locked.free(absorbed).status();
             alias.setAlias(absorbed, survivor);

@@ -35,6 +35,7 @@ public final class OperationRunner {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Duration ARRIVAL = Duration.ofSeconds(10);
+    private static final long REVIVAL = Duration.ofMinutes(1).toNanos();
     private static final int AT_ONCE = 200;
 
     private final Stores stores;
@@ -54,6 +55,7 @@ public final class OperationRunner {
             new SynchronousQueue<>(),
             task -> thread(task, "kithwork-operation-step"));
     private Set<String> seen = Set.of();
+    private long revivedAt = System.nanoTime() - REVIVAL;
     private volatile boolean stopping;
     private @Nullable Thread main;
 
@@ -123,6 +125,10 @@ public final class OperationRunner {
     private boolean tick() throws InterruptedException {
         var come = greet();
         if (leadership.isLeading()) {
+            if (System.nanoTime() - revivedAt >= REVIVAL) {
+                runner.reviveAll();
+                revivedAt = System.nanoTime();
+            }
             var due = transactions.call(() -> stores.steps.due(runner.now(), AT_ONCE));
             var sweeps = transactions.call(() -> stores.steps.sweeps(runner.now(), AT_ONCE));
             Stream.concat(due.stream(), sweeps.stream())

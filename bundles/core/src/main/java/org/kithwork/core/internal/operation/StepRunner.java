@@ -82,24 +82,38 @@ public final class StepRunner {
     }
 
     /** Does the step, or notes why not. {@code true} when it is done. */
-    boolean run(StepStore.Due step) {
-        var operation = transactions.call(() -> stores.operations.find(step.operationId()));
-        if (operation.isEmpty()) {
-            return false;
+    boolean run(StepStore.Due seen) {
+        var current = transactions.call(() -> stores.steps.current(seen.id()));
+        var operation = transactions.call(() -> stores.operations.find(seen.operationId()));
+        if (current.isEmpty() || operation.isEmpty()) {
+            return true;
         }
+        var step = current.get();
         if (step.participant().equals(ExportArchive.STEP)) {
             return pack(step, operation.get());
         }
         var participant = participants.find(step.participant());
         if (participant.isEmpty()) {
-            transactions.run(() -> stores.steps.waits(step, NOT_RUNNING));
+            waitForModule(step);
             return false;
         }
         if (transactions.call(() -> isBehind(step, operation.get()))) {
             transactions.run(() -> stores.steps.waits(step, BEHIND));
             return false;
         }
-        return end(step, operation.get(), attempt(step, operation.get(), participant.get()));
+        var done = end(step, operation.get(), attempt(step, operation.get(), participant.get()));
+        if (done) {
+            transactions.run(() -> stores.steps.revive(step.participant(), now()));
+        }
+        return done;
+    }
+
+    /** If it has come meanwhile, whoever greeted it did not see this step wait. */
+    private void waitForModule(StepStore.Due step) {
+        transactions.run(() -> stores.steps.waits(step, NOT_RUNNING));
+        if (participants.find(step.participant()).isPresent()) {
+            transactions.run(() -> stores.steps.revive(step.participant(), now()));
+        }
     }
 
     private boolean isBehind(StepStore.Due step, OperationEntity operation) {
@@ -128,8 +142,7 @@ public final class StepRunner {
 
     /** The last step of an export: its parts become one archive. */
     private boolean pack(StepStore.Due step, OperationEntity operation) {
-        if (transactions.call(() -> stores.steps.hasOthers(step))) {
-            transactions.run(() -> stores.steps.waits(step, INCOMPLETE));
+        if (transactions.call(() -> stores.steps.waitsForOthers(step, INCOMPLETE))) {
             return false;
         }
         return end(step, operation, attempts.run(Actor.module("core"), () -> {
@@ -150,7 +163,7 @@ public final class StepRunner {
         var gone = !step.participant().equals(ExportArchive.STEP)
                 && participants.find(step.participant()).isEmpty();
         if (gone) {
-            transactions.run(() -> stores.steps.waits(step, NOT_RUNNING));
+            waitForModule(step);
             return false;
         }
         var tries = step.attempts() + 1;
@@ -168,6 +181,11 @@ public final class StepRunner {
                 failure.get().reason(),
                 now().plus(policy.after(tries))));
         return false;
+    }
+
+    /** Looks again at all that waits for an earlier step, in case it was not told that this one is done. */
+    void reviveAll() {
+        transactions.run(() -> stores.steps.reviveAllBut(NOT_RUNNING, now()));
     }
 
     /** Does a step once more that is done, for what was written while it ran. */

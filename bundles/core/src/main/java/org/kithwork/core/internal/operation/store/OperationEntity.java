@@ -45,6 +45,10 @@ public class OperationEntity {
     @Enumerated(EnumType.STRING)
     public Operation.State state = Operation.State.RUNNING;
 
+    /** Counted here, so that no step has to look at the others: a scan would wait for all that run. */
+    @Column(name = "open_steps")
+    public int openSteps;
+
     public String pseudonym;
 
     public String basis;

@@ -39,6 +39,7 @@ public class OperationStore {
     /** Writes a new operation with a step for each participant. */
     public void insert(OperationEntity operation, Collection<String> participants) {
         jpa.tx(TransactionType.Required, em -> {
+            operation.openSteps = participants.size();
             em.persist(operation);
             participants.forEach(name -> em.persist(StepEntity.of(operation.id, name, operation.createdAt)));
         });

@@ -3,6 +3,7 @@ package org.kithwork.core.internal.operation.store;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
@@ -88,49 +89,84 @@ public class StepStore {
                         .exists(em));
     }
 
-    /** Whether any other step of the operation is still open. */
-    public boolean hasOthers(Due step) {
-        return jpa.txExpr(
-                TransactionType.Required,
-                em -> Sql.select("s.id FROM core_operation_step s")
-                        .where("s.operation_id = ?", step.operationId())
-                        .where("s.state <> 'DONE'")
-                        .where("s.id <> ?", step.id())
-                        .exists(em));
+    /** The step as it is now; empty when it is done. */
+    public Optional<Due> current(String id) {
+        return select(Sql.select(COLUMNS).where("s.id = ?", id).where("s.state <> 'DONE'")).stream()
+                .findFirst();
     }
 
     /**
-     * Ends the step and, if it was the last one, its operation; the operation's row is locked for that, so that of two
-     * last steps one sees the other. {@code false} when the step was ended by somebody else.
+     * Has the step wait if any other of its operation is still open. The operation's row is locked meanwhile, as it is
+     * when a step ends, so that the last one to end sees this one wait.
      */
-    public boolean finish(Due step, Instant now) {
+    public boolean waitsForOthers(Due step, String reason) {
         return jpa.txExpr(TransactionType.Required, em -> {
-            execute(em, "UPDATE core_operation SET state = state WHERE id = ?", step.operationId());
-            var done = execute(
-                    em,
-                    "UPDATE core_operation_step SET state = 'DONE', reason = NULL, done_at = ?"
-                            + " WHERE id = ? AND state <> 'DONE'",
-                    Timestamp.from(now),
-                    step.id());
-            close(em, step.operationId(), now);
-            return done == 1;
+            lock(em, step.operationId());
+            var others = Sql.select("id FROM core_operation")
+                    .where("id = ?", step.operationId())
+                    .where("open_steps > 1")
+                    .exists(em);
+            if (others) {
+                waits(step, reason);
+            }
+            return others;
         });
     }
 
-    /** Has the step done once more at this time. */
-    public void sweep(Due step, Instant at) {
-        update("UPDATE core_operation_step SET sweep_at = ? WHERE id = ?", Timestamp.from(at), step.id());
+    /**
+     * Ends the step and, if it was the last one, its operation. {@code false} when the step was ended by somebody else.
+     */
+    public boolean finish(Due step, Instant now) {
+        return jpa.txExpr(TransactionType.Required, em -> {
+            lock(em, step.operationId());
+            var done = execute(
+                            em,
+                            "UPDATE core_operation_step SET state = 'DONE', reason = NULL, done_at = ?"
+                                    + " WHERE id = ? AND state <> 'DONE'",
+                            Timestamp.from(now),
+                            step.id())
+                    == 1;
+            if (done) {
+                execute(em, "UPDATE core_operation SET open_steps = open_steps - 1 WHERE id = ?", step.operationId());
+                close(em, step.operationId(), now);
+            }
+            return done;
+        });
+    }
+
+    private static void lock(EntityManager em, String operationId) {
+        execute(em, "UPDATE core_operation SET state = state WHERE id = ?", operationId);
     }
 
     private static void close(EntityManager em, String operationId, Instant now) {
         execute(
                 em,
-                "UPDATE core_operation SET state = 'DONE', finished_at = ? WHERE id = ? AND state <> 'DONE'"
-                        + " AND NOT EXISTS (SELECT 1 FROM core_operation_step s WHERE s.operation_id = ?"
-                        + " AND s.state <> 'DONE')",
+                "UPDATE core_operation SET state = 'DONE', finished_at = ? WHERE id = ? AND open_steps = 0",
                 Timestamp.from(now),
-                operationId,
                 operationId);
+    }
+
+    /** Has one step looked at again, if it waits. */
+    public void revive(String operationId, String participant, Instant now) {
+        update(
+                "UPDATE core_operation_step SET state = 'PENDING', reason = NULL, next_at = ?"
+                        + " WHERE id = ? AND state = 'WAITING'",
+                Timestamp.from(now),
+                operationId + "/" + participant);
+    }
+
+    /** Has all looked at again that waits for something else than its module. */
+    public void reviveAllBut(String reason, Instant now) {
+        update(
+                "UPDATE core_operation_step SET state = 'PENDING', next_at = ?"
+                        + " WHERE state = 'WAITING' AND reason <> ?",
+                Timestamp.from(now),
+                reason);
+    }
+
+    /** Has the step done once more at this time. */
+    public void sweep(Due step, Instant at) {
+        update("UPDATE core_operation_step SET sweep_at = ? WHERE id = ?", Timestamp.from(at), step.id());
     }
 
     /** Notes a failure. */
@@ -177,13 +213,14 @@ public class StepStore {
     /** Ends what is open of an operation that was taken back. */
     public void cancel(String operationId, Instant now) {
         jpa.tx(TransactionType.Required, em -> {
-            execute(em, "UPDATE core_operation SET state = state WHERE id = ?", operationId);
+            lock(em, operationId);
             execute(
                     em,
                     "UPDATE core_operation_step SET state = 'DONE', reason = 'undone' WHERE operation_id = ?"
                             + " AND state <> 'DONE'",
                     operationId);
             execute(em, "UPDATE core_operation_step SET sweep_at = NULL WHERE operation_id = ?", operationId);
+            execute(em, "UPDATE core_operation SET open_steps = 0 WHERE id = ?", operationId);
             close(em, operationId, now);
         });
     }
