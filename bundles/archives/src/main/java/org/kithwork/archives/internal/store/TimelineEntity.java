@@ -36,8 +36,6 @@ class TimelineEntity {
 
     String icon;
 
-    String link;
-
     String permission;
 
     @Column(name = "title_en")

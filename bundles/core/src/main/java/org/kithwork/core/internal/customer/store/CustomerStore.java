@@ -196,6 +196,26 @@ public class CustomerStore {
         });
     }
 
+    /** The customers for which this one answers. */
+    public List<String> aliases(String survivor) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("id FROM core_customer")
+                        .where("merged_into = ?", survivor)
+                        .orderBy("id")
+                        .values(em, String.class));
+    }
+
+    /** What a merge moved, in order. */
+    public List<MergeItemEntity> mergeItems(String mergeId) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("* FROM core_merge_item")
+                        .where("merge_id = ?", mergeId)
+                        .orderBy("id")
+                        .entities(em, MergeItemEntity.class));
+    }
+
     /** Aliases of an absorbed customer follow it to its survivor, so that every chain has length one. */
     public void repointAliases(String from, String to) {
         jpa.tx(
