@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.kithwork.notebook.internal.Note;
 import org.kithwork.notebook.internal.Notebook;
+import org.kithwork.notebook.internal.NotebookPermissions;
+import org.kithwork.permission.Requires;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,14 +32,16 @@ public final class NotesResource {
     }
 
     @GET
+    @Requires(NotebookPermissions.VIEW)
     public Notes list() {
         return new Notes(notebook.latest());
     }
 
     @POST
+    @Requires(NotebookPermissions.CREATE)
     public Response write(NewNote note) {
         return Response.status(Response.Status.CREATED)
-                .entity(notebook.write(note.text() == null ? "" : note.text()))
+                .entity(notebook.write(note.text()))
                 .build();
     }
 
