@@ -15,8 +15,6 @@ import org.osgi.service.component.annotations.Reference;
 /** The service: writes notes down and reads them back. */
 @Component(service = Notebook.class)
 public final class Notebook {
-    private static final int LONGEST = 2000;
-
     private final AccessControl access;
     private final NoteStore store;
     private final Ids ids;
@@ -31,20 +29,18 @@ public final class Notebook {
         this.clock = clock;
     }
 
-    /** Writes a note down; the text is as it came in, and every fault of it is named. */
     public Note write(@Nullable String text) {
-        access.require(NotebookPermissions.NOTE_CREATE);
+        access.require(NotebookPermissions.CREATE);
         var faults = new Faults();
-        var checked = faults.requiredText("/text", text, LONGEST);
+        var checked = faults.requiredText("/text", text, Note.LONGEST);
         faults.check();
-        var note = new Note(ids.next(), clock.instant().truncatedTo(ChronoUnit.MILLIS), checked);
+        Note note = new Note(ids.next(), clock.instant().truncatedTo(ChronoUnit.MILLIS), checked);
         store.add(note);
         return note;
     }
 
-    /** The latest notes. */
     public List<Note> latest() {
-        access.require(NotebookPermissions.NOTE_VIEW);
+        access.require(NotebookPermissions.VIEW);
         return store.latest(100);
     }
 }

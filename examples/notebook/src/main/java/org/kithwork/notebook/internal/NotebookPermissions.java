@@ -10,17 +10,11 @@ import org.kithwork.permission.spi.Roles;
 import org.kithwork.problem.Message;
 import org.osgi.service.component.annotations.Component;
 
-/** What one may be allowed to do here, and who may from the start. */
+/** What the notebook lets people do, and who may at first. */
 @Component
 public final class NotebookPermissions implements PermissionSource {
-
-    /** The rights by name, for annotations. */
-    public static final String VIEW = "notebook:note:view";
-
-    public static final String CREATE = "notebook:note:create";
-
-    static final Permission NOTE_VIEW = Permission.of(VIEW);
-    static final Permission NOTE_CREATE = Permission.of(CREATE);
+    public static final Permission VIEW = Permission.of("notebook:note:view");
+    public static final Permission CREATE = Permission.of("notebook:note:create");
 
     @Override
     public String module() {
@@ -29,10 +23,10 @@ public final class NotebookPermissions implements PermissionSource {
 
     @Override
     public List<PermissionDeclaration> declarations() {
-        return List.of(declare(NOTE_VIEW, "permission.note-view"), declare(NOTE_CREATE, "permission.note-create"));
+        return List.of(declaration(VIEW, "view"), declaration(CREATE, "create"));
     }
 
-    private static PermissionDeclaration declare(Permission permission, String title) {
+    private static PermissionDeclaration declaration(Permission permission, String title) {
         return new PermissionDeclaration(
                 permission,
                 Message.of(NotebookPermissions.class, title),

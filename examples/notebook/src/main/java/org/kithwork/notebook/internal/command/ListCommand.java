@@ -7,7 +7,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.kithwork.notebook.internal.Note;
 import org.kithwork.notebook.internal.Notebook;
-import org.kithwork.notebook.internal.NotebookPermissions;
 import org.kithwork.permission.Requires;
 import org.kithwork.shell.Output;
 import org.kithwork.shell.ShellCommand;
@@ -15,9 +14,8 @@ import org.kithwork.shell.ShellCommand;
 /** {@code notebook:list}. */
 @Service
 @Command(scope = "notebook", name = "list", description = "Lists the latest notes")
-@Requires(NotebookPermissions.VIEW)
+@Requires("notebook:note:view")
 public final class ListCommand extends ShellCommand {
-
     @Reference
     Notebook notebook;
 

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.kithwork.notebook.internal.Note;
 import org.kithwork.notebook.internal.Notebook;
-import org.kithwork.notebook.internal.NotebookPermissions;
 import org.kithwork.permission.Requires;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,13 +31,13 @@ public final class NotesResource {
     }
 
     @GET
-    @Requires(NotebookPermissions.VIEW)
+    @Requires("notebook:note:view")
     public Notes list() {
         return new Notes(notebook.latest());
     }
 
     @POST
-    @Requires(NotebookPermissions.CREATE)
+    @Requires("notebook:note:create")
     public Response write(NewNote note) {
         return Response.status(Response.Status.CREATED)
                 .entity(notebook.write(note.text()))
