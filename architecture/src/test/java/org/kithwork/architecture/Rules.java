@@ -61,6 +61,7 @@ enum Rules {
             .and(are(
                     "not exempt",
                     "org.kithwork.core.internal.protection.Keys", // looks, before there is JPA, whether the data is new
+                    "org.kithwork.core.internal.job.JobScheduler", // hands the data source to db-scheduler
                     "org.kithwork.core.internal.journal.Attempts", // reads the SQL state of a handler's failure
                     "org.kithwork.web.internal.health.DatabaseReadiness")) // asks the data source whether it answers
             .should()
