@@ -29,6 +29,7 @@ import org.kithwork.permission.StoreId;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.rest.Patch;
+import org.kithwork.rest.Returns;
 import org.kithwork.rest.Version;
 
 /** A resource as a module has it. */
@@ -73,6 +74,7 @@ public class DemoResource {
     @POST
     @Requires("demo:thing:view")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Returns(status = 201, value = Thing.class)
     public Response create(Thing thing) {
         calls.incrementAndGet();
         inside.run();

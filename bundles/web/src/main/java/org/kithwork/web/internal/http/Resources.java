@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.web.internal.CoreServices;
 import org.osgi.framework.BundleContext;
@@ -39,7 +38,7 @@ public class Resources implements ServiceTrackerCustomizer<Object, Resources.Roo
 
     private final CoreServices core;
     private final Clock clock = Clock.systemUTC();
-    private final Map<ServiceReference<Object>, Root> roots = new ConcurrentHashMap<>();
+    private final Map<Object, Root> roots = new ConcurrentHashMap<>();
     private final Map<String, Instant> departures = new ConcurrentHashMap<>();
     private final @Nullable BundleContext context;
     private final @Nullable ServiceTracker<Object, Root> tracker;
@@ -87,7 +86,7 @@ public class Resources implements ServiceTrackerCustomizer<Object, Resources.Roo
                 path == null ? "" : firstWord(path.value()),
                 core.moduleOf(bundle).orElse(null),
                 bundle);
-        roots.put(reference, root);
+        add(reference, root);
         return root;
     }
 
@@ -96,11 +95,19 @@ public class Resources implements ServiceTrackerCustomizer<Object, Resources.Roo
 
     @Override
     public void removedService(ServiceReference<Object> reference, Root root) {
-        roots.remove(reference);
-        departures.put(root.word(), clock.instant());
+        remove(reference, root);
         if (context != null) {
             context.ungetService(reference);
         }
+    }
+
+    void add(Object key, Root root) {
+        roots.put(key, root);
+    }
+
+    void remove(Object key, Root root) {
+        roots.remove(key);
+        departures.put(root.word(), clock.instant());
     }
 
     /** All that are registered. */
@@ -133,10 +140,5 @@ public class Resources implements ServiceTrackerCustomizer<Object, Resources.Roo
         var text = path.startsWith("/") ? path.substring(1) : path;
         var end = text.indexOf('/');
         return end < 0 ? text : text.substring(0, end);
-    }
-
-    @Override
-    public String toString() {
-        return roots.values().stream().map(Root::word).sorted().collect(Collectors.joining(" "));
     }
 }

@@ -18,6 +18,7 @@ import org.kithwork.permission.Public;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
+import org.kithwork.rest.Returns;
 import org.kithwork.web.internal.http.Exchange;
 import org.kithwork.web.internal.http.SessionCookie;
 import org.osgi.service.component.annotations.Activate;
@@ -57,6 +58,7 @@ public final class SessionResource {
     @POST
     @Public
     @Consumes(MediaType.APPLICATION_JSON)
+    @Returns(status = 201, value = Profile.class)
     public Response signIn(Credentials form, @Context HttpServletRequest request) {
         var exchange = Exchange.of(request);
         SessionCookie.requireProtected(exchange);
@@ -70,6 +72,7 @@ public final class SessionResource {
 
     @DELETE
     @Requires(Requires.SIGNED_IN)
+    @Returns(status = 204)
     public Response signOut(@Context HttpServletRequest request) {
         var exchange = Exchange.of(request);
         exchange.cookie().ifPresent(signIn::signOut);

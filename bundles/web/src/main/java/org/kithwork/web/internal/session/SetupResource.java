@@ -11,8 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.kithwork.core.SignIn;
+import org.kithwork.core.SignIn.Profile;
 import org.kithwork.core.SignIn.SetUp;
 import org.kithwork.permission.Public;
+import org.kithwork.rest.Returns;
 import org.kithwork.web.internal.http.Exchange;
 import org.kithwork.web.internal.http.SessionCookie;
 import org.osgi.service.component.annotations.Activate;
@@ -48,6 +50,7 @@ public final class SetupResource {
     @POST
     @Public
     @Consumes(MediaType.APPLICATION_JSON)
+    @Returns(status = 201, value = Profile.class)
     public Response setUp(SetUp form, @Context HttpServletRequest request) {
         var exchange = Exchange.of(request);
         SessionCookie.requireProtected(exchange);

@@ -46,6 +46,22 @@ class LeavingTest {
     }
 
     @Test
+    void aFailureRightAfterTheResourcesLeftIsNoDefectEvenWithoutAnyState() throws Exception {
+        var demo = new DemoResource();
+        try (var server = new WebServer(demo)) {
+            server.core.states.put("demo", State.RUNNING);
+            var root = server.stage.register(demo, "demo", "demo");
+            demo.inside = () -> {
+                server.stage.unregister(root);
+                throw new IllegalStateException("Bundle is stopped");
+            };
+            assertThat(server.get(THINGS).body()).contains("problems/module-not-running");
+            server.core.states.remove("demo");
+            assertThat(server.get("/api/v1/demo/gone").body()).contains("problems/module-not-installed");
+        }
+    }
+
+    @Test
     void aRequestInFlightFinishesAndLaterOnesAre503() throws Exception {
         var demo = new DemoResource();
         try (var server = new WebServer(demo)) {

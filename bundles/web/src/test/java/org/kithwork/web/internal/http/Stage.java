@@ -46,4 +46,15 @@ public final class Stage {
             }
         };
     }
+
+    /** Registers a resource as its bundle would. */
+    public Resources.Root register(Object resource, String word, String module) {
+        var root = new Resources.Root(resource, word, module, 1);
+        resources.add(resource, root);
+        return root;
+    }
+
+    public void unregister(Resources.Root root) {
+        resources.remove(root.resource(), root);
+    }
 }
