@@ -51,7 +51,7 @@ final class Said {
 
     /** A store that is there and, where the right is one to certain stores, among these. */
     static @Nullable StoreId store(Faults faults, @Nullable String id, Stores stores, Visibility right) {
-        if (id == null) {
+        if (id == null || Faults.isBlank(id)) {
             return null;
         }
         if (!Ids.isId(id) || !stores.exists(new StoreId(id))) {

@@ -55,7 +55,7 @@ public final class Timeline {
      */
     public Page<TimelineItem> list(CustomerId customer, @Nullable String type, PageRequest request, Locale locale) {
         var visible = customers.requireVisible(customer);
-        var groups = groups(visible, type);
+        var groups = groups(visible, type == null || type.isBlank() ? null : type);
         var rows = store.list(visible, groups, interactionReader(), request);
         var details = store.details(rows);
         return paging.page(rows, request, row -> TimeKey.of(row.at(), row.eventId()))
@@ -88,7 +88,8 @@ public final class Timeline {
 
     private TimelineItem item(TimelineRow row, Map<String, Detail> details, Locale locale) {
         var type = types.find(row.type());
-        var stored = locale.getLanguage().equals("zh") ? row.titleZh() : row.titleEn();
+        var title = type.map(t -> TimelineText.title(t, row.data(), locale)).orElse(row.title(locale));
+        var text = type.map(t -> TimelineText.text(t, row.data(), locale)).orElse(row.text(locale));
         var detail = details.get(row.eventId());
         return new TimelineItem(
                 row.eventId(),
@@ -96,13 +97,17 @@ public final class Timeline {
                 row.module(),
                 row.type(),
                 type.map(EventType::icon).orElse(row.icon() == null ? "circle" : row.icon()),
-                type.map(t -> TimelineText.title(t, row.data(), locale)).orElse(stored == null ? row.type() : stored),
-                detail == null ? null : detail.text(),
+                title == null ? row.type() : title,
+                joined(text, detail == null ? null : detail.text()),
                 TimelineText.amount(row.data()).orElse(null),
                 type.map(EventType::link)
                         .map(link -> link.replace("{subject}", row.subjectId())
                                 .replace("{customer}", row.customer().value()))
                         .orElse(null),
                 detail == null ? null : detail.actor());
+    }
+
+    private static @Nullable String joined(@Nullable String first, @Nullable String second) {
+        return first == null || second == null ? (first == null ? second : first) : first + " · " + second;
     }
 }

@@ -63,6 +63,10 @@ public final class TimelineHandler implements EventHandler {
                         .orElse(null),
                 type.map(t -> TimelineText.title(t, event.data(), Locale.SIMPLIFIED_CHINESE))
                         .orElse(null),
+                type.map(t -> TimelineText.text(t, event.data(), Locale.ENGLISH))
+                        .orElse(null),
+                type.map(t -> TimelineText.text(t, event.data(), Locale.SIMPLIFIED_CHINESE))
+                        .orElse(null),
                 id(event.data(), "storeId"),
                 id(event.data(), "ownerId")));
     }

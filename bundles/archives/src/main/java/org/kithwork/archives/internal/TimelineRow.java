@@ -1,6 +1,7 @@
 package org.kithwork.archives.internal;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
@@ -23,11 +24,25 @@ public record TimelineRow(
         @Nullable String permission,
         @Nullable String titleEn,
         @Nullable String titleZh,
+        @Nullable String textEn,
+        @Nullable String textZh,
         @Nullable String storeId,
         @Nullable String ownerId) {
 
     public TimelineRow {
         data = Map.copyOf(data);
+    }
+
+    /** What the type said of it at the time, in the language. */
+    @Nullable
+    String title(Locale locale) {
+        return locale.getLanguage().equals("zh") ? titleZh : titleEn;
+    }
+
+    /** The second line of what the type said at the time. */
+    @Nullable
+    String text(Locale locale) {
+        return locale.getLanguage().equals("zh") ? textZh : textEn;
     }
 
     String module() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.event.EventType;
 import org.kithwork.money.Money;
 import org.kithwork.problem.Message;
@@ -23,13 +24,24 @@ final class TimelineText {
 
     static String title(EventType type, Map<String, Object> data, Locale locale) {
         var title = type.title();
+        return title == null ? type.name() : fill(title, data, locale);
+    }
+
+    /** The second line, where the texts of the type have one: {@code <title's code>.text}. */
+    static @Nullable String text(EventType type, Map<String, Object> data, Locale locale) {
+        var title = type.title();
         if (title == null) {
-            return type.name();
+            return null;
         }
+        var text = Message.of(title.owner(), title.code() + ".text");
+        return text.pattern(locale).isPresent() ? fill(text, data, locale) : null;
+    }
+
+    private static String fill(Message message, Map<String, Object> data, Locale locale) {
         var values = new HashMap<String, String>();
-        data.forEach((name, value) -> values.put(name, word(title.owner(), name, value, locale)));
+        data.forEach((name, value) -> values.put(name, word(message.owner(), name, value, locale)));
         amount(data).ifPresent(money -> values.put("amount", money(money, locale)));
-        var text = title.text(locale, values);
+        var text = message.text(locale, values);
         return text.length() <= MAX ? text : text.substring(0, text.offsetByCodePoints(0, MAX / 2));
     }
 

@@ -79,6 +79,8 @@ class TimelineTest {
 
         assertThat(list(Locale.ENGLISH).get(0).title()).startsWith("Parcel 8842 picked up");
         assertThat(list(Locale.SIMPLIFIED_CHINESE).get(0).title()).startsWith("包裹 8842 已在柜台领取");
+        assertThat(list(Locale.ENGLISH).get(0).text()).isEqualTo("Cabinet 3");
+        assertThat(list(Locale.SIMPLIFIED_CHINESE).get(0).text()).isEqualTo("3 号柜");
         assertThat(list(Locale.ENGLISH).get(0).link()).isNull();
     }
 
@@ -149,8 +151,8 @@ class TimelineTest {
 
         assertThat(archives.access.as(author, () -> list(Locale.ENGLISH))).hasSize(2);
         var seen = archives.access.as(reader, () -> list(Locale.ENGLISH));
-        assertThat(seen).extracting(TimelineItem::text).containsExactly("For ALL");
-        assertThat(seen.get(0).title()).isEqualTo("Telephone · incoming");
+        assertThat(seen).extracting(TimelineItem::text).containsExactly("Telephone, incoming · For ALL");
+        assertThat(seen.get(0).title()).isEqualTo("Interaction");
         assertThat(seen.get(0).actor()).isEqualTo(new ActorName(author.id(), "author"));
     }
 
@@ -162,8 +164,9 @@ class TimelineTest {
 
         var item = list(Locale.SIMPLIFIED_CHINESE).get(0);
 
-        assertThat(item.title()).isEqualTo("购买 ¥25.00");
+        assertThat(item.title()).isEqualTo("购买");
         assertThat(item.text()).isEqualTo("Oolong tea · Oolong tea");
+        assertThat(item.amount()).isEqualTo(Money.of("25", "CNY"));
         assertThat(item.link()).startsWith("/archives/purchases/");
     }
 
@@ -229,7 +232,7 @@ class TimelineTest {
                 whose,
                 archives.ids.next(),
                 Instant.parse(at),
-                Map.of("code", 8842, "place", "COUNTER", "amount", "1234.50", "currency", "CNY"));
+                Map.of("code", 8842, "cabinet", 3, "place", "COUNTER", "amount", "1234.50", "currency", "CNY"));
         var module = Actor.module("archives");
         archives.access
                 .allowAll(module)

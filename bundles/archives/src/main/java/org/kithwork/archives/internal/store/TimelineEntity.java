@@ -44,6 +44,12 @@ class TimelineEntity {
     @Column(name = "title_zh")
     String titleZh;
 
+    @Column(name = "text_en")
+    String textEn;
+
+    @Column(name = "text_zh")
+    String textZh;
+
     @Column(name = "store_id")
     String storeId;
 

@@ -163,6 +163,8 @@ public final class TimelineStore {
         row.permission = event.permission();
         row.titleEn = event.titleEn();
         row.titleZh = event.titleZh();
+        row.textEn = event.textEn();
+        row.textZh = event.textZh();
         row.storeId = event.storeId();
         row.ownerId = event.ownerId();
         return row;
@@ -181,6 +183,8 @@ public final class TimelineStore {
                 row.permission,
                 row.titleEn,
                 row.titleZh,
+                row.textEn,
+                row.textZh,
                 row.storeId,
                 row.ownerId);
     }

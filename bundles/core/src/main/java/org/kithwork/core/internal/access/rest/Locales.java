@@ -4,11 +4,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 
 /** The language that a request asks for. */
-final class Locales {
+public final class Locales {
 
     private Locales() {}
 
-    static Locale of(HttpHeaders headers) {
+    public static Locale of(HttpHeaders headers) {
         return headers.getAcceptableLanguages().stream()
                 .filter(locale -> !locale.getLanguage().equals("*"))
                 .findFirst()

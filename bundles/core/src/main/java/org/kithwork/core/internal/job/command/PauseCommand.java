@@ -1,0 +1,30 @@
+package org.kithwork.core.internal.job.command;
+
+import java.util.Locale;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.kithwork.core.internal.job.JobDesk;
+import org.kithwork.permission.Requires;
+import org.kithwork.shell.Output;
+import org.kithwork.shell.ShellCommand;
+
+/** {@code job:pause}. */
+@Service
+@Command(scope = "job", name = "pause", description = "Pauses a job")
+@Requires("core:job:edit")
+public final class PauseCommand extends ShellCommand {
+
+    @Argument(name = "id", required = true, description = "The job's id")
+    String id = "";
+
+    @Reference
+    JobDesk desk;
+
+    @Override
+    protected void run(Output out) {
+        var job = desk.pause(id, Locale.ENGLISH);
+        out.say("Job " + job.id() + " is " + job.state() + ".", job);
+    }
+}
