@@ -25,7 +25,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** {@code GET /api/v1/events}: hints, as server-sent events, that something changed. Beside REST, since it never ends. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/events")
-@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.path=/api/v1)")
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=ContextForRestWhiteboard.*)")
 @HttpWhiteboardServletAsyncSupported
 public final class EventsServlet extends HttpServlet {
 
