@@ -94,6 +94,18 @@ final class KithworkClient {
         return send("DELETE", path, BodyPublishers.noBody(), "application/json");
     }
 
+    /** A file as the part {@code file} of a form. */
+    Answer upload(String path, java.nio.file.Path file) throws IOException {
+        var boundary = "kithwork-" + System.nanoTime();
+        var head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + file.getFileName() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        var body = BodyPublishers.ofByteArrays(java.util.List.of(
+                head.getBytes(StandardCharsets.UTF_8),
+                Files.readAllBytes(file),
+                ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8)));
+        return send("POST", path, body, "multipart/form-data; boundary=" + boundary);
+    }
+
     Answer patch(String path, long version, String json) {
         return send(
                 "PATCH",
@@ -107,7 +119,7 @@ final class KithworkClient {
     private Answer send(String method, String path, BodyPublisher body, String type, String... headers) {
         try {
             var request = HttpRequest.newBuilder(kithwork.uri("/api/v1" + path))
-                    .timeout(Duration.ofSeconds(60))
+                    .timeout(Duration.ofSeconds(120))
                     .method(method, body)
                     .header("Content-Type", type)
                     .header("Sec-Fetch-Site", "same-origin");

@@ -10,9 +10,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whatever leads into a module: requests, jobs, events, operations. Closed before it stops, opened when it serves. */
-@Component(service = ModuleDoors.class)
-public class ModuleDoors {
+/** Closes the gates of requests and holds the work of the core. */
+@Component(service = Doors.class)
+public final class ModuleDoors implements Doors {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ModuleDoors.class);
 
@@ -29,8 +29,8 @@ public class ModuleDoors {
         this.work = work;
     }
 
-    /** Lets nothing in and waits for what is inside. What stays longer than that is cut off, and done again later. */
-    void close(String word, Duration patience) {
+    @Override
+    public void close(String word, Duration patience) {
         for (var gate : gates) {
             note(word, patience, "Requests to", gate.close(word, patience));
         }
@@ -50,22 +50,23 @@ public class ModuleDoors {
         }
     }
 
-    /** Brings the module up to date before it serves. */
-    void catchUp(String word) {
+    @Override
+    public void catchUp(String word) {
         var parked = work.catchUp(word);
         if (parked > 0) {
             LOGGER.warn("{} operations that waited for {} are parked; see the list of operations", parked, word);
         }
     }
 
-    void open(String word) {
+    @Override
+    public void open(String word) {
         work.release(word);
         background.forEach(one -> one.resume(word));
         gates.forEach(gate -> gate.open(word));
     }
 
-    /** Forgets what is kept for a module that is removed with its data. */
-    void forget(String word) {
+    @Override
+    public void forget(String word) {
         work.forget(word);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.kithwork.core.ModuleStates.State;
 import org.kithwork.core.internal.module.FeatureHost.HostFailure;
 import org.kithwork.core.internal.module.store.StoredModule;
-import org.kithwork.core.internal.module.store.StoredModule.Desired;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -30,7 +29,7 @@ public final class ModuleLife {
 
     private final FeatureHost host;
     private final ModuleHealth health;
-    private final ModuleDoors doors;
+    private final Doors doors;
     private final ModuleRegistry registry;
     private final ModuleRecords records;
     private volatile String busyWith = "";
@@ -39,7 +38,7 @@ public final class ModuleLife {
     public ModuleLife(
             @Reference FeatureHost host,
             @Reference ModuleHealth health,
-            @Reference ModuleDoors doors,
+            @Reference Doors doors,
             @Reference ModuleRegistry registry,
             @Reference ModuleRecords records) {
         this.host = host;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.aries.jpa.template.EmFunction;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
+import org.kithwork.core.internal.module.Desired;
 import org.kithwork.store.Dialect;
 import org.kithwork.store.SchemaReady;
 import org.osgi.service.component.annotations.Activate;
@@ -113,7 +114,7 @@ public class ModuleStore {
     private static StoredModule module(ModuleEntity row) {
         return new StoredModule(
                 row.name,
-                StoredModule.Desired.valueOf(row.desired),
+                Desired.valueOf(row.desired),
                 row.packageVersion,
                 row.packageHash,
                 row.problem,
