@@ -79,19 +79,19 @@ final class KithworkClient {
     }
 
     Answer get(String path) {
-        return send("GET", path, BodyPublishers.noBody(), "application/json");
+        return send("GET", path, BodyPublishers.noBody());
     }
 
     Answer post(String path, String json) {
-        return send("POST", path, BodyPublishers.ofString(json), "application/json");
+        return send("POST", path, BodyPublishers.ofString(json), "Content-Type", "application/json");
     }
 
     Answer post(String path) {
-        return send("POST", path, BodyPublishers.noBody(), "application/json");
+        return send("POST", path, BodyPublishers.noBody());
     }
 
     Answer delete(String path) {
-        return send("DELETE", path, BodyPublishers.noBody(), "application/json");
+        return send("DELETE", path, BodyPublishers.noBody());
     }
 
     /** A file as the part {@code file} of a form. */
@@ -103,7 +103,7 @@ final class KithworkClient {
                 head.getBytes(StandardCharsets.UTF_8),
                 Files.readAllBytes(file),
                 ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8)));
-        return send("POST", path, body, "multipart/form-data; boundary=" + boundary);
+        return send("POST", path, body, "Content-Type", "multipart/form-data; boundary=" + boundary);
     }
 
     Answer patch(String path, long version, String json) {
@@ -111,17 +111,17 @@ final class KithworkClient {
                 "PATCH",
                 path,
                 BodyPublishers.ofString(json),
+                "Content-Type",
                 "application/merge-patch+json",
                 "If-Match",
                 "\"" + version + "\"");
     }
 
-    private Answer send(String method, String path, BodyPublisher body, String type, String... headers) {
+    private Answer send(String method, String path, BodyPublisher body, String... headers) {
         try {
             var request = HttpRequest.newBuilder(kithwork.uri("/api/v1" + path))
                     .timeout(Duration.ofSeconds(120))
                     .method(method, body)
-                    .header("Content-Type", type)
                     .header("Sec-Fetch-Site", "same-origin");
             if (!cookie.isEmpty()) {
                 request.header("Cookie", cookie).header("X-CSRF-Token", csrf);

@@ -36,6 +36,7 @@ final class KithworkProcess implements AutoCloseable {
     private final int httpPort = freePort();
     private final int sshPort = freePort();
     private @Nullable Process process;
+    private @Nullable AutoCloseable beside;
 
     private KithworkProcess(Path home) {
         this.home = home;
@@ -63,6 +64,12 @@ final class KithworkProcess implements AutoCloseable {
 
     KithworkProcess with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** Something that lives as long as this. */
+    KithworkProcess closing(AutoCloseable companion) {
+        beside = companion;
         return this;
     }
 
@@ -128,6 +135,19 @@ final class KithworkProcess implements AutoCloseable {
         running().destroyForcibly().waitFor();
     }
 
+    /** Waits until the process has ended by itself, and returns its exit status. */
+    int awaitEnd(Duration longest) throws InterruptedException {
+        if (!running().waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("Kithwork still runs after " + longest + ":\n" + log());
+        }
+        return running().exitValue();
+    }
+
+    /** The process of the virtual machine; the script has become it. */
+    long pid() {
+        return running().pid();
+    }
+
     boolean isAlive() {
         return running().isAlive();
     }
@@ -159,9 +179,12 @@ final class KithworkProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws Exception {
         if (process != null) {
             kill();
+        }
+        if (beside != null) {
+            beside.close();
         }
     }
 

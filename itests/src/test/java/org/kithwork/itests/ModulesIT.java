@@ -154,7 +154,9 @@ class ModulesIT {
     @Order(8)
     void aFailedUpdateLeavesTheOldVersionServing() throws Exception {
         var broken = SampleKar.of("0.3.0").with("db/notebook/changelog.xml", """
-                        <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog">
+                        <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+                              xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                              xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
                           <changeSet id="evil" author="x"><dropTable tableName="core_user"/></changeSet>
                         </databaseChangeLog>
                         """);
@@ -177,6 +179,8 @@ class ModulesIT {
         client = KithworkClient.signIn(kithwork);
 
         assertThat(module("notebook").path("version").asText()).isEqualTo("0.2.0");
+        assertThat(module("notebook").path("packages")).hasSize(3);
+
         assertThat(client.get(NOTES).expect(200).body().toString()).contains("记住");
         assertThat(module("archives").path("state").asText()).isEqualTo("AVAILABLE");
     }

@@ -11,6 +11,9 @@ public interface Doors {
     /** Brings the module up to date before it serves. */
     void catchUp(String word);
 
+    /** Waits until the doors lead somewhere: until its endpoints are really served. */
+    boolean awaitServed(String word, Duration patience);
+
     void open(String word);
 
     /** Forgets what is kept for a module that is removed with its data. */

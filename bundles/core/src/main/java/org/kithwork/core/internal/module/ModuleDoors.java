@@ -2,6 +2,7 @@ package org.kithwork.core.internal.module;
 
 import java.time.Duration;
 import java.util.List;
+import org.kithwork.core.Endpoints;
 import org.kithwork.core.RequestGate;
 import org.kithwork.core.internal.operation.ModuleWork;
 import org.osgi.service.component.annotations.Activate;
@@ -20,6 +21,9 @@ public final class ModuleDoors implements Doors {
 
     @Reference
     volatile List<RequestGate> gates = List.of();
+
+    @Reference
+    volatile List<Endpoints> endpoints = List.of();
 
     @Reference
     volatile List<BackgroundWork> background = List.of();
@@ -56,6 +60,11 @@ public final class ModuleDoors implements Doors {
         if (parked > 0) {
             LOGGER.warn("{} operations that waited for {} are parked; see the list of operations", parked, word);
         }
+    }
+
+    @Override
+    public boolean awaitServed(String word, Duration patience) {
+        return endpoints.stream().allMatch(one -> one.awaitServed(word, patience));
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class ModuleLife {
 
     static final Duration DRAIN = Duration.ofSeconds(10);
     static final Duration READY = Duration.ofSeconds(60);
+    static final Duration SERVED = Duration.ofSeconds(15);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ModuleLife.class);
 
@@ -199,7 +200,12 @@ public final class ModuleLife {
             return Optional.of(ModuleProblem.message(
                     "catch-up-failed", e instanceof Problem problem ? problem.code() : "internal"));
         }
-        records.problem(word, Optional.empty());
+        var served = doors.awaitServed(word, SERVED);
+        if (!served) {
+            LOGGER.warn("Some endpoints of {} are not served by the REST runtime", word);
+        }
+        records.problem(
+                word, served ? Optional.empty() : Optional.of(ModuleProblem.message("endpoints-missing", word)));
         registry.set(word, State.RUNNING);
         doors.open(word);
         LOGGER.info("The module {} serves", word);

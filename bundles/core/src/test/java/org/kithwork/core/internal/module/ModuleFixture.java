@@ -54,9 +54,15 @@ final class ModuleFixture implements AutoCloseable {
     ModuleRestore restore;
     HandNotice notice;
 
-    ModuleFixture(DatabaseKind kind) {
-        database = TestDatabase.create(kind, "core", "db/core/changelog.xml");
+    static TestDatabase database(DatabaseKind kind) {
+        return TestDatabase.create(kind, "core", "db/core/changelog.xml");
+    }
+
+    /** Begins as an installation in which no module was ever seen. */
+    ModuleFixture(TestDatabase database) {
+        this.database = database;
         folder = temporary();
+        sql("DELETE FROM core_module", "DELETE FROM core_module_package", "DELETE FROM core_module_start");
         var transactions = database.transactions();
         audit = new FakeAudit(transactions);
         store = new ModuleStore(database.jpa(), database.dialect(), FixedClock.in2026(), () -> "core");
@@ -149,7 +155,6 @@ final class ModuleFixture implements AutoCloseable {
     @Override
     public void close() {
         thread.shutDown();
-        database.close();
     }
 
     /** Binds the actor as the core does. */
@@ -216,6 +221,7 @@ final class ModuleFixture implements AutoCloseable {
 
         final List<String> calls = new ArrayList<>();
         final Set<String> behind = new HashSet<>();
+        final Set<String> unserved = new HashSet<>();
 
         @Override
         public void close(String word, Duration patience) {
@@ -228,6 +234,12 @@ final class ModuleFixture implements AutoCloseable {
             if (behind.contains(word)) {
                 throw new IllegalStateException("A step failed");
             }
+        }
+
+        @Override
+        public boolean awaitServed(String word, Duration patience) {
+            calls.add("await " + word);
+            return !unserved.contains(word);
         }
 
         @Override

@@ -11,6 +11,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kithwork.core.ModuleStates.State;
@@ -18,21 +21,32 @@ import org.kithwork.core.internal.module.kar.TestKar;
 import org.kithwork.problem.Problem;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakeAccess;
+import org.kithwork.test.TestDatabase;
 
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 class ModulesTest {
 
-    private final DatabaseKind kind;
+    private static TestDatabase database;
+
+    @Parameter
+    DatabaseKind kind;
+
     private ModuleFixture kithwork;
 
-    ModulesTest(DatabaseKind kind) {
-        this.kind = kind;
+    @BeforeParameterizedClassInvocation
+    static void openDatabase(DatabaseKind kind) {
+        database = ModuleFixture.database(kind);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void closeDatabase() {
+        database.close();
     }
 
     @BeforeEach
     void open() {
-        kithwork = new ModuleFixture(kind);
+        kithwork = new ModuleFixture(database);
         kithwork.builtIn(TestKar.of("archives", "0.1.0"), "archives", "0.1.0");
         kithwork.start("");
     }
@@ -69,7 +83,18 @@ class ModulesTest {
     void itServesOnlyAfterItHasCaughtUp() {
         install("archives");
 
-        assertThat(kithwork.doors.calls).containsExactly("hold archives", "catch up archives", "open archives");
+        assertThat(kithwork.doors.calls)
+                .containsExactly("hold archives", "catch up archives", "await archives", "open archives");
+    }
+
+    @Test
+    void anEndpointThatIsNotServedIsShownAsAProblem() {
+        kithwork.doors.unserved.add("archives");
+
+        install("archives");
+
+        assertThat(kithwork.view("archives").state()).isEqualTo(State.RUNNING);
+        assertThat(kithwork.view("archives").problem()).contains("endpoints");
     }
 
     @Test
@@ -148,8 +173,19 @@ class ModulesTest {
     }
 
     @Test
+    void everyVersionThatWasAddedIsThereAfterAStart() {
+        kithwork.add(TestKar.of("parcel", "1.0.0"));
+        kithwork.add(TestKar.of("parcel", "1.1.0"));
+
+        kithwork.boot();
+        kithwork.start("");
+
+        assertThat(kithwork.view("parcel").packages()).containsExactly("1.1.0", "1.0.0");
+    }
+
+    @Test
     void theEnvironmentChoosesOnAnEmptyDatabaseAlone() {
-        try (var fresh = new ModuleFixture(kind)) {
+        try (var fresh = new ModuleFixture(database)) {
             fresh.builtIn(TestKar.of("archives", "0.1.0"), "archives", "0.1.0");
             fresh.start("archives, unknown");
             assertThat(fresh.view("archives").state()).isEqualTo(State.RUNNING);
@@ -160,7 +196,10 @@ class ModulesTest {
             fresh.start("archives");
             assertThat(fresh.view("archives").state()).isEqualTo(State.AVAILABLE);
         }
-        // The other one was started with an empty choice.
+    }
+
+    @Test
+    void anEmptyChoiceIsAChoiceAsWell() {
         kithwork.boot();
         kithwork.start("archives");
         assertThat(kithwork.view("archives").state()).isEqualTo(State.AVAILABLE);
@@ -232,7 +271,7 @@ class ModulesTest {
         assertThat(outcome.module().packages()).containsExactly("1.1.0", "1.0.0");
         assertThat(kithwork.host.installed).containsEntry("parcel", "1.1.0");
         assertThat(kithwork.doors.calls)
-                .containsExactly("close parcel", "hold parcel", "catch up parcel", "open parcel");
+                .containsExactly("close parcel", "hold parcel", "catch up parcel", "await parcel", "open parcel");
         assertProblem(() -> kithwork.modules.update("parcel", "1.0.0", Locale.ENGLISH), "version-not-newer");
     }
 
@@ -280,6 +319,7 @@ class ModulesTest {
         assertThat(kithwork.view("archives").desired()).isEqualTo(Desired.REMOVED);
         assertThat(kithwork.view("archives").hasData()).isTrue();
         assertProblem(() -> kithwork.modules.remove("archives", false, null, Locale.ENGLISH), "not-installed");
+        kithwork.sql("DROP TABLE archives_purchase");
     }
 
     @Test
@@ -313,6 +353,7 @@ class ModulesTest {
         kithwork.sql("DROP TABLE archivesx_other", "CREATE SEQUENCE archives_number");
         assertThat(count("kithwork_schema")).isEqualTo(1);
         assertThat(count("core_default_grant")).isEqualTo(1);
+        kithwork.sql("DROP TABLE kithwork_schema", "DELETE FROM core_default_grant");
     }
 
     @Test

@@ -82,15 +82,19 @@ public class ModuleStore {
 
     /** Remembers a package. {@code false} when there is one of this version already. */
     public boolean add(AddedPackage added) {
-        return in(em -> dialect.insertIfAbsent(
-                em,
-                "core_module_package",
-                new String[] {"name", "package_version", "package_hash", "file_size", "added_at"},
-                added.name(),
-                added.version(),
-                added.hash(),
-                added.size(),
-                java.sql.Timestamp.from(clock.instant())));
+        return in(em -> {
+            if (em.find(PackageEntity.class, new PackageEntity.Key(added.name(), added.version())) != null) {
+                return false;
+            }
+            var row = new PackageEntity();
+            row.name = added.name();
+            row.packageVersion = added.version();
+            row.packageHash = added.hash();
+            row.fileSize = added.size();
+            row.addedAt = clock.instant();
+            em.persist(row);
+            return true;
+        });
     }
 
     /** Whether the modules of this database have been chosen once. */
