@@ -181,25 +181,39 @@ final class Operations {
 
     private void success(Class<?> resource, Method method, Map<String, Object> responses) {
         var told = method.getAnnotation(Returns.class);
-        var type = body(method, told);
-        var isVoid = type != null && (type.getRawClass() == void.class || type.getRawClass() == Void.class);
-        var status = told != null ? told.status() : isVoid ? 204 : 200;
+        var bodies = bodies(method, told);
+        var isVoid = bodies.stream().anyMatch(type -> type.getRawClass() == void.class || type.hasRawClass(Void.class));
         var response = new LinkedHashMap<String, Object>();
-        response.put("description", status == 201 ? "Created" : status == 202 ? "Accepted" : "Success");
-        if (type == null) {
+        response.put("description", "Success");
+        if (bodies.isEmpty()) {
             response.put("x-untold", true);
         } else if (!isVoid) {
-            var schema = isBinary(type) ? Map.<String, Object>of() : schemas.of(type, false);
-            response.put("content", content(produced(resource, method), schema).get("content"));
+            response.put(
+                    "content",
+                    content(produced(resource, method), anyOf(bodies)).get("content"));
         }
-        responses.put(Integer.toString(status), response);
+        var statuses = told != null ? told.status() : new int[] {isVoid ? 204 : 200};
+        for (var status : statuses) {
+            responses.put(Integer.toString(status), response);
+        }
     }
 
-    private @Nullable JavaType body(Method method, @Nullable Returns told) {
-        if (told != null) {
-            return schemas.type(told.value(), told.of());
+    private Map<String, Object> anyOf(List<JavaType> bodies) {
+        if (bodies.stream().anyMatch(Operations::isBinary)) {
+            return Map.of();
         }
-        return method.getReturnType() == Response.class ? null : schemas.type(method.getGenericReturnType());
+        var all = bodies.stream().map(type -> schemas.of(type, false)).toList();
+        return all.size() == 1 ? all.get(0) : Map.of("anyOf", all);
+    }
+
+    private List<JavaType> bodies(Method method, @Nullable Returns told) {
+        if (told == null) {
+            return method.getReturnType() == Response.class
+                    ? List.of()
+                    : List.of(schemas.type(method.getGenericReturnType()));
+        }
+        var body = schemas.type(told.value(), told.of());
+        return told.or() == Void.class ? List.of(body) : List.of(body, schemas.type(told.or()));
     }
 
     private static boolean isBinary(JavaType type) {

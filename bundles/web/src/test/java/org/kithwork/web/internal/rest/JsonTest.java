@@ -104,6 +104,12 @@ class JsonTest {
         errors(post(body), 400, "malformed");
     }
 
+    @Test
+    void aMethodThatWantsABodyIsNeverCalledWithout() throws Exception {
+        errors(server.send(server.as("kw_clerk", THINGS).POST(BodyPublishers.noBody())), 400, "malformed");
+        errors(server.send(server.as("kw_clerk", THINGS).method("PATCH", BodyPublishers.noBody())), 400, "malformed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[]", "\"x\"", "5"})
     void theWrongShapeAsAWholeIsInvalid(String body) throws Exception {

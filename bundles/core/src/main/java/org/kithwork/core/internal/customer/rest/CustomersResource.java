@@ -32,6 +32,7 @@ import org.kithwork.permission.UserId;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.rest.Patch;
+import org.kithwork.rest.Returns;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,6 +71,7 @@ public final class CustomersResource {
 
     @GET
     @Requires("core:customer:view")
+    @Returns(value = Page.class, of = CustomerSummary.class, or = CustomerDirectory.Count.class)
     public Response list(
             @QueryParam("q") @Nullable String text,
             @QueryParam("sort") @Nullable String sort,
@@ -99,6 +101,7 @@ public final class CustomersResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:customer:create")
+    @Returns(status = 201, value = Customer.class)
     public Response create(CustomerDraft draft) {
         var customer = admin.create(draft);
         return answer(Response.created(URI.create("customers/" + customer.id())), customer);
@@ -116,6 +119,7 @@ public final class CustomersResource {
     @GET
     @Path("{id}")
     @Requires("core:customer:view")
+    @Returns(Customer.class)
     public Response get(@PathParam("id") CustomerId id) {
         var customer = directory.get(id);
         if (!customer.id().equals(id)) {
@@ -131,6 +135,7 @@ public final class CustomersResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Requires("core:customer:edit")
+    @Returns(Customer.class)
     public Response change(
             @PathParam("id") CustomerId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
         return answer(Response.ok(), admin.change(id, Version.required(version), patch));
@@ -140,6 +145,7 @@ public final class CustomersResource {
     @Path("{id}/unmask")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:customer:unmask")
+    @Returns(Customer.class)
     public Response unmask(@PathParam("id") CustomerId id, Unmasking unmasking) {
         return answer(Response.ok(), admin.unmask(id, unmasking.reason() == null ? "" : unmasking.reason()));
     }
