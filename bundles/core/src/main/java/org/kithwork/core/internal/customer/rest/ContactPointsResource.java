@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDraft;
 import org.kithwork.customer.CustomerId;
