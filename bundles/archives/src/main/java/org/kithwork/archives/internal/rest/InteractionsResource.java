@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.ArchivesPermissions;
 import org.kithwork.archives.internal.Interaction;
 import org.kithwork.archives.internal.InteractionBook;
+import org.kithwork.archives.internal.InteractionChange;
 import org.kithwork.archives.internal.InteractionDraft;
 import org.kithwork.archives.internal.InteractionId;
 import org.kithwork.archives.internal.Interactions;
@@ -25,6 +26,7 @@ import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
 import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -89,6 +91,7 @@ public final class InteractionsResource {
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @Requires(ArchivesPermissions.EDIT_INTERACTIONS)
+    @Takes(InteractionChange.class)
     @Returns(Interaction.class)
     public Response change(
             @PathParam("id") InteractionId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {

@@ -66,7 +66,7 @@ public final class OpenApiResource {
         if (base == null) {
             return;
         }
-        var tag = root.module() == null ? "core" : root.module();
+        var tag = root.module() == null ? Operations.CORE : root.module();
         Arrays.stream(type.getMethods())
                 .sorted(Comparator.comparing(Method::toString))
                 .forEach(method -> Operations.verb(method)
@@ -88,7 +88,7 @@ public final class OpenApiResource {
     private static Map<String, Object> events() {
         var operation = new LinkedHashMap<String, Object>();
         operation.put("operationId", "Events.listen");
-        operation.put("tags", List.of("core"));
+        operation.put("tags", List.of(Operations.CORE));
         operation.put("x-permission", Requires.SIGNED_IN);
         operation.put(
                 "responses",

@@ -19,6 +19,7 @@ import org.kithwork.permission.Requires;
 import org.kithwork.problem.Problem;
 import org.kithwork.rest.Patch;
 import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,6 +50,7 @@ public final class CompanyResource {
     @PATCH
     @Consumes("application/merge-patch+json")
     @Requires("core:company:edit")
+    @Takes(CompanyAdmin.Change.class)
     @Returns(CompanyAdmin.Company.class)
     public Response change(@HeaderParam("If-Match") @Nullable Version version, Patch patch) {
         return answer(company.change(Version.required(version), patch));

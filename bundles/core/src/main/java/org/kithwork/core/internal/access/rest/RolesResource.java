@@ -22,6 +22,7 @@ import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
 import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -77,6 +78,7 @@ public final class RolesResource {
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @Requires("core:role:edit")
+    @Takes(RoleAdmin.Draft.class)
     @Returns(RoleAdmin.Role.class)
     public Response change(
             @PathParam("id") String id,

@@ -20,6 +20,7 @@ import org.kithwork.permission.Requires;
 import org.kithwork.permission.StoreId;
 import org.kithwork.rest.Patch;
 import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,6 +74,7 @@ public final class StoresResource {
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @Requires("core:store:edit")
+    @Takes(Places.StoreChange.class)
     @Returns(Places.Store.class)
     public Response change(
             @PathParam("id") StoreId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {

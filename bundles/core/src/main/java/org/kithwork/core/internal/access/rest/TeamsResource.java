@@ -20,6 +20,7 @@ import org.kithwork.permission.Requires;
 import org.kithwork.permission.TeamId;
 import org.kithwork.rest.Patch;
 import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -65,6 +66,7 @@ public final class TeamsResource {
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @Requires("core:team:edit")
+    @Takes(Places.TeamDraft.class)
     @Returns(Places.Team.class)
     public Response change(
             @PathParam("id") TeamId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {

@@ -21,6 +21,7 @@ import org.kithwork.permission.Requires;
 import org.kithwork.permission.UserId;
 import org.kithwork.rest.Patch;
 import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -101,6 +102,7 @@ public final class UsersResource {
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @Requires("core:user:edit")
+    @Takes(UserAdmin.Change.class)
     @Returns(UserAdmin.User.class)
     public Response change(
             @PathParam("id") UserId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {

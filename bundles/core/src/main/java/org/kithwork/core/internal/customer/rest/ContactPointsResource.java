@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.kithwork.core.internal.customer.ContactPointChange;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDraft;
@@ -18,6 +19,7 @@ import org.kithwork.customer.Identifier;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
 import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,6 +56,7 @@ public final class ContactPointsResource {
     @Path("{id}/contact-points/{contactPoint}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Requires("core:customer:edit")
+    @Takes(ContactPointChange.class)
     @Returns(Customer.class)
     public Response change(
             @PathParam("id") CustomerId id, @PathParam("contactPoint") String contactPoint, Patch patch) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.customer.CustomerChange;
 import org.kithwork.core.internal.customer.CustomerHistory;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerAdmin;
@@ -33,6 +34,7 @@ import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.rest.Patch;
 import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -119,7 +121,9 @@ public final class CustomersResource {
     @GET
     @Path("{id}")
     @Requires("core:customer:view")
-    @Returns(Customer.class)
+    @Returns(
+            status = {200, 301},
+            value = Customer.class)
     public Response get(@PathParam("id") CustomerId id) {
         var customer = directory.get(id);
         if (!customer.id().equals(id)) {
@@ -135,6 +139,7 @@ public final class CustomersResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Requires("core:customer:edit")
+    @Takes(CustomerChange.class)
     @Returns(Customer.class)
     public Response change(
             @PathParam("id") CustomerId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {

@@ -24,6 +24,7 @@ import org.kithwork.core.internal.module.Plan;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
 import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,6 +60,10 @@ public final class ModulesResource {
     public record PlanRequest(
             @Nullable String action, @Nullable String version) {}
 
+    /** The form that adds a package. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record PackageForm(byte[] file) {}
+
     /** Which version; raw, and may be left out. */
     public record VersionRequest(@Nullable String version) {}
 
@@ -78,6 +83,7 @@ public final class ModulesResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Requires("core:module:create")
+    @Takes(PackageForm.class)
     @Returns(status = 201, value = ModuleView.class)
     public Response add(List<EntityPart> parts, @Context HttpHeaders headers) {
         var file = parts.stream().filter(part -> part.getName().equals("file")).findFirst();
