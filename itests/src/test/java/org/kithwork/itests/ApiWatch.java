@@ -41,7 +41,7 @@ final class ApiWatch {
             faults = faults(method, path, answer);
         }
         assertThat(faults)
-                .as("%s %s answered %s %s", method, path, answer.statusCode(), answer.body())
+                .as("%s %s answered %s %s", method, path, answer.statusCode(), beginning(answer.body()))
                 .isEmpty();
     }
 
@@ -64,5 +64,9 @@ final class ApiWatch {
             }
         }
         return faults;
+    }
+
+    private static String beginning(String body) {
+        return body.length() <= 2000 ? body : body.substring(0, 2000) + "…";
     }
 }

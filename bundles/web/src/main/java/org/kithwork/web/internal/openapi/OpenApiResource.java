@@ -95,6 +95,7 @@ public final class OpenApiResource {
                 Map.of(
                         "200", Map.of("description", "Success", "content", Map.of("text/event-stream", Map.of())),
                         "401", Map.of("$ref", "#/components/responses/Problem"),
+                        "406", Map.of("$ref", "#/components/responses/Problem"),
                         "429", Map.of("$ref", "#/components/responses/Problem"),
                         "503", Map.of("$ref", "#/components/responses/Problem")));
         return operation;

@@ -78,8 +78,11 @@ final class Operations {
             operation.put("parameters", parameters);
         }
         var body = body(resource, method);
-        body.ifPresent(found -> operation.put("requestBody", found));
-        operation.put("responses", responses(resource, method, isOpen, body.isPresent(), parameters));
+        body.ifPresent(found -> {
+            found.put("required", method.isAnnotationPresent(Consumes.class));
+            operation.put("requestBody", found);
+        });
+        operation.put("responses", responses(resource, method, verb, body.isPresent(), parameters));
         return operation;
     }
 
@@ -187,7 +190,7 @@ final class Operations {
         for (var type : types) {
             content.put(type, schema.isEmpty() ? Map.of() : Map.of("schema", schema));
         }
-        return new LinkedHashMap<>(Map.of("required", true, "content", content));
+        return new LinkedHashMap<>(Map.of("content", content));
     }
 
     private static String[] consumed(Class<?> resource, Method method, String otherwise) {
@@ -197,10 +200,10 @@ final class Operations {
     }
 
     private Map<String, Object> responses(
-            Class<?> resource, Method method, boolean isOpen, boolean hasBody, List<Map<String, Object>> parameters) {
+            Class<?> resource, Method method, String verb, boolean hasBody, List<Map<String, Object>> parameters) {
         var responses = new LinkedHashMap<String, Object>();
         success(resource, method, responses);
-        for (var status : failures(isOpen, hasBody, parameters)) {
+        for (var status : failures(verb, hasBody, parameters)) {
             responses.put(status, Map.of("$ref", "#/components/responses/Problem"));
         }
         return responses;
@@ -277,19 +280,19 @@ final class Operations {
         return produces == null ? new String[] {JSON} : produces.value();
     }
 
-    private static Iterable<String> failures(boolean isOpen, boolean hasBody, List<Map<String, Object>> parameters) {
-        var statuses = new TreeSet<>(List.of("404", "409", "429", "500", "503"));
-        if (!isOpen) {
-            statuses.addAll(List.of("401", "403"));
+    private static Iterable<String> failures(String verb, boolean hasBody, List<Map<String, Object>> parameters) {
+        var statuses = new TreeSet<>(List.of("400", "401", "403", "404", "406", "409", "429", "500", "503"));
+        if (!verb.equals("get")) {
+            statuses.add("507");
         }
         if (hasBody) {
-            statuses.addAll(List.of("400", "413", "415", "422"));
+            statuses.addAll(List.of("413", "415"));
         }
-        for (var parameter : parameters) {
-            statuses.addAll(List.of("400", "422"));
-            if ("If-Match".equals(parameter.get("name"))) {
-                statuses.addAll(List.of("412", "428"));
-            }
+        if (hasBody || !parameters.isEmpty()) {
+            statuses.add("422");
+        }
+        if (parameters.stream().anyMatch(parameter -> "If-Match".equals(parameter.get("name")))) {
+            statuses.addAll(List.of("412", "428"));
         }
         return statuses;
     }

@@ -78,7 +78,7 @@ public final class CompanyResource {
     @GET
     @Path("logo")
     @Public
-    @Produces(MediaType.WILDCARD)
+    @Produces({"image/png", "image/jpeg", "image/webp"})
     @Returns(byte[].class)
     public Response logo() {
         var logo = company.logo().orElseThrow(() -> Problem.notFound("logo"));
