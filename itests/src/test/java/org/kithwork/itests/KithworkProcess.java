@@ -35,6 +35,7 @@ final class KithworkProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final int httpPort = freePort();
     private final int sshPort = freePort();
+    private final ApiWatch api = new ApiWatch();
     private @Nullable Process process;
 
     private KithworkProcess(Path home) {
@@ -139,6 +140,11 @@ final class KithworkProcess implements AutoCloseable {
     Path data() {
         String data = environment.get("KITHWORK_DATA");
         return data == null ? home.resolve("data") : Path.of(data);
+    }
+
+    /** What looks at the answers of this system. */
+    ApiWatch api() {
+        return api;
     }
 
     int httpPort() {
