@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -17,19 +18,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** The archive on Derby with the sample module: it starts, keeps what it was told through a kill, and stops. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AssemblyIT {
-    private static final String NOTES = "/api/v1/notebook/notes";
+    private static final String READY = "/health/ready";
 
     @TempDir
     static Path directory;
 
     private static KithworkProcess kithwork;
+    private static KithworkClient client;
 
     @BeforeAll
     static void start() throws Exception {
         kithwork = KithworkProcess.unpack(directory)
                 .with("KITHWORK_MODULES", "notebook")
                 .start()
-                .awaitStatus(NOTES, 200);
+                .awaitStatus(READY, 200);
+        client = KithworkClient.setUp(kithwork);
     }
 
     @AfterAll
@@ -53,18 +56,25 @@ class AssemblyIT {
 
         assertThat(second.waitFor()).isEqualTo(1);
         assertThat(words).contains("already uses " + kithwork.data());
-        assertThat(kithwork.get(NOTES).statusCode()).isEqualTo(200);
+        assertThat(kithwork.get(READY).statusCode()).isEqualTo(200);
     }
 
     @Test
     @Order(3)
-    void whatWasAnsweredSurvivesAKill() throws Exception {
-        assertThat(kithwork.post(NOTES, "{\"text\":\"记住\"}").statusCode()).isEqualTo(201);
+    void aSampleModuleKeepsWhatItWasToldThroughAKill() throws Exception {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> client.get("/notebook/notes").status() == 200);
+        client.post("/notebook/notes", "{\"text\":\"记住\"}").expect(201);
 
         kithwork.kill();
-        kithwork.start().awaitStatus(NOTES, 200);
+        kithwork.start();
+        client = KithworkClient.signIn(kithwork);
 
-        assertThat(kithwork.get(NOTES).body()).contains("记住");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> client.get("/notebook/notes").status() == 200);
+        assertThat(client.get("/notebook/notes").body().toString()).contains("记住");
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.kithwork.problem.Message;
  *
  * @param name {@code module.object.past-tense-word}
  * @param title what the timeline shows, filled with the event's data by name: {@code {amount}}; {@code null} keeps the
- *     type out of the timeline
+ *     type out of the timeline. Its texts may have a second line, {@code <code>.text}, and translate words of the data,
+ *     {@code value.<name>.<word>}; an {@code amount} beside a {@code currency} is shown as money
  * @param icon the name of an icon of the console's set
  * @param link the page of the record, {@code {subject}} and {@code {customer}} filled in; {@code null} for none
  * @param permission what one needs to see it

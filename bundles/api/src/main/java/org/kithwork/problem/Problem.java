@@ -97,6 +97,11 @@ public final class Problem extends RuntimeException {
         return detail.code();
     }
 
+    /** The sentence that says what to do. */
+    public Message message() {
+        return detail;
+    }
+
     public String detail(Locale locale) {
         return detail.text(locale);
     }

@@ -30,6 +30,11 @@ public interface SignIn {
     /** Who holds this cookie; the idle time starts again. Empty when it is unknown, expired or revoked. */
     Optional<Caller> session(String cookie);
 
+    /** Who holds this cookie, without starting the idle time again: for what a page does by itself, with nobody there. */
+    default Optional<Caller> peek(String cookie) {
+        return session(cookie);
+    }
+
     /** Who holds this API token ({@code kw_…}). */
     Optional<Caller> token(String token);
 

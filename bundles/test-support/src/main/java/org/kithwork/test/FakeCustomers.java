@@ -1,20 +1,29 @@
 package org.kithwork.test;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.customer.ActorName;
 import org.kithwork.customer.Customer;
+import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.customer.CustomerDraft;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.CustomerKind;
+import org.kithwork.customer.CustomerMatch;
 import org.kithwork.customer.CustomerQuery;
 import org.kithwork.customer.CustomerStatus;
 import org.kithwork.customer.CustomerSummary;
+import org.kithwork.customer.Identifier;
+import org.kithwork.customer.NameOrder;
 import org.kithwork.id.Ids;
 import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
@@ -24,6 +33,7 @@ import org.kithwork.permission.StoreId;
 import org.kithwork.permission.UserId;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
+import org.kithwork.rest.Patch;
 
 /**
  * Customers as far as modules know them: ids with owner, store, restriction, keys, merged or erased. It fills the
@@ -38,6 +48,8 @@ public final class FakeCustomers implements CustomerDirectory {
     private final Ids ids = new SequentialIds("c");
     private final Map<CustomerId, Row> rows = new ConcurrentHashMap<>();
     private final Map<String, CustomerId> keys = new ConcurrentHashMap<>();
+
+    private final List<CustomerDraft> drafts = new CopyOnWriteArrayList<>();
 
     private record Row(
             @Nullable String owner,
@@ -68,6 +80,16 @@ public final class FakeCustomers implements CustomerDirectory {
                         CustomerStatus.ACTIVE,
                         null));
         return id;
+    }
+
+    /** Creates customers with their keys, as far as imports and forms need it; changes nothing. */
+    public CustomerAdmin admin() {
+        return new Admin();
+    }
+
+    /** What the customers were created from. */
+    public List<CustomerDraft> drafts() {
+        return List.copyOf(drafts);
     }
 
     /** From now on only those whom the list names see the customer. */
@@ -185,6 +207,94 @@ public final class FakeCustomers implements CustomerDirectory {
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot fill the view's stand-in", e);
+        }
+    }
+
+    private final class Admin implements CustomerAdmin {
+
+        @Override
+        public Customer create(CustomerDraft draft) {
+            drafts.add(draft);
+            var id = add();
+            for (var key : draft.identifiers() == null ? List.<CustomerDraft.Key>of() : draft.identifiers()) {
+                identify(id, String.valueOf(key.scheme()), String.valueOf(key.value()));
+            }
+            var now = Instant.EPOCH;
+            var by = new ActorName(access.actor().id(), access.actor().name());
+            return new Customer(
+                    id,
+                    1,
+                    CustomerKind.PERSON,
+                    CustomerStatus.ACTIVE,
+                    null,
+                    draft.fullName(),
+                    null,
+                    null,
+                    NameOrder.WHOLE,
+                    null,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    draft.source(),
+                    false,
+                    Boolean.TRUE.equals(draft.unnamed()),
+                    false,
+                    now,
+                    by,
+                    now,
+                    by,
+                    Map.of());
+        }
+
+        @Override
+        public List<CustomerMatch> matches(CustomerDraft draft) {
+            return List.of();
+        }
+
+        @Override
+        public Customer change(CustomerId id, long version, Patch patch) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Customer addContactPoint(CustomerId id, CustomerDraft.Contact contact) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Customer changeContactPoint(CustomerId id, String contactPointId, Patch patch) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Customer removeContactPoint(CustomerId id, String contactPointId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Customer addIdentifier(CustomerId id, CustomerDraft.Key identifier) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Customer removeIdentifier(CustomerId id, Identifier identifier) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Customer unmask(CustomerId id, String reason) {
+            throw new UnsupportedOperationException();
         }
     }
 }

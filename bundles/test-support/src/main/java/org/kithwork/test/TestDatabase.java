@@ -105,6 +105,9 @@ public final class TestDatabase implements AutoCloseable {
 
     private static DataSource derby() {
         System.setProperty("derby.stream.error.field", TestDatabase.class.getName() + ".QUIET");
+        System.setProperty("derby.locks.escalationThreshold", "200000");
+        System.setProperty("derby.locks.waitTimeout", "5");
+        System.setProperty("derby.locks.deadlockTimeout", "2");
         var dataSource = new EmbeddedDataSource();
         dataSource.setDatabaseName("memory:" + UUID.randomUUID());
         dataSource.setCreateDatabase("create");

@@ -78,12 +78,21 @@ export function mount(el, ctx) {
           <button type="button" class="chip filter-chip ${view.tag ? 'on' : ''}" aria-haspopup="menu" aria-expanded="false" @click=${pickTag}>${icon('tag')}${view.tag || t('customers.tags')}${icon('chevron-down')}</button>
           ${filtered() ? html`<button type="button" class="btn quiet small" @click=${clear}>${icon('filter-x')}${t('customers.clear')}</button>` : ''}
         </div>
-        <kw-grid class="card grow" id="customers" name="customers" .name=${'customers'} .label=${t('nav.customers')} .columns=${columns} .load=${load} .count=${count} .sort=${view.sort} .emptyView=${emptyView}
+        <kw-grid class="card grow" id="customers" name="customers" .name=${'customers'} .label=${t('nav.customers')} .columns=${columns} .load=${load} .count=${count} .sort=${view.sort} .bulk=${bulk} .emptyView=${emptyView}
           @sort=${(e) => { view.sort = e.detail.sort; setQuery({ sort: view.sort === '-updatedAt' ? '' : view.sort }); }} @open=${(e) => open(e.detail)}></kw-grid>
       </div>`,
       el,
     );
   }
+
+  const bulkAction = (name) => async (rows, done) => {
+    const actions = await import('./customers-bulk.js');
+    if (await actions[name](ctx, rows, owners)) {
+      done();
+      grid().refresh();
+    }
+  };
+  const bulk = user.can('core:customer:edit') ? [{ label: t('bulk.tag'), icon: 'tag', run: bulkAction('addTags') }, { label: t('bulk.owner'), icon: 'user-check', run: bulkAction('setOwner') }] : [];
 
   draw();
   let later = 0;

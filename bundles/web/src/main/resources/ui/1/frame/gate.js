@@ -16,10 +16,10 @@ function gate(root, { title, text, body, wide = false, again }) {
   document.title = `${title} · Kithwork`;
   root.className = 'gate';
   render(
-    html`<div class="gate-top"><span class="gate-brand"><img src="/ui/1/mark.svg" alt="" width="32" height="32" />Kithwork</span>
-        <button type="button" class="btn quiet" lang=${other} @click=${async () => { rememberLanguage(other); await loadTexts(other); again(); }}>${icon('languages')}${LANGUAGES[other]}</button></div>
+    html`<header class="gate-top"><span class="gate-brand"><img src="/ui/1/mark.svg" alt="" width="32" height="32" />Kithwork</span>
+        <button type="button" class="btn quiet" lang=${other} @click=${async () => { rememberLanguage(other); await loadTexts(other); again(); }}>${icon('languages')}${LANGUAGES[other]}</button></header>
       <main class="gate-card card ${wide ? 'wide' : ''}"><h1 tabindex="-1">${title}</h1>${text ? html`<p class="second">${text}</p>` : ''}${body}</main>
-      <p class="gate-foot">${t('gate.foot')}</p>`,
+      <footer class="gate-foot">${t('gate.foot')}</footer>`,
     root,
   );
 }

@@ -61,7 +61,7 @@ function header() {
   const themes = { light: 'sun', dark: 'moon', auto: 'monitor' };
   return html`<header class="header">
     <button type="button" class="btn quiet icon-only drawer-button" aria-label=${t('nav.open')} aria-expanded=${String(drawer)} @click=${() => setDrawer(!drawer)}>${icon('menu', 'l')}</button>
-    <button type="button" class="header-search" aria-haspopup="dialog" aria-label=${t('palette.title')} @click=${openPalette}>${icon('search')}<span class="truncate">${t('search.placeholder')}</span><kbd>Ctrl K</kbd></button>
+    <button type="button" class="header-search" aria-haspopup="dialog" @click=${openPalette}>${icon('search')}<span class="truncate">${t('search.placeholder')}</span><kbd>Ctrl K</kbd></button>
     <span class="grow"></span>
     <button type="button" class="btn quiet icon-only" aria-haspopup="menu" aria-expanded="false" aria-label=${t('theme.title')} @click=${(e) => menu(e.currentTarget, ['light', 'dark', 'auto'].map((v) => ({ label: t(`theme.${v}`), icon: themes[v], checked: theme() === v, run: () => { setTheme(v); draw(); } })), { label: t('theme.title') })}>${icon(themes[theme()] ?? 'monitor', 'l')}</button>
     <button type="button" class="btn quiet language" lang=${other} aria-label=${LANGUAGES[other]} @click=${() => switchLanguage(other)}>${icon('languages', 'l')}<span>${other === 'en' ? 'English' : '中文'}</span></button>

@@ -174,7 +174,7 @@ class Form extends HTMLElement {
 
   #fieldView(f) {
     const width = f.third ? 'third' : f.half ? 'half' : f.twoThirds ? 'two-thirds' : '';
-    if (f.type === 'section') return html`<h3 class="form-section">${f.label}</h3>`;
+    if (f.type === 'section') return html`<h2 class="form-section">${f.label}</h2>`;
     const id = this.#id(f.name);
     const error = this.#errors[f.name];
     const described = `${id}-d`;
@@ -205,17 +205,18 @@ class Form extends HTMLElement {
     const invalid = error ? 'true' : nothing;
     const by = described || nothing;
     const needed = f.required ? 'true' : nothing;
+    const named = inline ? f.label : nothing;
     if (f.type === 'select') {
-      return html`<select class="select" id=${id} aria-invalid=${invalid} aria-describedby=${by} aria-required=${needed} @change=${(e) => set(e.target.value)}>
+      return html`<select class="select" id=${id} aria-label=${named} aria-invalid=${invalid} aria-describedby=${by} aria-required=${needed} @change=${(e) => set(e.target.value)}>
         ${f.required && value ? '' : html`<option value="" ?selected=${!value}>${f.placeholder ?? t('form.none')}</option>`}
         ${(f.options ?? []).map((o) => html`<option value=${o.value} ?selected=${String(o.value) === String(value ?? '')}>${o.label}</option>`)}</select>`;
     }
     if (f.type === 'textarea') {
-      return html`<textarea class="textarea" id=${id} rows=${f.rows ?? 3} maxlength=${f.maxlength ?? 4000} placeholder=${f.placeholder ?? ''} aria-invalid=${invalid} aria-describedby=${by} aria-required=${needed}
+      return html`<textarea class="textarea" id=${id} aria-label=${named} rows=${f.rows ?? 3} maxlength=${f.maxlength ?? 4000} placeholder=${f.placeholder ?? ''} aria-invalid=${invalid} aria-describedby=${by} aria-required=${needed}
         .value=${value ?? ''} @input=${(e) => set(e.target.value)}></textarea>`;
     }
     if (f.type === 'date') {
-      return html`<kw-date data-name=${f.name} .inputId=${id} .describedBy=${described ?? ''} .invalid=${!!error} .value=${value ?? ''} @change=${(e) => set(e.target.value)}></kw-date>`;
+      return html`<kw-date data-name=${f.name} .label=${inline ? f.label : ''} .inputId=${id} .describedBy=${described ?? ''} .invalid=${!!error} .value=${value ?? ''} @change=${(e) => set(e.target.value)}></kw-date>`;
     }
     if (f.type === 'tags') return this.#tags(f, id, value ?? [], set);
     if (f.type === 'birth') return this.#birth(f, value, set, id);
@@ -223,7 +224,7 @@ class Form extends HTMLElement {
       const part = (key) => html`<input class="input" aria-label=${t(`field.${key}`)} placeholder=${t(`field.${key}`)} autocomplete="off" maxlength="100" .value=${value?.[key] ?? ''} @input=${(e) => set({ ...this.#draft, [key]: e.target.value })} />`;
       return html`<div class="input-row">${part('familyName')}${part('givenName')}</div>`;
     }
-    return html`<input class="input ${f.type === 'money' || f.type === 'number' ? 'num' : ''}" id=${id} type=${TEXT_TYPES[f.type ?? 'text'] ?? 'text'} inputmode=${f.type === 'money' || f.type === 'number' ? 'decimal' : nothing}
+    return html`<input class="input ${f.type === 'money' || f.type === 'number' ? 'num' : ''}" id=${id} aria-label=${named} type=${TEXT_TYPES[f.type ?? 'text'] ?? 'text'} inputmode=${f.type === 'money' || f.type === 'number' ? 'decimal' : nothing}
       autocomplete=${f.autocomplete ?? 'off'} maxlength=${f.maxlength ?? 200} placeholder=${f.placeholder ?? ''} spellcheck="false" ?autofocus=${f.autofocus && !inline}
       aria-invalid=${invalid} aria-describedby=${by} aria-required=${needed} .value=${value ?? ''} @input=${(e) => set(e.target.value)} />`;
   }

@@ -21,7 +21,7 @@ export function popover(anchor, body, { className = 'menu', role = null, label =
   if (label) el.setAttribute('aria-label', label);
   const close = () => el.isConnected && el.hidePopover();
   const update = () => render(body({ close, update }), el);
-  (anchor.closest('dialog') ?? document.body).append(el);
+  (anchor.closest('dialog, main, .header') ?? document.body).append(el);
   el.addEventListener('toggle', (e) => {
     if (e.newState !== 'closed') return;
     anchor.setAttribute('aria-expanded', 'false');

@@ -1,6 +1,7 @@
 package org.kithwork.archives.internal;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.event.EventType;
 import org.kithwork.event.spi.EventTypeSource;
 import org.kithwork.permission.Permission;
@@ -28,18 +29,15 @@ public final class ArchivesEvents implements EventTypeSource {
             type("purchase.voided", "ban", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
 
     /** Data: channel, direction, storeId, ownerId (who talked to the customer). */
-    static final EventType INTERACTION_RECORDED = type(
-            "interaction.recorded",
-            "message-square",
-            "/archives/interactions/{subject}",
-            ArchivesPermissions.INTERACTION_VIEW);
+    static final EventType INTERACTION_RECORDED =
+            type("interaction.recorded", "message-square", null, ArchivesPermissions.INTERACTION_VIEW);
 
     @Override
     public List<EventType> eventTypes() {
         return List.of(PURCHASE_COMPLETED, PURCHASE_EXTENDED, PURCHASE_RETURNED, PURCHASE_VOIDED, INTERACTION_RECORDED);
     }
 
-    private static EventType type(String what, String icon, String link, Permission permission) {
+    private static EventType type(String what, String icon, @Nullable String link, Permission permission) {
         return new EventType(
                 "archives." + what,
                 Message.of(ArchivesEvents.class, "event." + what.replace('.', '-')),

@@ -40,12 +40,47 @@ public record Interaction(
                 || (staffId != null && staffId.value().equals(actor.id()));
     }
 
+    /** What is said here put over what is there: where something is said or, to fill, where nothing is there. */
+    Interaction over(Interaction there, boolean fill) {
+        return new Interaction(
+                there.id,
+                there.version,
+                there.customerId,
+                fill ? there.at : at,
+                chosen(endAt, there.endAt, fill),
+                fill ? there.channel : channel,
+                fill ? there.direction : direction,
+                there.staffId,
+                chosen(staffName, there.staffName, fill),
+                chosen(storeId, there.storeId, fill),
+                chosen(topic, there.topic, fill),
+                chosen(body, there.body, fill),
+                chosen(outcome, there.outcome, fill),
+                there.source,
+                there.externalId,
+                fill ? there.visibility : visibility,
+                there.createdById);
+    }
+
+    private static <T> @Nullable T chosen(@Nullable T said, @Nullable T there, boolean fill) {
+        return said == null || (fill && there != null) ? there : said;
+    }
+
+    /** The same of another customer. */
+    Interaction of(CustomerId customer) {
+        return with(version, customer);
+    }
+
     /** The same in another version. */
     public Interaction withVersion(long current) {
+        return with(current, customerId);
+    }
+
+    private Interaction with(long current, @Nullable CustomerId customer) {
         return new Interaction(
                 id,
                 current,
-                customerId,
+                customer,
                 at,
                 endAt,
                 channel,

@@ -3,12 +3,16 @@ package org.kithwork.archives.internal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.InteractionDrafts.NewInteraction;
 import org.kithwork.archives.internal.store.InteractionStore;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
 import org.kithwork.permission.AccessControl;
+import org.kithwork.problem.Faults;
 import org.kithwork.problem.Problem;
 import org.kithwork.rest.Patch;
 import org.kithwork.store.Transactions;
@@ -48,10 +52,11 @@ public final class InteractionBook {
      * it is returned as it stands, with another content refused ({@code external-id-taken}).
      */
     public Interaction record(InteractionDraft draft) {
-        var said = drafts.read(draft, access.actor(), access.visibility(ArchivesPermissions.INTERACTION_CREATE));
+        var right = access.visibility(ArchivesPermissions.INTERACTION_CREATE);
+        var said = drafts.read(draft, access.actor(), right, new Faults());
         return transactions.call(() -> {
             var customer = customers.requireOpen(said.customer());
-            return known(said).map(known -> requireSame(known, said, customer)).orElseGet(() -> enter(said, true));
+            return known(said).map(known -> requireSame(known, said, customer)).orElseGet(() -> enter(said));
         });
     }
 
@@ -81,20 +86,51 @@ public final class InteractionBook {
         });
     }
 
-    /** Records an interaction in the transaction of an import, whose row is the audit of it. */
-    Optional<Interaction> enterRow(InteractionDraft draft) {
-        var said = drafts.read(draft, access.actor(), access.visibility(ArchivesPermissions.INTERACTION_CREATE));
+    /**
+     * Records an interaction in the transaction of an import, whose row is the audit of it. One that is there already
+     * is treated as the import says.
+     *
+     * @param faults what was found at fault of the row before
+     * @param newcomer makes the customer of a draft that names none, once nothing is at fault
+     */
+    public Entered enterRow(
+            InteractionDraft draft, OnDuplicate onDuplicate, Faults faults, @Nullable Supplier<CustomerId> newcomer) {
+        var right = access.visibility(ArchivesPermissions.INTERACTION_CREATE);
+        var said = drafts.read(newcomer == null ? draft : draft.of(Said.NEWCOMER), access.actor(), right, faults);
         var known = known(said);
-        if (known.isPresent()) {
-            requireSame(known.get(), said, said.customer());
-            return Optional.empty();
+        if (known.isEmpty()) {
+            return new Entered(append(newcomer == null ? said : said.of(newcomer.get())), Entered.What.RECORDED);
         }
-        return Optional.of(enter(said, false));
+        var before = known.get().interaction();
+        if (before.customerId() == null || known.get().fingerprint().equals(said.fingerprint())) {
+            return new Entered(before, Entered.What.NOTHING);
+        }
+        if (!said.customer().equals(before.customerId())) {
+            throw Problem.invalid("/customerId", Said.message("interaction-of-another"));
+        }
+        return switch (onDuplicate) {
+            case SKIP -> new Entered(before, Entered.What.SKIPPED);
+            case REVIEW -> new Entered(before, Entered.What.TO_REVIEW);
+            case OVERWRITE, NEWEST, FILL -> {
+                var after = said.interaction().over(before, onDuplicate == OnDuplicate.FILL);
+                yield after.equals(before)
+                        ? new Entered(before, Entered.What.NOTHING)
+                        : new Entered(store.change(after, access.actor()), Entered.What.CHANGED);
+            }
+        };
     }
 
-    /** The interaction that has this key. */
-    Optional<Interaction> known(String source, String externalId) {
-        return store.byKey(source, externalId).map(InteractionStore.Known::interaction);
+    /** What became of a row. */
+    public record Entered(Interaction interaction, What made) {
+
+        /** What a row made. */
+        public enum What {
+            RECORDED,
+            CHANGED,
+            SKIPPED,
+            TO_REVIEW,
+            NOTHING
+        }
     }
 
     private Optional<InteractionStore.Known> known(NewInteraction said) {
@@ -103,16 +139,27 @@ public final class InteractionBook {
         return source == null || externalId == null ? Optional.empty() : store.byKey(source, externalId);
     }
 
-    private Interaction enter(NewInteraction said, boolean audited) {
+    private Interaction enter(NewInteraction said) {
         var interaction = said.interaction();
-        var data = data(interaction);
-        var id = interaction.id().value();
-        if (audited) {
-            trail.happened(ArchivesEvents.INTERACTION_RECORDED, said.customer(), id, interaction.at(), data, null);
-        } else {
-            trail.told(ArchivesEvents.INTERACTION_RECORDED, said.customer(), id, interaction.at(), data);
-        }
+        trail.happened(
+                ArchivesEvents.INTERACTION_RECORDED,
+                said.customer(),
+                interaction.id().value(),
+                interaction.at(),
+                data(interaction),
+                null);
         return store.insert(interaction, said.fingerprint(), access.actor());
+    }
+
+    private Interaction append(NewInteraction said) {
+        var interaction = said.interaction();
+        trail.told(
+                ArchivesEvents.INTERACTION_RECORDED,
+                said.customer(),
+                interaction.id().value(),
+                interaction.at(),
+                data(interaction));
+        return store.append(interaction, said.fingerprint(), access.actor());
     }
 
     private static Interaction requireSame(InteractionStore.Known known, NewInteraction said, CustomerId customer) {

@@ -36,11 +36,19 @@ public final class InteractionDrafts {
      *
      * @param fingerprint by which the same content is known again
      */
-    record NewInteraction(CustomerId customer, Interaction interaction, String fingerprint) {}
+    record NewInteraction(CustomerId customer, Interaction interaction, String fingerprint) {
 
-    /** A new interaction, recorded by the actor, in a store that the right covers. */
-    NewInteraction read(InteractionDraft draft, Actor actor, Visibility right) {
-        var faults = new Faults();
+        /** The same of another customer. */
+        NewInteraction of(CustomerId other) {
+            return new NewInteraction(other, interaction.of(other), fingerprint);
+        }
+    }
+
+    /**
+     * A new interaction, recorded by the actor, in a store that the right covers; refused with what was found at fault
+     * before and here.
+     */
+    NewInteraction read(InteractionDraft draft, Actor actor, Visibility right, Faults faults) {
         var customer = Said.customer(faults, draft.customerId());
         var staffName = faults.optionalText("/staffName", draft.staffName(), 200);
         var self = staffName == null && actor.kind() == Actor.Kind.USER;

@@ -7,4 +7,10 @@ import org.kithwork.customer.CustomerId;
  *
  * @param fingerprint by which the same content is known again
  */
-record NewPurchase(CustomerId customer, Purchase purchase, String fingerprint) {}
+record NewPurchase(CustomerId customer, Purchase purchase, String fingerprint) {
+
+    /** The same of another customer. */
+    NewPurchase of(CustomerId other) {
+        return new NewPurchase(other, purchase.of(other), fingerprint);
+    }
+}

@@ -106,6 +106,15 @@ public record Purchase(
                 isVoid());
     }
 
+    /** The same of another customer. */
+    Purchase of(CustomerId customer) {
+        return of(
+                new Head(id, version, customer, storeId, channel, at, currency, source, externalId),
+                lines,
+                returns,
+                isVoid());
+    }
+
     Purchase asVoid() {
         return of(head(), lines, returns, true);
     }

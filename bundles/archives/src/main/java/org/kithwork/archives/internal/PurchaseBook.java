@@ -3,11 +3,14 @@ package org.kithwork.archives.internal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.store.PurchaseStore;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.money.Money;
 import org.kithwork.permission.AccessControl;
+import org.kithwork.problem.Faults;
 import org.kithwork.problem.Problem;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
@@ -49,12 +52,10 @@ public final class PurchaseBook {
      * returned as it stands, with another content refused ({@code external-id-taken}).
      */
     public Purchase complete(PurchaseDraft draft) {
-        var said = drafts.read(draft, access.visibility(ArchivesPermissions.PURCHASE_CREATE));
+        var said = drafts.read(draft, access.visibility(ArchivesPermissions.PURCHASE_CREATE), new Faults());
         return transactions.call(() -> {
             var customer = customers.requireOpen(said.customer());
-            return known(said)
-                    .map(known -> requireSame(known, said, customer))
-                    .orElseGet(() -> enter(said, customer, true));
+            return known(said).map(known -> requireSame(known, said, customer)).orElseGet(() -> enter(said, customer));
         });
     }
 
@@ -109,15 +110,22 @@ public final class PurchaseBook {
 
     /**
      * Enters a purchase, or one line more of the purchase that has its key, in the transaction of an import, whose row
-     * is the audit of it.
+     * is the audit of it. A purchase whose person was erased takes nothing more.
+     *
+     * @param faults what was found at fault of the row before
+     * @param newcomer makes the customer of a draft that names none, once nothing is at fault
      */
-    Entered enterRow(PurchaseDraft draft) {
-        var said = drafts.read(draft, access.visibility(ArchivesPermissions.PURCHASE_CREATE));
+    public Entered enterRow(PurchaseDraft draft, Faults faults, @Nullable Supplier<CustomerId> newcomer) {
+        var right = access.visibility(ArchivesPermissions.PURCHASE_CREATE);
+        var said = drafts.read(newcomer == null ? draft : draft.of(Said.NEWCOMER), right, faults);
         var known = known(said);
         if (known.isEmpty()) {
-            return new Entered(enter(said, said.customer(), false), true);
+            return new Entered(append(newcomer == null ? said : said.of(newcomer.get())), Entered.What.PURCHASE);
         }
         var before = store.lock(known.get().purchase().id());
+        if (before.customerId() == null) {
+            return new Entered(before, Entered.What.NOTHING);
+        }
         requireExtensible(before, said);
         var line = said.purchase().lines().get(0);
         var after = before.extend(line, said.purchase().at());
@@ -127,15 +135,19 @@ public final class PurchaseBook {
                 after.id().value(),
                 said.purchase().at(),
                 figures(after, line.net()));
-        return new Entered(store.addLine(after, line), false);
+        return new Entered(store.addLine(after, line), Entered.What.LINE);
     }
 
-    /**
-     * What became of a row.
-     *
-     * @param isNew whether it made a purchase, rather than a line of one
-     */
-    record Entered(Purchase purchase, boolean isNew) {}
+    /** What became of a row. */
+    public record Entered(Purchase purchase, What made) {
+
+        /** What a row made. */
+        public enum What {
+            PURCHASE,
+            LINE,
+            NOTHING
+        }
+    }
 
     private Optional<PurchaseStore.Known> known(NewPurchase said) {
         var source = said.purchase().source();
@@ -143,18 +155,33 @@ public final class PurchaseBook {
         return source == null || externalId == null ? Optional.empty() : store.byKey(source, externalId);
     }
 
-    private Purchase enter(NewPurchase said, CustomerId customer, boolean audited) {
+    private Purchase enter(NewPurchase said, CustomerId customer) {
         var purchase = said.purchase();
-        var data = new HashMap<>(figures(purchase, purchase.net()));
-        data.put("lines", purchase.lines().size());
-        if (audited) {
-            trail.happened(
-                    ArchivesEvents.PURCHASE_COMPLETED, customer, purchase.id().value(), purchase.at(), data, null);
-        } else {
-            trail.told(
-                    ArchivesEvents.PURCHASE_COMPLETED, customer, purchase.id().value(), purchase.at(), data);
-        }
+        trail.happened(
+                ArchivesEvents.PURCHASE_COMPLETED,
+                customer,
+                purchase.id().value(),
+                purchase.at(),
+                completed(purchase),
+                null);
         return store.insert(purchase, said.fingerprint(), access.actor());
+    }
+
+    private Purchase append(NewPurchase said) {
+        var purchase = said.purchase();
+        trail.told(
+                ArchivesEvents.PURCHASE_COMPLETED,
+                said.customer(),
+                purchase.id().value(),
+                purchase.at(),
+                completed(purchase));
+        return store.append(purchase, said.fingerprint(), access.actor());
+    }
+
+    private static Map<String, Object> completed(Purchase purchase) {
+        var data = figures(purchase, purchase.net());
+        data.put("lines", purchase.lines().size());
+        return data;
     }
 
     private static Purchase requireSame(PurchaseStore.Known known, NewPurchase said, CustomerId customer) {

@@ -39,9 +39,8 @@ public final class PurchaseDrafts {
         this.stores = stores;
     }
 
-    /** The purchase, in a store that the right covers. */
-    NewPurchase read(PurchaseDraft draft, Visibility right) {
-        var faults = new Faults();
+    /** The purchase, in a store that the right covers; refused with what was found at fault before and here. */
+    NewPurchase read(PurchaseDraft draft, Visibility right, Faults faults) {
         var customer = Said.customer(faults, draft.customerId());
         var store = Said.store(faults, draft.storeId(), stores, right);
         var channel = faults.optionalText("/channel", draft.channel(), 40);

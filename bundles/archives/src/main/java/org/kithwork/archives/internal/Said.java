@@ -25,6 +25,9 @@ final class Said {
     /** Clocks of tills and of this machine may differ a little, and zones be mistaken. */
     private static final Duration EARLY = Duration.ofDays(1);
 
+    /** Stands for a customer that is yet to be made. */
+    static final String NEWCOMER = "00000000-0000-0000-0000-000000000000";
+
     private Said() {}
 
     static Message message(String code, Object... arguments) {
@@ -32,6 +35,9 @@ final class Said {
     }
 
     static @Nullable CustomerId customer(Faults faults, @Nullable String id) {
+        if (id == null && isNamed(faults, "/customerId")) {
+            return null;
+        }
         if (id == null) {
             faults.add("/customerId", "required");
             return null;
@@ -45,7 +51,7 @@ final class Said {
 
     /** A store that is there and, where the right is one to certain stores, among these. */
     static @Nullable StoreId store(Faults faults, @Nullable String id, Stores stores, Visibility right) {
-        if (id == null) {
+        if (id == null || Faults.isBlank(id)) {
             return null;
         }
         if (!Ids.isId(id) || !stores.exists(new StoreId(id))) {
@@ -57,6 +63,10 @@ final class Said {
             return null;
         }
         return new StoreId(id);
+    }
+
+    private static boolean isNamed(Faults faults, String pointer) {
+        return faults.found().stream().anyMatch(fault -> fault.pointer().equals(pointer));
     }
 
     /** When it happened; now where nothing is said. */

@@ -2,10 +2,15 @@ package org.kithwork.archives.internal;
 
 import java.util.List;
 import java.util.Set;
+import org.kithwork.archives.internal.importing.InteractionImport;
+import org.kithwork.archives.internal.importing.PurchaseImport;
 import org.kithwork.archives.internal.store.ArchivesUnit;
+import org.kithwork.archives.internal.store.CustomerDataStore;
 import org.kithwork.archives.internal.store.InteractionStore;
 import org.kithwork.archives.internal.store.PurchaseStore;
 import org.kithwork.archives.internal.store.SignalStore;
+import org.kithwork.archives.internal.store.SummaryStore;
+import org.kithwork.archives.internal.store.TimelineStore;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.page.PageRequest;
@@ -20,7 +25,9 @@ import org.kithwork.test.FakeAudit;
 import org.kithwork.test.FakeCipher;
 import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeCustomers;
+import org.kithwork.test.FakeEventTypes;
 import org.kithwork.test.FakeJournal;
+import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
 import org.kithwork.test.FixedClock;
 import org.kithwork.test.SequentialIds;
@@ -52,6 +59,14 @@ final class Archives implements AutoCloseable {
     final Interactions interactions;
     final InteractionBook interactionBook;
     final ArchivesSignals signals;
+    final FakeEventTypes types = new FakeEventTypes().with(new ArchivesEvents());
+    final TimelineStore timelineStore;
+    final TimelineHandler timelineHandler;
+    final Timeline timeline;
+    final Summaries summaries;
+    final ArchivesData data;
+    final PurchaseImport purchaseImport;
+    final InteractionImport interactionImport;
 
     Archives(DatabaseKind kind) {
         database = TestDatabase.create(kind, "archives", TestDatabase.CORE_VIEW, "db/archives/changelog.xml");
@@ -80,6 +95,13 @@ final class Archives implements AutoCloseable {
                 interactionStore,
                 new InteractionDrafts(ids, clock, company),
                 trail);
+        timelineStore = new TimelineStore(unit, new FakeJson());
+        timelineHandler = new TimelineHandler(types, customers, timelineStore);
+        timeline = new Timeline(access, customers, types, timelineStore, paging);
+        summaries = new Summaries(access, customers, new SummaryStore(unit), company);
+        purchaseImport = new PurchaseImport(purchaseBook, customers, customers.admin(), company);
+        interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
+        data = new ArchivesData(new CustomerDataStore(unit, interactionStore, timelineStore, database.dialect()));
         signals = new ArchivesSignals(access, new SignalStore(unit), company);
     }
 
@@ -149,6 +171,14 @@ final class Archives implements AutoCloseable {
     InteractionDraft call(CustomerId customer, String body) {
         return new InteractionDraft(
                 customer.value(), null, null, "PHONE", "IN", null, null, "Question", body, null, null, null, null);
+    }
+
+    /** Delivers what was recorded since the last time, as the journal does. */
+    void deliver() {
+        for (var event : journal.events()) {
+            database.transactions().run(() -> timelineHandler.handle(event));
+        }
+        journal.clear();
     }
 
     List<Purchase> purchasesOf(CustomerId customer) {

@@ -6,11 +6,10 @@ import static org.kithwork.archives.internal.Archives.owner;
 
 import java.sql.SQLException;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,19 +25,19 @@ import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakePatch;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 class InteractionsTest {
 
+    private static Archives archives;
+
     @Parameter
     DatabaseKind kind;
 
-    private Archives archives;
     private CustomerId customer;
 
-    @BeforeAll
-    void open() {
+    @BeforeParameterizedClassInvocation
+    static void open(DatabaseKind kind) {
         archives = new Archives(kind);
     }
 
@@ -49,8 +48,8 @@ class InteractionsTest {
         archives.journal.clear();
     }
 
-    @AfterAll
-    void close() {
+    @AfterParameterizedClassInvocation
+    static void close() {
         archives.close();
     }
 

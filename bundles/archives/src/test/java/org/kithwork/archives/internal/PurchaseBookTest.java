@@ -15,11 +15,10 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,19 +32,19 @@ import org.kithwork.problem.ProblemKind;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakeAccess;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 class PurchaseBookTest {
 
+    private static Archives archives;
+
     @Parameter
     DatabaseKind kind;
 
-    private Archives archives;
     private CustomerId customer;
 
-    @BeforeAll
-    void open() {
+    @BeforeParameterizedClassInvocation
+    static void open(DatabaseKind kind) {
         archives = new Archives(kind);
     }
 
@@ -56,8 +55,8 @@ class PurchaseBookTest {
         archives.journal.clear();
     }
 
-    @AfterAll
-    void close() {
+    @AfterParameterizedClassInvocation
+    static void close() {
         archives.close();
     }
 

@@ -15,7 +15,8 @@ public final class PersistenceDefaults {
             "eclipselink.cache.shared.default", "false",
             "eclipselink.jdbc.batch-writing", "JDBC",
             "eclipselink.logging.logger", "JavaLogger",
-            "eclipselink.logging.level", "WARNING");
+            // What it would warn of is thrown as well, and its text holds the values of rows.
+            "eclipselink.logging.level", "SEVERE");
 
     private PersistenceDefaults() {}
 

@@ -3,8 +3,11 @@ package org.kithwork.notebook.internal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.id.Ids;
 import org.kithwork.notebook.internal.store.NoteStore;
+import org.kithwork.permission.AccessControl;
+import org.kithwork.problem.Faults;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,24 +15,32 @@ import org.osgi.service.component.annotations.Reference;
 /** The service: writes notes down and reads them back. */
 @Component(service = Notebook.class)
 public final class Notebook {
+    private final AccessControl access;
     private final NoteStore store;
-    private final Clock clock = Clock.systemUTC();
+    private final Ids ids;
+    private final Clock clock;
 
     @Activate
-    public Notebook(@Reference NoteStore store) {
+    public Notebook(
+            @Reference AccessControl access, @Reference NoteStore store, @Reference Ids ids, @Reference Clock clock) {
+        this.access = access;
         this.store = store;
+        this.ids = ids;
+        this.clock = clock;
     }
 
-    public Note write(String text) {
-        if (text.isBlank() || text.length() > Note.LONGEST) {
-            throw new IllegalArgumentException("A note has 1 to " + Note.LONGEST + " characters.");
-        }
-        Note note = new Note(UUID.randomUUID().toString(), clock.instant().truncatedTo(ChronoUnit.MILLIS), text);
+    public Note write(@Nullable String text) {
+        access.require(NotebookPermissions.CREATE);
+        var faults = new Faults();
+        var checked = faults.requiredText("/text", text, Note.LONGEST);
+        faults.check();
+        Note note = new Note(ids.next(), clock.instant().truncatedTo(ChronoUnit.MILLIS), checked);
         store.add(note);
         return note;
     }
 
     public List<Note> latest() {
+        access.require(NotebookPermissions.VIEW);
         return store.latest(100);
     }
 }

@@ -109,24 +109,38 @@ public final class InteractionStore {
                 .map(this::interaction));
     }
 
+    /** Stores a new interaction; a key that is taken shows at once. */
     public Interaction insert(Interaction interaction, String fingerprint, Actor by) {
         return unit.in(em -> {
-            var row = new InteractionEntity();
-            row.id = interaction.id().value();
-            row.customerId = value(interaction.customerId());
-            row.staffId = value(interaction.staffId());
-            row.staffName = interaction.staffName();
-            row.source = interaction.source();
-            row.externalId = interaction.externalId();
-            row.fingerprint = fingerprint;
-            row.createdAt = clock.instant();
-            row.createdBy = by.id();
-            row.createdByName = by.name();
-            fill(row, interaction, by);
+            var row = row(interaction, fingerprint, by);
             em.persist(row);
             em.flush();
             return interaction.withVersion(row.version);
         });
+    }
+
+    /** Stores a new interaction together with the others of a batch, when the transaction ends. */
+    public Interaction append(Interaction interaction, String fingerprint, Actor by) {
+        return unit.in(em -> {
+            em.persist(row(interaction, fingerprint, by));
+            return interaction;
+        });
+    }
+
+    private InteractionEntity row(Interaction interaction, String fingerprint, Actor by) {
+        var row = new InteractionEntity();
+        row.id = interaction.id().value();
+        row.customerId = value(interaction.customerId());
+        row.staffId = value(interaction.staffId());
+        row.staffName = interaction.staffName();
+        row.source = interaction.source();
+        row.externalId = interaction.externalId();
+        row.fingerprint = fingerprint;
+        row.createdAt = clock.instant();
+        row.createdBy = by.id();
+        row.createdByName = by.name();
+        fill(row, interaction, by);
+        return row;
     }
 
     /** Stores what a change may touch, of an interaction that {@link #lock} read. */

@@ -108,16 +108,30 @@ public final class PurchaseStore {
         return row;
     }
 
+    /** Stores a new purchase; a key that is taken shows at once. */
     public Purchase insert(Purchase purchase, String fingerprint, Actor by) {
         return unit.in(em -> {
-            var row = PurchaseRows.row(purchase, fingerprint, by, clock.instant());
-            em.persist(row);
-            for (int i = 0; i < purchase.lines().size(); i++) {
-                em.persist(PurchaseRows.row(purchase.lines().get(i), purchase.id(), i));
-            }
+            var row = persist(em, purchase, fingerprint, by);
             em.flush();
             return purchase.withVersion(row.version);
         });
+    }
+
+    /** Stores a new purchase together with the others of a batch, when the transaction ends. */
+    public Purchase append(Purchase purchase, String fingerprint, Actor by) {
+        return unit.in(em -> {
+            persist(em, purchase, fingerprint, by);
+            return purchase;
+        });
+    }
+
+    private PurchaseEntity persist(EntityManager em, Purchase purchase, String fingerprint, Actor by) {
+        var row = PurchaseRows.row(purchase, fingerprint, by, clock.instant());
+        em.persist(row);
+        for (int i = 0; i < purchase.lines().size(); i++) {
+            em.persist(PurchaseRows.row(purchase.lines().get(i), purchase.id(), i));
+        }
+        return row;
     }
 
     /** Stores the purchase as it is after a line came to it. */

@@ -36,8 +36,6 @@ class TimelineEntity {
 
     String icon;
 
-    String link;
-
     String permission;
 
     @Column(name = "title_en")
@@ -45,6 +43,12 @@ class TimelineEntity {
 
     @Column(name = "title_zh")
     String titleZh;
+
+    @Column(name = "text_en")
+    String textEn;
+
+    @Column(name = "text_zh")
+    String textZh;
 
     @Column(name = "store_id")
     String storeId;

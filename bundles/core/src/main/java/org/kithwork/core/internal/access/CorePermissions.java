@@ -42,6 +42,7 @@ public final class CorePermissions implements PermissionSource {
     public static final Permission COMPANY_EDIT = core("company", "edit");
     public static final Permission AUDIT_VIEW = core("audit", "view");
     public static final Permission SHELL_VIEW = core("shell", "view");
+    public static final Permission SHELL_CONFIGURE = core("shell", "configure");
 
     private static final Set<String> DANGEROUS = Set.of(
             "customer:export",
@@ -55,7 +56,8 @@ public final class CorePermissions implements PermissionSource {
             "module:create",
             "module:edit",
             "module:delete",
-            "module:configure");
+            "module:configure",
+            "shell:configure");
 
     private final List<PermissionDeclaration> declarations = declare();
 
@@ -113,6 +115,7 @@ public final class CorePermissions implements PermissionSource {
         add(all, "audit", "view", forAll(OWNER, ADMINISTRATOR, PRIVACY_OFFICER));
         add(all, "audit", "export", forAll(OWNER, PRIVACY_OFFICER));
         add(all, "shell", "view", forAll(ADMINISTRATOR));
+        add(all, "shell", "configure", forAll(ADMINISTRATOR));
         return List.copyOf(all);
     }
 

@@ -135,6 +135,13 @@ public final class RoleAdmin {
                 .orElseThrow(RoleAdmin::notFound);
     }
 
+    /** The ids of roles that are named by word or id; what is neither stays as it is, for others to refuse. */
+    public List<String> ids(List<String> wordsOrIds) {
+        access.require(CorePermissions.ROLE_VIEW);
+        var ids = transactions.call(roles::idsByWord);
+        return wordsOrIds.stream().map(word -> ids.getOrDefault(word, word)).toList();
+    }
+
     /** Everything that core and running modules let people do. */
     public List<Grantable> permissions(Locale locale) {
         access.require(CorePermissions.ROLE_VIEW);

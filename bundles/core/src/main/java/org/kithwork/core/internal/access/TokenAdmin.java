@@ -48,6 +48,7 @@ public final class TokenAdmin {
     private final PasswordChanges passwords;
     private final AccessControl access;
     private final CurrentUser current;
+    private final RightsCache rights;
     private final Audit audit;
     private final Paging paging;
     private final Transactions transactions;
@@ -62,6 +63,7 @@ public final class TokenAdmin {
             @Reference PasswordChanges passwords,
             @Reference AccessControl access,
             @Reference CurrentUser current,
+            @Reference RightsCache rights,
             @Reference Audit audit,
             @Reference Paging paging,
             @Reference Transactions transactions,
@@ -73,6 +75,7 @@ public final class TokenAdmin {
         this.passwords = passwords;
         this.access = access;
         this.current = current;
+        this.rights = rights;
         this.audit = audit;
         this.paging = paging;
         this.transactions = transactions;
@@ -151,6 +154,7 @@ public final class TokenAdmin {
                     .orElseThrow(() -> Problem.notFound("token"));
             tokens.delete(row.id);
             note("token.revoked", row, Map.of());
+            rights.forget();
         });
     }
 

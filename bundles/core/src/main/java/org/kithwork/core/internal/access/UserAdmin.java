@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.access.signin.PasswordLinks;
@@ -175,34 +176,44 @@ public final class UserAdmin {
     /** Changes the named members: displayName, language, roles, stores, teamId, active. */
     public User change(UserId id, long version, Patch patch) {
         patch.allow("displayName", "language", "roles", "stores", "teamId", "active");
-        requireVisible(id, CorePermissions.USER_EDIT);
-        return transactions.call(() -> {
-            var user = users.findForChange(id.value()).orElseThrow(UserAdmin::notFound);
+        return alter(id, "user.changed", user -> {
             if (user.version != version) {
                 throw Problem.stale();
             }
-            var detail = apply(user, patch);
-            users.flush();
-            if (!users.anybodyHolds(CorePermissions.USER_EDIT.toString())) {
-                throw Problem.conflict(Message.of(UserAdmin.class, "last-administrator"));
-            }
-            note("user.changed", user, detail);
-            rights.forget();
-            return view(user);
+            return apply(user, patch);
         });
     }
 
     /** Lets a user sign in, or no longer; his sessions end at once. */
     public User setActive(UserId id, boolean active) {
+        return alter(id, active ? "user.unblocked" : "user.blocked", user -> {
+            activate(user, active);
+            return Map.of();
+        });
+    }
+
+    /** Gives a user these roles in the place of those he has. */
+    public User setRoles(UserId id, List<String> roleIds) {
+        return alter(id, "user.changed", user -> {
+            var faults = new Faults();
+            checkPlaces(faults, roleIds, List.of(), user.teamId);
+            faults.check();
+            users.replaceRoles(user.id, new HashSet<>(roleIds));
+            return Map.of("roles", roleIds);
+        });
+    }
+
+    /** A change that leaves somebody who can change users; the body tells what the audit keeps. */
+    private User alter(UserId id, String action, Function<UserEntity, Map<String, Object>> body) {
         requireVisible(id, CorePermissions.USER_EDIT);
         return transactions.call(() -> {
             var user = users.findForChange(id.value()).orElseThrow(UserAdmin::notFound);
-            activate(user, active);
+            var detail = body.apply(user);
             users.flush();
             if (!users.anybodyHolds(CorePermissions.USER_EDIT.toString())) {
                 throw Problem.conflict(Message.of(UserAdmin.class, "last-administrator"));
             }
-            note(active ? "user.unblocked" : "user.blocked", user, Map.of());
+            note(action, user, detail);
             rights.forget();
             return view(user);
         });

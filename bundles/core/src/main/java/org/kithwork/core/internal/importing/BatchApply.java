@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.importing.PreparedRow.Repeated;
 import org.kithwork.core.internal.importing.store.ImportKeyEntity;
 import org.kithwork.core.internal.importing.store.ImportRowEntity;
 import org.kithwork.core.internal.importing.store.ImportRowStore;
@@ -78,8 +79,8 @@ final class BatchApply {
             note(row, RowResult.unchanged(seen.targetId()));
             return;
         }
-        if (row.repeated() && seen == null) {
-            note(row, repeated());
+        if (row.repeated() != Repeated.NEW && seen == null) {
+            note(row, repeated(row.repeated()));
             return;
         }
         try {
@@ -118,14 +119,16 @@ final class BatchApply {
     }
 
     /** In a trial: what the row would come to after an earlier one of the same key. */
-    private RowResult repeated() {
-        var outcome =
-                switch (options.onDuplicate()) {
-                    case SKIP -> Outcome.SKIPPED_DUPLICATE;
-                    case REVIEW -> Outcome.REVIEW;
-                    case OVERWRITE, NEWEST -> Outcome.UPDATED;
-                    case FILL -> Outcome.UNCHANGED;
-                };
+    private RowResult repeated(Repeated how) {
+        if (how == Repeated.SAME) {
+            return new RowResult(Outcome.UNCHANGED, null);
+        }
+        var outcome = switch (options.onDuplicate()) {
+            case SKIP -> Outcome.SKIPPED_DUPLICATE;
+            case REVIEW -> Outcome.REVIEW;
+            case OVERWRITE, NEWEST -> Outcome.UPDATED;
+            case FILL -> Outcome.UNCHANGED;
+        };
         return new RowResult(outcome, null);
     }
 

@@ -4,8 +4,7 @@ import java.util.Map;
 import org.kithwork.importing.spi.RowResult.Outcome;
 
 /** How many rows came to what. */
-public record Counts(
-        long done, long created, long updated, long unchanged, long skipped, long review, long errors) {
+public record Counts(long done, long created, long updated, long unchanged, long skipped, long review, long errors) {
 
     static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 

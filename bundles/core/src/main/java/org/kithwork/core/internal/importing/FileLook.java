@@ -30,8 +30,7 @@ record FileLook(CsvFormat format, Layout layout) {
                             .map(FileLook::cut)
                             .toList());
                 }
-                return new FileLook(
-                        format, new Layout(source.header(), columns, sample, Map.of(), Map.of(), Map.of()));
+                return new FileLook(format, new Layout(source.header(), columns, sample, Map.of(), Map.of(), Map.of()));
             }
         } catch (CsvException e) {
             throw refused(e);
@@ -43,12 +42,11 @@ record FileLook(CsvFormat format, Layout layout) {
     /** The fault of a file as a problem. */
     static Problem refused(CsvException e) {
         var code = e.fault().code();
-        var pointer =
-                switch (e.fault()) {
-                    case ENCODING_UNKNOWN -> "/encoding";
-                    case SEPARATOR_UNKNOWN -> "/separator";
-                    default -> "/file";
-                };
+        var pointer = switch (e.fault()) {
+            case ENCODING_UNKNOWN -> "/encoding";
+            case SEPARATOR_UNKNOWN -> "/separator";
+            default -> "/file";
+        };
         return Problem.invalid(pointer, ImportTexts.of(code, e.line(), CsvSource.MOST_COLUMNS));
     }
 

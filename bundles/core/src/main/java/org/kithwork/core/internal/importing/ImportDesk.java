@@ -245,9 +245,8 @@ public final class ImportDesk {
     private ImportView changed(String id, Locale locale, Consumer<ImportEntity> change) {
         var visibility = access.visibility(ImportPermissions.CREATE);
         return transactions.call(() -> {
-            var entity = store.lock(id)
-                    .filter(found -> covers(visibility, found))
-                    .orElseThrow(ImportDesk::notFound);
+            var entity =
+                    store.lock(id).filter(found -> covers(visibility, found)).orElseThrow(ImportDesk::notFound);
             change.accept(entity);
             changes.changed("import", id);
             return views.view(entity, locale);

@@ -14,6 +14,7 @@ import org.kithwork.core.internal.importing.reader.CsvSource;
 import org.kithwork.core.internal.importing.store.ImportEntity;
 import org.kithwork.core.internal.importing.store.ImportRowStore;
 import org.kithwork.core.internal.importing.store.ImportStore;
+import org.kithwork.core.internal.job.JobLost;
 import org.kithwork.core.internal.job.Waiting;
 import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOptions;
@@ -225,22 +226,26 @@ public final class ImportEngine {
             }
             var row = batch.get(0);
             LOGGER.warn("Row {} of the import {} cannot be stored", row.number(), entity.id, e);
-            keep(transactions.call(() -> {
-                var failed = batch();
-                failed.fail(row);
-                write(failed, row.position());
-                return failed;
-            }), row.position());
+            keep(
+                    transactions.call(() -> {
+                        var failed = batch();
+                        failed.fail(row);
+                        write(failed, row.position());
+                        return failed;
+                    }),
+                    row.position());
         }
 
         private void transact(List<PreparedRow> batch) {
             var last = batch.get(batch.size() - 1).position();
             if (!entity.dryRun) {
-                keep(transactions.call(() -> {
-                    var applied = applied(batch);
-                    write(applied, last);
-                    return applied;
-                }), last);
+                keep(
+                        transactions.call(() -> {
+                            var applied = applied(batch);
+                            write(applied, last);
+                            return applied;
+                        }),
+                        last);
                 return;
             }
             var tried = new ArrayList<BatchApply>();
@@ -290,6 +295,6 @@ public final class ImportEngine {
 
     /** Whether a failure may be that of a single row: what the job's own machinery throws is not. */
     private static boolean isOfARow(RuntimeException e) {
-        return !(e instanceof Waiting) && !e.getClass().getSimpleName().equals("JobLost");
+        return !(e instanceof Waiting || e instanceof JobLost);
     }
 }

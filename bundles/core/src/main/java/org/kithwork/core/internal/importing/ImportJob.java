@@ -54,8 +54,8 @@ public final class ImportJob implements JobHandler {
         if (!uploads.exists(id)) {
             throw Problem.conflict(ImportTexts.of("import-expired"));
         }
-        var kind = kinds.find(entity.kind)
-                .orElseThrow(() -> new Waiting("the module of the imports of " + entity.kind));
+        var kind =
+                kinds.find(entity.kind).orElseThrow(() -> new Waiting("the module of the imports of " + entity.kind));
         engine.run(entity, kind, run);
     }
 }

@@ -65,11 +65,12 @@ public final class ImportKinds {
     static Map<String, String> propose(ImportKind kind, List<String> columns, String source) {
         var data = ErrorFile.originalColumns(columns);
         var proposed = new LinkedHashMap<String, String>();
-        known(kind.kind()).ifPresent(names -> names.propose(data, source).forEach((column, field) -> {
-            if (has(kind, field)) {
-                proposed.put(column, field);
-            }
-        }));
+        known(kind.kind())
+                .ifPresent(names -> names.propose(data, source).forEach((column, field) -> {
+                    if (has(kind, field)) {
+                        proposed.put(column, field);
+                    }
+                }));
         Set<String> given = new HashSet<>(proposed.values());
         for (var column : data) {
             if (!proposed.containsKey(column)) {
@@ -94,9 +95,7 @@ public final class ImportKinds {
         return kind.fields().stream()
                 .filter(field -> fold(field.name()).equals(folded)
                         || field.synonyms().stream().anyMatch(name -> fold(name).equals(folded)))
-                .map(field -> field.name().endsWith(ANY)
-                        ? field.name().replace("*", source)
-                        : field.name())
+                .map(field -> field.name().endsWith(ANY) ? field.name().replace("*", source) : field.name())
                 .findFirst();
     }
 

@@ -202,7 +202,9 @@ public final class ImportSetup {
             entity.state = ImportState.MAPPED;
         }
         if (draft.keyNamed()) {
-            var key = draft.key() == null || draft.key().isBlank() ? null : draft.key().strip();
+            var key = draft.key() == null || draft.key().isBlank()
+                    ? null
+                    : draft.key().strip();
             if (key != null && !ImportKinds.has(kind, key)) {
                 faults.add("/key", ImportTexts.of("field-unknown", key));
             }

@@ -19,11 +19,6 @@ final class Occurrences {
         return ++counts[slot(hash(content))];
     }
 
-    /** Whether this content has come before. */
-    boolean hasSeen(String content) {
-        return counts[slot(hash(content))] > 0;
-    }
-
     private int slot(long key) {
         int at = (int) (key & (keys.length - 1));
         while (keys[at] != 0 && keys[at] != key) {

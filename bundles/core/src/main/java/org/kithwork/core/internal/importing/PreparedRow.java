@@ -11,7 +11,7 @@ import org.kithwork.problem.Fault;
  * @param faults what is wrong with the row itself
  * @param keys the digests under which it may be known, the one to store first
  * @param contents the digests of what it says, the one to store first
- * @param repeated in a trial, whether its key came in an earlier batch, of which nothing was kept
+ * @param repeated in a trial, whether its key came before, of which nothing was kept
  */
 record PreparedRow(
         CsvPosition position,
@@ -19,7 +19,16 @@ record PreparedRow(
         List<Fault> faults,
         List<String> keys,
         List<String> contents,
-        boolean repeated) {
+        Repeated repeated) {
+
+    /** How a row of a trial stands to those before it. */
+    enum Repeated {
+        NEW,
+        /** The same key and the same content. */
+        SAME,
+        /** The same key with something else. */
+        OTHER
+    }
 
     long number() {
         return position.number();

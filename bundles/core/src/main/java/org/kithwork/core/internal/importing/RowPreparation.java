@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.importing;
 
 import java.util.List;
+import org.kithwork.core.internal.importing.PreparedRow.Repeated;
 import org.kithwork.core.internal.importing.reader.CsvRow;
 import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOptions;
@@ -38,7 +39,7 @@ final class RowPreparation {
     PreparedRow prepare(CsvRow row) {
         var read = reader.read(row);
         if (!read.faults().isEmpty()) {
-            return new PreparedRow(row.position(), read.values(), read.faults(), List.of(), List.of(), false);
+            return new PreparedRow(row.position(), read.values(), read.faults(), List.of(), List.of(), Repeated.NEW);
         }
         var key = key(row.number(), read);
         // What wins may differ from one import to the next, so the same row under another rule is looked at again.
@@ -49,13 +50,21 @@ final class RowPreparation {
                 List.of(),
                 cipher.keys(kind.kind(), options.source(), key),
                 cipher.contents(content),
-                options.dryRun() && tried.next(key) > 1);
+                options.dryRun() ? repeated(key, content) : Repeated.NEW);
+    }
+
+    private Repeated repeated(String key, String content) {
+        var again = tried.next(key) > 1;
+        var same = tried.next(key + '\n' + content) > 1;
+        return same ? Repeated.SAME : again ? Repeated.OTHER : Repeated.NEW;
     }
 
     private String key(long number, RowReader.Read read) {
-        return kind.key(new ImportRow(number, read.values(), null), options).map(key -> "k" + key).orElseGet(() -> {
-            var content = RowReader.content(read.values());
-            return "r" + contents.next(content) + content;
-        });
+        return kind.key(new ImportRow(number, read.values(), null), options)
+                .map(key -> "k" + key)
+                .orElseGet(() -> {
+                    var content = RowReader.content(read.values());
+                    return "r" + contents.next(content) + content;
+                });
     }
 }

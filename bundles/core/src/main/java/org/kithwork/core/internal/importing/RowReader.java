@@ -99,12 +99,13 @@ final class RowReader {
     /** All of a row, the same for rows that say the same. */
     static String content(Map<String, String> values) {
         var text = new StringBuilder();
-        new TreeMap<>(values).forEach((field, value) -> text.append(field.length())
-                .append(':')
-                .append(field)
-                .append(value.length())
-                .append(':')
-                .append(value));
+        new TreeMap<>(values)
+                .forEach((field, value) -> text.append(field.length())
+                        .append(':')
+                        .append(field)
+                        .append(value.length())
+                        .append(':')
+                        .append(value));
         return text.toString();
     }
 }

@@ -80,7 +80,9 @@ public final class Uploads {
         try (var channel = FileChannel.open(
                 file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions("rw-------"))) {
             try (OutputStream sealed = cipher.encrypt(
-                    DataClass.UPLOAD, place(id), new Unclosed(new BufferedOutputStream(Channels.newOutputStream(channel))))) {
+                    DataClass.UPLOAD,
+                    place(id),
+                    new Unclosed(new BufferedOutputStream(Channels.newOutputStream(channel))))) {
                 var buffer = new byte[BUFFER];
                 for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                     size += read;

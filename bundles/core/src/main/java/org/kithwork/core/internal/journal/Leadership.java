@@ -42,7 +42,8 @@ public final class Leadership {
         this(store, transactions, ids.next(), !dialect.isShared(), Duration.ofSeconds(2), Duration.ofSeconds(12));
     }
 
-    Leadership(
+    /** A node with patience of its own; one that is alone leads always. */
+    public Leadership(
             LeaderStore store,
             Transactions transactions,
             String node,
@@ -55,6 +56,7 @@ public final class Leadership {
         this.alone = alone;
         this.beatNanos = beat.toNanos();
         this.patienceNanos = patience.toNanos();
+        this.leading = alone;
     }
 
     /** Whether this node leads, as it knew when it asked last. */

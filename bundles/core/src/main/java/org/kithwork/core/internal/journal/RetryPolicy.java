@@ -10,9 +10,9 @@ import java.util.List;
  * @param doubtAfter after so many failing events in a row it is the handler that is broken, rather than the events
  * @param doubtWait how long a broken handler rests between two events
  */
-record RetryPolicy(List<Duration> waits, int doubtAfter, Duration doubtWait) {
+public record RetryPolicy(List<Duration> waits, int doubtAfter, Duration doubtWait) {
 
-    static final RetryPolicy DEFAULT = new RetryPolicy(
+    public static final RetryPolicy DEFAULT = new RetryPolicy(
             List.of(
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(5),
@@ -22,17 +22,17 @@ record RetryPolicy(List<Duration> waits, int doubtAfter, Duration doubtWait) {
             20,
             Duration.ofMinutes(1));
 
-    RetryPolicy {
+    public RetryPolicy {
         waits = List.copyOf(waits);
     }
 
     /** Whether it is given up after so many attempts. */
-    boolean isLast(int attempts) {
+    public boolean isLast(int attempts) {
         return attempts > waits.size();
     }
 
     /** The wait after so many attempts. */
-    Duration after(int attempts) {
+    public Duration after(int attempts) {
         return waits.isEmpty() ? Duration.ZERO : waits.get(Math.min(attempts, waits.size()) - 1);
     }
 }

@@ -1,11 +1,11 @@
 package org.kithwork.core.internal.journal;
 
 /** What this thread knew is out of date: another node has taken over, or a row was changed meanwhile. */
-final class Superseded extends RuntimeException {
+public final class Superseded extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Superseded(String message) {
+    public Superseded(String message) {
         super(message);
     }
 }

@@ -39,6 +39,7 @@ public final class CustomerFixture {
     public final FakeAudit audit;
     public final FakeJournal journal;
     public final Json json = new FakeJson();
+    public final Ids ids = new SequentialIds();
     public final Customers directory;
     public final CustomerService admin;
     public final CustomerHistory history;
@@ -52,7 +53,6 @@ public final class CustomerFixture {
         journal = new FakeJournal(database.transactions());
         SchemaReady ready = () -> "core";
         Clock clock = Clock.systemUTC();
-        Ids ids = new SequentialIds();
         store = new CustomerStore(database.jpa(), ready);
         var scan = new CustomerScan(database.jpa(), ready);
         var names = new NameStore(database.jpa(), ready);

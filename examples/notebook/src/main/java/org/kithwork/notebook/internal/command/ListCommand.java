@@ -1,27 +1,26 @@
 package org.kithwork.notebook.internal.command;
 
-import org.apache.karaf.shell.api.action.Action;
+import static org.kithwork.shell.Output.column;
+
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.table.ShellTable;
-import org.jspecify.annotations.Nullable;
+import org.kithwork.notebook.internal.Note;
 import org.kithwork.notebook.internal.Notebook;
+import org.kithwork.permission.Requires;
+import org.kithwork.shell.Output;
+import org.kithwork.shell.ShellCommand;
 
 /** {@code notebook:list}. */
 @Service
 @Command(scope = "notebook", name = "list", description = "Lists the latest notes")
-public final class ListCommand implements Action {
+@Requires("notebook:note:view")
+public final class ListCommand extends ShellCommand {
     @Reference
-    private Notebook notebook;
+    Notebook notebook;
 
     @Override
-    public @Nullable Object execute() {
-        ShellTable table = new ShellTable();
-        table.column("Written");
-        table.column("Text");
-        notebook.latest().forEach(note -> table.addRow().addContent(note.writtenAt(), note.text()));
-        table.print(System.out);
-        return null;
+    protected void run(Output out) {
+        out.list(notebook.latest(), column("Written", Note::writtenAt), column("Text", Note::text));
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.kithwork.notebook.internal.Note;
 import org.kithwork.notebook.internal.Notebook;
+import org.kithwork.permission.Requires;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,14 +31,16 @@ public final class NotesResource {
     }
 
     @GET
+    @Requires("notebook:note:view")
     public Notes list() {
         return new Notes(notebook.latest());
     }
 
     @POST
+    @Requires("notebook:note:create")
     public Response write(NewNote note) {
         return Response.status(Response.Status.CREATED)
-                .entity(notebook.write(note.text() == null ? "" : note.text()))
+                .entity(notebook.write(note.text()))
                 .build();
     }
 

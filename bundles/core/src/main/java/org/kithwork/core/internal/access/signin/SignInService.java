@@ -71,7 +71,7 @@ public final class SignInService implements SignIn {
         return sessions.find(cookie);
     }
 
-    /** Who holds this cookie, without starting the idle time again: for what a page does by itself. */
+    @Override
     public Optional<Caller> peek(String cookie) {
         return sessions.peek(cookie);
     }

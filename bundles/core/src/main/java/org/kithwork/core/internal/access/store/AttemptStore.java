@@ -6,21 +6,24 @@ import java.util.Optional;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.store.Dialect;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** How often a sign-in failed, by account and by address, for all ways to sign in. */
-@Component(service = AttemptStore.class)
+@Component(
+        service = AttemptStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class AttemptStore {
 
     private final JpaTemplate jpa;
     private final Dialect dialect;
 
     @Activate
-    public AttemptStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa, @Reference Dialect dialect) {
-        this.jpa = jpa;
+    public AttemptStore(@Reference CoreUnit unit, @Reference Dialect dialect) {
+        this.jpa = unit.jpa();
         this.dialect = dialect;
     }
 

@@ -9,13 +9,16 @@ import java.util.Set;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.page.PageRequest;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Writes and reads the audit; nothing here changes or removes a row. */
-@Component(service = AuditStore.class)
+@Component(
+        service = AuditStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class AuditStore {
 
     private static final String COLUMNS = "a.id, a.happened_at, a.actor_kind, a.actor_id, a.actor_name, a.action,"
@@ -24,8 +27,8 @@ public class AuditStore {
     private final JpaTemplate jpa;
 
     @Activate
-    public AuditStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public AuditStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     /** What a list of the audit is narrowed to. */

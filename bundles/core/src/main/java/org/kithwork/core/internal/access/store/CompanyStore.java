@@ -4,21 +4,24 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.kithwork.store.Dialect;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The company, its picture, and the tokens that allow to set it up. */
-@Component(service = CompanyStore.class)
+@Component(
+        service = CompanyStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class CompanyStore {
 
     private final JpaTemplate jpa;
     private final Dialect dialect;
 
     @Activate
-    public CompanyStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa, @Reference Dialect dialect) {
-        this.jpa = jpa;
+    public CompanyStore(@Reference CoreUnit unit, @Reference Dialect dialect) {
+        this.jpa = unit.jpa();
         this.dialect = dialect;
     }
 

@@ -4,19 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.aries.jpa.template.JpaTemplate;
+import org.kithwork.store.SchemaReady;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The trees of teams and stores. */
-@Component(service = PlaceStore.class)
+@Component(
+        service = PlaceStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class PlaceStore {
 
     private final JpaTemplate jpa;
 
     @Activate
-    public PlaceStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public PlaceStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     public List<StoreEntity> stores() {

@@ -8,20 +8,23 @@ import java.util.Set;
 import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Reads at once all that decides what a user may do. */
-@Component(service = RightsStore.class)
+@Component(
+        service = RightsStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class RightsStore {
 
     private final JpaTemplate jpa;
 
     @Activate
-    public RightsStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public RightsStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     /** A grant as it is stored. */

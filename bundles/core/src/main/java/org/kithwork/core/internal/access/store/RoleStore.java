@@ -8,20 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.aries.jpa.template.JpaTemplate;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Roles, their grants and field policies. */
-@Component(service = RoleStore.class)
+@Component(
+        service = RoleStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class RoleStore {
 
     private final JpaTemplate jpa;
 
     @Activate
-    public RoleStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public RoleStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     /** A declared default grant that was given once. */

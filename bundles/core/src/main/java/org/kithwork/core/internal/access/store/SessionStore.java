@@ -5,20 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Sessions of browsers, links for a password. */
-@Component(service = SessionStore.class)
+@Component(
+        service = SessionStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class SessionStore {
 
     private final JpaTemplate jpa;
 
     @Activate
-    public SessionStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public SessionStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     /** A session and the name of its user, who is active. */

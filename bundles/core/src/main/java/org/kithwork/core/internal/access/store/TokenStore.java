@@ -4,19 +4,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.aries.jpa.template.JpaTemplate;
+import org.kithwork.store.SchemaReady;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** API tokens. */
-@Component(service = TokenStore.class)
+@Component(
+        service = TokenStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class TokenStore {
 
     private final JpaTemplate jpa;
 
     @Activate
-    public TokenStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public TokenStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     public void insert(TokenEntity token) {

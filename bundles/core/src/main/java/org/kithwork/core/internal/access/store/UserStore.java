@@ -10,13 +10,16 @@ import javax.persistence.LockModeType;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Visibility;
+import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Users, with the roles and stores they have. */
-@Component(service = UserStore.class)
+@Component(
+        service = UserStore.class,
+        reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class UserStore {
 
     private static final String COLUMNS =
@@ -26,8 +29,8 @@ public class UserStore {
     private final JpaTemplate jpa;
 
     @Activate
-    public UserStore(@Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa) {
-        this.jpa = jpa;
+    public UserStore(@Reference CoreUnit unit) {
+        this.jpa = unit.jpa();
     }
 
     public Optional<UserEntity> find(String id) {

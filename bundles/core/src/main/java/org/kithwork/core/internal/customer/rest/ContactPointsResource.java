@@ -21,10 +21,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
-/** {@code /customers/{id}/contact-points} and {@code /identifiers}; each answers with the whole customer. */
+/**
+ * {@code /customers/{id}/contact-points} and {@code /identifiers}; each answers with the whole customer. Its path is that
+ * of {@link CustomersResource}: a longer one would hide the customer itself.
+ */
 @Component(service = ContactPointsResource.class)
 @JakartarsResource
-@Path("customers/{id}")
+@Path("customers")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ContactPointsResource {
 
@@ -36,7 +39,7 @@ public final class ContactPointsResource {
     }
 
     @POST
-    @Path("contact-points")
+    @Path("{id}/contact-points")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:customer:edit")
     public Response add(@PathParam("id") CustomerId id, CustomerDraft.Contact contact) {
@@ -45,7 +48,7 @@ public final class ContactPointsResource {
     }
 
     @PATCH
-    @Path("contact-points/{contactPoint}")
+    @Path("{id}/contact-points/{contactPoint}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Requires("core:customer:edit")
     public Response change(
@@ -54,14 +57,14 @@ public final class ContactPointsResource {
     }
 
     @DELETE
-    @Path("contact-points/{contactPoint}")
+    @Path("{id}/contact-points/{contactPoint}")
     @Requires("core:customer:edit")
     public Response remove(@PathParam("id") CustomerId id, @PathParam("contactPoint") String contactPoint) {
         return CustomersResource.answer(Response.ok(), admin.removeContactPoint(id, contactPoint));
     }
 
     @POST
-    @Path("identifiers")
+    @Path("{id}/identifiers")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:customer:edit")
     public Response addIdentifier(@PathParam("id") CustomerId id, CustomerDraft.Key identifier) {
@@ -70,7 +73,7 @@ public final class ContactPointsResource {
     }
 
     @DELETE
-    @Path("identifiers/{scheme}/{value}")
+    @Path("{id}/identifiers/{scheme}/{value}")
     @Requires("core:customer:edit")
     public Response removeIdentifier(
             @PathParam("id") CustomerId id, @PathParam("scheme") String scheme, @PathParam("value") String value) {

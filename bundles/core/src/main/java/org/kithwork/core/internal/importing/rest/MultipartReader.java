@@ -23,7 +23,8 @@ final class MultipartReader {
 
     private static final int MOST_HEADER_BYTES = 8 * 1024;
     private static final int MOST_PARTS = 10;
-    private static final Pattern PARAMETER = Pattern.compile(";\\s*([\\w*]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))");
+    private static final Pattern PARAMETER =
+            Pattern.compile(";\\s*([\\w*]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))");
 
     private final InputStream in;
     private final byte[] delimiter;
@@ -45,8 +46,7 @@ final class MultipartReader {
     }
 
     /** A part: its name, its file name, its bytes, which are gone when the next one is asked for. */
-    record Part(
-            String name, @Nullable String fileName, InputStream body) {}
+    record Part(String name, @Nullable String fileName, InputStream body) {}
 
     /** The next part, or nothing after the last one. */
     Optional<Part> next() throws IOException {

@@ -14,7 +14,7 @@ public final class SignInFixture implements AutoCloseable {
     public static final SignIn.Client CLIENT = new SignIn.Client("192.0.2.1", "test");
 
     public final AccessFixture base;
-    public final PasswordHasher hasher = new PasswordHasher(2, 256);
+    public final PasswordHasher hasher;
     public final PasswordRules rules = new PasswordRules();
     public final Attempts attempts;
     public final Sessions sessions;
@@ -23,6 +23,12 @@ public final class SignInFixture implements AutoCloseable {
     public final SignInService signIn;
 
     public SignInFixture(DatabaseKind kind) {
+        this(kind, 256);
+    }
+
+    /** With hashes that cost this much memory. */
+    public SignInFixture(DatabaseKind kind, int kib) {
+        hasher = new PasswordHasher(2, kib);
         base = new AccessFixture(kind);
         var transactions = base.database.transactions();
         attempts = new Attempts(base.attempts, transactions, base.clock);

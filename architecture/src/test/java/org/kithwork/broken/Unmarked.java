@@ -1,0 +1,4 @@
+package org.kithwork.broken;
+
+/** Says nothing of who implements it. */
+public interface Unmarked {}

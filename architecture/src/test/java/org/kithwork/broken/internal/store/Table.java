@@ -1,0 +1,4 @@
+package org.kithwork.broken.internal.store;
+
+/** A store. */
+public final class Table {}

@@ -1,0 +1,4 @@
+package org.kithwork.other.internal;
+
+/** The inside of another bundle. */
+public final class Neighbour {}

@@ -1,0 +1,77 @@
+package org.kithwork.archives.internal;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.archives.internal.store.TimelineStore;
+import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.event.Event;
+import org.kithwork.event.EventTypes;
+import org.kithwork.event.spi.EventHandler;
+import org.kithwork.id.Ids;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps every event that the timeline shows, of whichever module, without knowing any of them. */
+@Component
+public final class TimelineHandler implements EventHandler {
+
+    private final EventTypes types;
+    private final CustomerDirectory customers;
+    private final TimelineStore store;
+
+    @Activate
+    public TimelineHandler(
+            @Reference EventTypes types, @Reference CustomerDirectory customers, @Reference TimelineStore store) {
+        this.types = types;
+        this.customers = customers;
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "archives.timeline";
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(TIMELINE);
+    }
+
+    @Override
+    public void handle(Event event) {
+        var customer = event.customer();
+        if (customer == null) {
+            return;
+        }
+        var type = types.find(event.type());
+        if (type.isPresent() && type.get().title() == null) {
+            return;
+        }
+        store.keep(new TimelineRow(
+                event.id(),
+                customers.resolve(customer),
+                event.type(),
+                event.occurredAt(),
+                event.subjectId(),
+                event.data(),
+                type.map(t -> t.icon()).orElse(null),
+                type.map(t -> t.permission().toString()).orElse(null),
+                type.map(t -> TimelineText.title(t, event.data(), Locale.ENGLISH))
+                        .orElse(null),
+                type.map(t -> TimelineText.title(t, event.data(), Locale.SIMPLIFIED_CHINESE))
+                        .orElse(null),
+                type.map(t -> TimelineText.text(t, event.data(), Locale.ENGLISH))
+                        .orElse(null),
+                type.map(t -> TimelineText.text(t, event.data(), Locale.SIMPLIFIED_CHINESE))
+                        .orElse(null),
+                id(event.data(), "storeId"),
+                id(event.data(), "ownerId")));
+    }
+
+    private static @Nullable String id(Map<String, Object> data, String name) {
+        return data.get(name) instanceof String id && Ids.isId(id) ? id : null;
+    }
+}

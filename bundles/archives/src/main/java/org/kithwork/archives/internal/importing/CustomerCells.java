@@ -1,0 +1,133 @@
+package org.kithwork.archives.internal.importing;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.customer.CustomerAdmin;
+import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.customer.CustomerDraft;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.id.Ids;
+import org.kithwork.importing.spi.ImportOptions;
+import org.kithwork.importing.spi.ImportRow;
+import org.kithwork.problem.Faults;
+
+/**
+ * Whose rows these are: found for a batch at once by a key such as {@code identifier:pos}, made where the import says
+ * {@code customers: CREATE}.
+ */
+final class CustomerCells {
+
+    /** The option that has unknown customers made, under their key as a name. */
+    private static final String CREATE = "CREATE";
+
+    private final CustomerDirectory directory;
+    private final CustomerAdmin admin;
+    private final ImportOptions options;
+    private final Map<Key, CustomerId> known = new HashMap<>();
+    private final Set<CustomerId> visible = new HashSet<>();
+
+    /**
+     * A key of a customer.
+     *
+     * @param scheme {@code null} where the value is the id itself
+     */
+    private record Key(@Nullable String scheme, String value) {}
+
+    CustomerCells(CustomerDirectory directory, CustomerAdmin admin, ImportOptions options, List<ImportRow> rows) {
+        this.directory = directory;
+        this.admin = admin;
+        this.options = options;
+        var schemes = new HashMap<String, Set<String>>();
+        for (var row : rows) {
+            key(row).ifPresent(key -> {
+                if (key.scheme == null) {
+                    known.put(key, directory.resolve(new CustomerId(key.value)));
+                } else {
+                    schemes.computeIfAbsent(key.scheme, s -> new HashSet<>()).add(key.value);
+                }
+            });
+        }
+        schemes.forEach((scheme, values) ->
+                directory.byIdentifiers(scheme, values).forEach((value, id) -> known.put(new Key(scheme, value), id)));
+        visible.addAll(directory.names(Set.copyOf(known.values())).keySet());
+    }
+
+    /**
+     * The customer of a row.
+     *
+     * @param newcomer makes him, where he is not there yet
+     */
+    record Whose(@Nullable String id, @Nullable Supplier<CustomerId> newcomer) {}
+
+    /** The customer of a row; neither is given where there is none, which is noted as a fault. */
+    Whose of(ImportRow row, Faults faults) {
+        var found = key(row);
+        if (found.isEmpty()) {
+            return new Whose(null, null);
+        }
+        var key = found.get();
+        var id = known.get(key);
+        if (id == null && key.scheme != null && CREATE.equals(options.more().get("customers"))) {
+            return new Whose(null, () -> create(key));
+        }
+        if (id == null || !visible.contains(id)) {
+            faults.add("/customerId", Cells.message("customer-unknown", key.value));
+            return new Whose(null, null);
+        }
+        return new Whose(id.value(), null);
+    }
+
+    private CustomerId create(Key key) {
+        var draft = new CustomerDraft(
+                null,
+                key.value,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new CustomerDraft.Key(key.scheme, key.value)),
+                null,
+                null,
+                null,
+                options.source(),
+                true,
+                null);
+        var id = admin.create(draft).id();
+        known.put(key, id);
+        visible.add(id);
+        return id;
+    }
+
+    private Optional<Key> key(ImportRow row) {
+        for (var cell : row.values().entrySet()) {
+            var field = cell.getKey().startsWith("customer:") ? cell.getKey().substring(9) : cell.getKey();
+            if (field.startsWith("identifier:")) {
+                return Optional.of(new Key(field.substring(11), Cells.narrow(cell.getValue())));
+            }
+        }
+        var value = row.text("customer");
+        if (value == null) {
+            return Optional.empty();
+        }
+        var text = Cells.narrow(value);
+        return Optional.of(Ids.isId(text) ? new Key(null, text) : new Key(scheme(), text));
+    }
+
+    /** The scheme of a column that says none: the option {@code customer}, else the import's key, else its source. */
+    private String scheme() {
+        var said = options.more().getOrDefault("customer", options.key() == null ? "" : options.key());
+        return said.startsWith("identifier:") ? said.substring(11) : said.isBlank() ? options.source() : said;
+    }
+}

@@ -1,0 +1,200 @@
+package org.kithwork.archives.internal.importing;
+
+import static org.kithwork.archives.internal.importing.Fields.field;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.archives.internal.ArchivesPermissions;
+import org.kithwork.archives.internal.InteractionBook;
+import org.kithwork.archives.internal.InteractionDraft;
+import org.kithwork.company.Stores;
+import org.kithwork.customer.CustomerAdmin;
+import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.importing.spi.ImportField;
+import org.kithwork.importing.spi.ImportKind;
+import org.kithwork.importing.spi.ImportOptions;
+import org.kithwork.importing.spi.ImportRow;
+import org.kithwork.importing.spi.RowResult;
+import org.kithwork.importing.spi.RowResult.Outcome;
+import org.kithwork.permission.Permission;
+import org.kithwork.permission.StoreId;
+import org.kithwork.problem.Faults;
+import org.kithwork.problem.Message;
+import org.kithwork.problem.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Rows of interactions; a row with an external id is that interaction, one without is keyed by the core. */
+@Component
+public final class InteractionImport implements ImportKind {
+
+    private static final List<ImportField> FIELDS = List.of(
+            field("customer", false, "customer", "customer id", "客户", "客户编号"),
+            field("customer:*", false),
+            field("identifier:*", false),
+            field("externalId", false, "id", "external id", "编号", "记录编号"),
+            field("at", true, "at", "date", "time", "start", "日期", "时间", "开始时间"),
+            field("endAt", false, "end", "结束时间"),
+            field("channel", true, "channel", "medium", "渠道", "方式"),
+            field("direction", false, "direction", "方向"),
+            field("staff", false, "staff", "agent", "employee", "author", "员工", "客服", "跟进人"),
+            field("store", false, "store", "shop", "branch", "门店"),
+            field("topic", false, "topic", "subject", "主题"),
+            field("body", false, "body", "text", "note", "notes", "content", "内容", "备注"),
+            field("outcome", false, "outcome", "result", "结果"),
+            field("visibility", false, "visibility", "可见范围"));
+
+    private static final Map<String, String> NAMES =
+            Map.of("/customerId", "customer", "/storeId", "store", "/staffName", "staff");
+
+    private static final Map<String, String> CHANNELS = Map.ofEntries(
+            Map.entry("电话", "PHONE"),
+            Map.entry("邮件", "EMAIL"),
+            Map.entry("邮箱", "EMAIL"),
+            Map.entry("E-MAIL", "EMAIL"),
+            Map.entry("短信", "SMS"),
+            Map.entry("微信", "IM"),
+            Map.entry("即时消息", "IM"),
+            Map.entry("CHAT", "IM"),
+            Map.entry("社交网络", "SOCIAL"),
+            Map.entry("拜访", "VISIT"),
+            Map.entry("上门", "VISIT"),
+            Map.entry("柜台", "COUNTER"),
+            Map.entry("到店", "COUNTER"),
+            Map.entry("前台", "COUNTER"),
+            Map.entry("网站", "WEB"),
+            Map.entry("活动", "EVENT"));
+
+    private static final Map<String, String> DIRECTIONS = Map.of(
+            "来",
+            "IN",
+            "呼入",
+            "IN",
+            "来电",
+            "IN",
+            "INBOUND",
+            "IN",
+            "去",
+            "OUT",
+            "呼出",
+            "OUT",
+            "去电",
+            "OUT",
+            "OUTBOUND",
+            "OUT");
+
+    private final InteractionBook book;
+    private final CustomerDirectory customers;
+    private final CustomerAdmin admin;
+    private final Stores stores;
+
+    @Activate
+    public InteractionImport(
+            @Reference InteractionBook book,
+            @Reference CustomerDirectory customers,
+            @Reference CustomerAdmin admin,
+            @Reference Stores stores) {
+        this.book = book;
+        this.customers = customers;
+        this.admin = admin;
+        this.stores = stores;
+    }
+
+    @Override
+    public String kind() {
+        return "interactions";
+    }
+
+    @Override
+    public Message title() {
+        return Cells.message("kind.interactions");
+    }
+
+    @Override
+    public Permission permission() {
+        return Permission.of(ArchivesPermissions.CREATE_INTERACTIONS);
+    }
+
+    @Override
+    public List<ImportField> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public Optional<String> key(ImportRow row, ImportOptions options) {
+        return Optional.ofNullable(row.text("externalId"));
+    }
+
+    @Override
+    public RowResult apply(ImportRow row, ImportOptions options) {
+        return batch(List.of(row), options).apply(row);
+    }
+
+    @Override
+    public ImportBatch batch(List<ImportRow> rows, ImportOptions options) {
+        var whose = new CustomerCells(customers, admin, options, rows);
+        return row -> {
+            try {
+                return enter(row, options, whose);
+            } catch (Problem problem) {
+                throw Fields.byField(problem, NAMES, "externalId");
+            }
+        };
+    }
+
+    private RowResult enter(ImportRow row, ImportOptions options, CustomerCells whose) {
+        var faults = new Faults();
+        var pattern = options.more().get("dateFormat");
+        if (row.text("at") == null) {
+            faults.add("/at", "required");
+        }
+        var customer = whose.of(row, faults);
+        var draft = new InteractionDraft(
+                customer.id(),
+                Cells.time(faults, "/at", row.text("at"), options.zone(), pattern),
+                Cells.time(faults, "/endAt", row.text("endAt"), options.zone(), pattern),
+                word(row.text("channel"), CHANNELS),
+                word(row.text("direction"), DIRECTIONS),
+                row.text("staff"),
+                store(row, faults),
+                row.text("topic"),
+                row.text("body"),
+                row.text("outcome"),
+                options.source(),
+                row.text("externalId"),
+                word(row.text("visibility"), Map.of()));
+        var entered = book.enterRow(draft, options.onDuplicate(), faults, customer.newcomer());
+        var id = entered.interaction().id().value();
+        return switch (entered.made()) {
+            case RECORDED -> RowResult.created(id);
+            case CHANGED -> RowResult.updated(id);
+            case NOTHING -> RowResult.unchanged(id);
+            case SKIPPED -> new RowResult(Outcome.SKIPPED_DUPLICATE, id);
+            case TO_REVIEW -> new RowResult(Outcome.REVIEW, id);
+        };
+    }
+
+    private static @Nullable String word(@Nullable String cell, Map<String, String> words) {
+        if (cell == null) {
+            return null;
+        }
+        var word = Cells.narrow(cell).toUpperCase(Locale.ROOT);
+        return words.getOrDefault(word, word);
+    }
+
+    private @Nullable String store(ImportRow row, Faults faults) {
+        var cell = row.text("store");
+        if (cell == null) {
+            return null;
+        }
+        var store = stores.byName(cell.strip()).map(StoreId::value);
+        if (store.isEmpty()) {
+            faults.add("/storeId", Cells.message("store-unknown", cell));
+        }
+        return store.orElse(null);
+    }
+}

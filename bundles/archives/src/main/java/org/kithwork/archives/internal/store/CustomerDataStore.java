@@ -1,0 +1,219 @@
+package org.kithwork.archives.internal.store;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.archives.internal.Interaction;
+import org.kithwork.archives.internal.Purchase;
+import org.kithwork.archives.internal.TimelineRow;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.spi.CustomerErasure;
+import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.page.PageRequest;
+import org.kithwork.store.Dialect;
+import org.kithwork.store.Sql;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Moves, erases and hands out all that belongs to a customer. Asks no right: the core calls it for the module. */
+@Component(service = CustomerDataStore.class)
+public final class CustomerDataStore {
+
+    private static final int PAGE = 200;
+
+    private final ArchivesUnit unit;
+    private final InteractionStore interactions;
+    private final TimelineStore timeline;
+    private final Dialect dialect;
+
+    @Activate
+    public CustomerDataStore(
+            @Reference ArchivesUnit unit,
+            @Reference InteractionStore interactions,
+            @Reference TimelineStore timeline,
+            @Reference Dialect dialect) {
+        this.unit = unit;
+        this.interactions = interactions;
+        this.timeline = timeline;
+        this.dialect = dialect;
+    }
+
+    /** How many records of each kind the customer has. */
+    public Map<String, Long> counts(CustomerId customer) {
+        return unit.in(em -> {
+            var counts = new LinkedHashMap<String, Long>();
+            counts.put("purchases", count(em, "COUNT(*) FROM archives_purchase", customer));
+            counts.put("interactions", count(em, "COUNT(*) FROM archives_interaction", customer));
+            counts.put("events", count(em, "COUNT(*) FROM archives_timeline", customer));
+            return counts;
+        });
+    }
+
+    private static long count(EntityManager em, String select, CustomerId customer) {
+        return Sql.select(select)
+                .where("customer_id = ?", customer.value())
+                .values(em, Number.class)
+                .get(0)
+                .longValue();
+    }
+
+    /** Gives the absorbed customer's records to the survivor and remembers which. */
+    public void move(CustomerMerge merge) {
+        var id = merge.id();
+        var to = merge.survivor().value();
+        var from = merge.absorbed().value();
+        unit.in(em -> {
+            run(
+                    em,
+                    "INSERT INTO archives_moved (merge_id, kind, record_id)"
+                            + " SELECT CAST(? AS VARCHAR(36)), 'purchase', id FROM archives_purchase WHERE customer_id = ?",
+                    id,
+                    from);
+            run(
+                    em,
+                    "UPDATE archives_purchase SET customer_id = ?, version = version + 1 WHERE customer_id = ?",
+                    to,
+                    from);
+            run(
+                    em,
+                    "INSERT INTO archives_moved (merge_id, kind, record_id)"
+                            + " SELECT CAST(? AS VARCHAR(36)), 'interaction', id FROM archives_interaction"
+                            + " WHERE customer_id = ?",
+                    id,
+                    from);
+            run(
+                    em,
+                    "UPDATE archives_interaction SET customer_id = ?, version = version + 1 WHERE customer_id = ?",
+                    to,
+                    from);
+            run(
+                    em,
+                    "INSERT INTO archives_moved (merge_id, kind, record_id)"
+                            + " SELECT CAST(? AS VARCHAR(36)), 'event', event_id FROM archives_timeline"
+                            + " WHERE customer_id = ?",
+                    id,
+                    from);
+            return run(em, "UPDATE archives_timeline SET customer_id = ? WHERE customer_id = ?", to, from);
+        });
+    }
+
+    /** Gives back what a merge moved, as far as it is still with the survivor. */
+    public void moveBack(CustomerMerge merge) {
+        var id = merge.id();
+        var from = merge.survivor().value();
+        var to = merge.absorbed().value();
+        unit.in(em -> {
+            run(
+                    em,
+                    "UPDATE archives_purchase SET customer_id = ?, version = version + 1 WHERE customer_id = ? AND id IN"
+                            + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = 'purchase')",
+                    to,
+                    from,
+                    id);
+            run(
+                    em,
+                    "UPDATE archives_interaction SET customer_id = ?, version = version + 1 WHERE customer_id = ?"
+                            + " AND id IN"
+                            + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = 'interaction')",
+                    to,
+                    from,
+                    id);
+            run(
+                    em,
+                    "UPDATE archives_timeline SET customer_id = ? WHERE customer_id = ? AND event_id IN"
+                            + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = 'event')",
+                    to,
+                    from,
+                    id);
+            return run(em, "DELETE FROM archives_moved WHERE merge_id = ?", id);
+        });
+    }
+
+    /** Removes the person: purchases stay under the pseudonym, of interactions the bare fact, of the timeline nothing. */
+    public void erase(CustomerErasure erasure) {
+        var customer = erasure.customer().value();
+        unit.in(em -> {
+            dialect.insertIfAbsent(
+                    em, "archives_erased", new String[] {"customer_id", "case_id"}, customer, erasure.id());
+            run(
+                    em,
+                    "UPDATE archives_purchase SET customer_id = NULL, pseudonym = ?, version = version + 1"
+                            + " WHERE customer_id = ?",
+                    erasure.pseudonym(),
+                    customer);
+            run(
+                    em,
+                    "UPDATE archives_interaction SET customer_id = NULL, pseudonym = ?, topic = NULL,"
+                            + " body_cipher = NULL, outcome = NULL, external_id = NULL, fingerprint = NULL,"
+                            + " version = version + 1 WHERE customer_id = ?",
+                    erasure.pseudonym(),
+                    customer);
+            return run(em, "DELETE FROM archives_timeline WHERE customer_id = ?", customer);
+        });
+    }
+
+    public void purchases(CustomerId customer, Consumer<Purchase> writer) {
+        each(
+                customer,
+                "p.* FROM archives_purchase p",
+                "p.sort_key",
+                PurchaseEntity.class,
+                row -> row.sortKey,
+                (em, rows) -> PurchaseRows.purchases(em, rows).forEach(writer));
+    }
+
+    public void interactions(CustomerId customer, Consumer<Interaction> writer) {
+        each(
+                customer,
+                "i.* FROM archives_interaction i",
+                "i.sort_key",
+                InteractionEntity.class,
+                row -> row.sortKey,
+                (em, rows) -> rows.stream().map(interactions::interaction).forEach(writer));
+    }
+
+    public void events(CustomerId customer, Consumer<TimelineRow> writer) {
+        each(
+                customer,
+                "t.* FROM archives_timeline t",
+                "t.occurred_key",
+                TimelineEntity.class,
+                row -> row.occurredKey,
+                (em, rows) -> rows.stream().map(timeline::event).forEach(writer));
+    }
+
+    private interface Rows<E> {
+        void write(EntityManager em, List<E> rows);
+    }
+
+    /** Page by page, so that however much there is fits into memory. */
+    private <E> void each(
+            CustomerId customer, String select, String key, Class<E> type, Function<E, String> keyOf, Rows<E> writer) {
+        @Nullable String after = null;
+        do {
+            var request = new PageRequest(PAGE - 1, after);
+            after = unit.in(em -> {
+                var rows = Sql.select(select)
+                        .where("customer_id = ?", customer.value())
+                        .page(key, false, request)
+                        .entities(em, type);
+                writer.write(em, rows);
+                em.clear();
+                return rows.size() < PAGE ? "" : keyOf.apply(rows.get(rows.size() - 1));
+            });
+        } while (!after.isEmpty());
+    }
+
+    private static int run(EntityManager em, String statement, String... values) {
+        var query = em.createNativeQuery(statement);
+        for (int i = 0; i < values.length; i++) {
+            query.setParameter(i + 1, values[i]);
+        }
+        return query.executeUpdate();
+    }
+}

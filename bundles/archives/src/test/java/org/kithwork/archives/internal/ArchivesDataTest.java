@@ -1,0 +1,125 @@
+package org.kithwork.archives.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.spi.CustomerDataParticipant;
+import org.kithwork.customer.spi.CustomerErasure;
+import org.kithwork.event.Event;
+import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.ParticipantContract;
+import org.kithwork.test.TestDatabase;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class ArchivesDataTest extends ParticipantContract {
+
+    private static Archives archives;
+
+    @Parameter
+    DatabaseKind kind;
+
+    @BeforeParameterizedClassInvocation
+    static void open(DatabaseKind kind) {
+        archives = new Archives(kind);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void close() {
+        archives.close();
+    }
+
+    @Override
+    protected CustomerDataParticipant participant() {
+        return archives.data;
+    }
+
+    @Override
+    protected TestDatabase database() {
+        return archives.database;
+    }
+
+    @Override
+    protected CustomerId customer() {
+        return archives.customers.add();
+    }
+
+    @Override
+    protected void fill(CustomerId customer, String personal) {
+        var bought = archives.purchaseBook.complete(archives.purchase(customer, "10"));
+        archives.purchaseBook.giveBack(bought.id(), Archives.back(bought, 0, "1"));
+        archives.interactionBook.record(new InteractionDraft(
+                customer.value(),
+                null,
+                null,
+                "PHONE",
+                "IN",
+                null,
+                null,
+                personal,
+                personal,
+                personal,
+                "mail",
+                personal + archives.ids.next(),
+                "AUTHOR"));
+        archives.deliver();
+    }
+
+    @Override
+    protected Set<String> kinds() {
+        return Set.of("purchases", "interactions", "events");
+    }
+
+    @Override
+    protected Set<String> tombstones() {
+        return Set.of("archives_erased");
+    }
+
+    @Test
+    void purchasesOutliveThePersonUnderAPseudonym() {
+        var customer = archives.customers.add();
+        var bought = archives.purchaseBook.complete(archives.purchase(customer, "10"));
+
+        erase(customer);
+
+        var kept = archives.purchases.get(bought.id());
+        assertThat(kept.customerId()).isNull();
+        assertThat(kept.net()).isEqualTo(bought.net());
+        assertThat(kept.lines()).isEqualTo(bought.lines());
+    }
+
+    @Test
+    void anEventThatComesAfterTheErasureLeavesNothing() {
+        var customer = archives.customers.add();
+        erase(customer);
+
+        archives.database
+                .transactions()
+                .run(() -> archives.timelineHandler.handle(new Event(
+                        archives.ids.next(),
+                        "archives.purchase.completed",
+                        customer,
+                        archives.ids.next(),
+                        archives.clock.instant(),
+                        Map.of("amount", "1.00", "currency", "CNY"))));
+
+        assertThat(archives.timelineStore.kinds(customer)).isEqualTo(List.of());
+    }
+
+    private void erase(CustomerId customer) {
+        archives.customers.erase(customer);
+        archives.database
+                .transactions()
+                .run(() -> archives.data.erase(new CustomerErasure(
+                        archives.ids.next(), customer, "erased-" + archives.ids.next(), "asked for it")));
+    }
+}

@@ -1,0 +1,49 @@
+package org.kithwork.core;
+
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Keeps, encrypted and for 24 hours, the answers to requests with an {@code Idempotency-Key}. */
+@ProviderType
+public interface IdempotentAnswers {
+
+    /**
+     * Claims the key for one request. Of many that come at once exactly one is told {@link Fresh}; it ends with
+     * {@link #keep} or {@link #release}.
+     *
+     * @param fingerprint the hash of method, path and body
+     */
+    Claim claim(Key key, String fingerprint);
+
+    /** Keeps the answer for those that repeat the request. */
+    void keep(Key key, Answer answer);
+
+    /** Gives the key free, because the request changed nothing. */
+    void release(Key key);
+
+    /** A caller's key; the same text of another caller is another key. */
+    record Key(String actor, String value) {}
+
+    /** An answer as it was sent. */
+    record Answer(int status, Map<String, String> headers, byte[] body) {
+
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /** What is known of a key. */
+    sealed interface Claim permits Fresh, Kept, Different, Running {}
+
+    /** It is new and now the caller's. */
+    record Fresh() implements Claim {}
+
+    /** The same request was answered before. */
+    record Kept(Answer answer) implements Claim {}
+
+    /** It was used for another request. */
+    record Different() implements Claim {}
+
+    /** The first request with it is still at work. */
+    record Running() implements Claim {}
+}

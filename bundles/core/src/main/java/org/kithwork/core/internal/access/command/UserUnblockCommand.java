@@ -1,0 +1,29 @@
+package org.kithwork.core.internal.access.command;
+
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.kithwork.core.internal.access.UserAdmin;
+import org.kithwork.permission.Requires;
+import org.kithwork.shell.Output;
+import org.kithwork.shell.ShellCommand;
+
+/** {@code user:unblock}. */
+@Service
+@Command(scope = "user", name = "unblock", description = "Lets a blocked user sign in again")
+@Requires("core:user:edit")
+public final class UserUnblockCommand extends ShellCommand {
+
+    @Argument(name = "username", required = true, description = "The user's name")
+    String username = "";
+
+    @Reference
+    UserAdmin users;
+
+    @Override
+    protected void run(Output out) {
+        var user = users.setActive(users.byUsername(username), true);
+        out.say("Unblocked " + user.username(), user);
+    }
+}

@@ -1,0 +1,98 @@
+package org.kithwork.core.internal.customer;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.kithwork.core.internal.customer.store.CustomerEntity;
+import org.kithwork.core.internal.customer.store.CustomerStore;
+import org.kithwork.core.internal.operation.CustomerAlias;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.CustomerStatus;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The customers' rows as operations see them: which answers for which, which is fenced. */
+@Component(service = CustomerAlias.class)
+public final class CustomerAliases implements CustomerAlias {
+
+    private final CustomerStore store;
+    private final CustomerWriter writer;
+
+    @Activate
+    public CustomerAliases(@Reference CustomerStore store, @Reference CustomerWriter writer) {
+        this.store = store;
+        this.writer = writer;
+    }
+
+    @Override
+    public Map<CustomerId, State> lock(Collection<CustomerId> ids) {
+        var states = new LinkedHashMap<CustomerId, State>();
+        var ordered = new TreeSet<String>();
+        ids.forEach(id -> ordered.add(id.value()));
+        for (var id : ordered) {
+            store.lock(id).ifPresent(customer -> states.put(new CustomerId(id), state(customer)));
+        }
+        return states;
+    }
+
+    private static State state(CustomerEntity customer) {
+        return new State(
+                new CustomerId(customer.id),
+                customer.status,
+                customer.mergedInto == null ? null : new CustomerId(customer.mergedInto),
+                customer.ownerId,
+                customer.storeId,
+                customer.restricted);
+    }
+
+    @Override
+    public void setAlias(CustomerId absorbed, CustomerId survivor) {
+        var customer = locked(absorbed);
+        customer.status = CustomerStatus.MERGED;
+        customer.mergedInto = survivor.value();
+        writer.touch(customer);
+        store.flush();
+        store.repointAliases(absorbed.value(), survivor.value());
+        store.replaceKeys(absorbed.value(), List.of());
+    }
+
+    @Override
+    public void clearAlias(CustomerId absorbed, CustomerStatus status) {
+        var customer = locked(absorbed);
+        customer.status = status;
+        customer.mergedInto = null;
+        writer.touch(customer);
+        writer.renewKeys(customer);
+    }
+
+    @Override
+    public Set<CustomerId> aliases(CustomerId survivor) {
+        return store.aliases(survivor.value()).stream().map(CustomerId::new).collect(Collectors.toSet());
+    }
+
+    @Override
+    public void fence(CustomerId customer) {
+        var row = locked(customer);
+        row.status = CustomerStatus.ERASED;
+        writer.touch(row);
+        store.flush();
+        store.replaceKeys(customer.value(), List.of());
+    }
+
+    @Override
+    public void restrict(CustomerId customer) {
+        var row = locked(customer);
+        row.restricted = true;
+        writer.touch(row);
+        writer.renewKeys(row);
+    }
+
+    private CustomerEntity locked(CustomerId id) {
+        return store.lock(id.value()).orElseThrow(Customers::notFound);
+    }
+}

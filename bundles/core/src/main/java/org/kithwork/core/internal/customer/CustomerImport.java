@@ -1,0 +1,173 @@
+package org.kithwork.core.internal.customer;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.WeakHashMap;
+import org.kithwork.company.Stores;
+import org.kithwork.core.internal.customer.store.CustomerStore;
+import org.kithwork.core.internal.customer.store.NameStore;
+import org.kithwork.core.internal.importing.ImportTexts;
+import org.kithwork.core.internal.text.SearchKeys;
+import org.kithwork.importing.spi.ImportField;
+import org.kithwork.importing.spi.ImportKind;
+import org.kithwork.importing.spi.ImportOptions;
+import org.kithwork.importing.spi.ImportRow;
+import org.kithwork.importing.spi.RowResult;
+import org.kithwork.permission.AccessControl;
+import org.kithwork.permission.Permission;
+import org.kithwork.problem.Message;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Rows of customers. A row is known by the identifier that the options name as the key, else by its first identifier,
+ * else by all that it says; a customer that is there already is found by its identifiers, telephone numbers and e-mail
+ * addresses, and a row without any of these by name and birthday.
+ */
+@Component(service = ImportKind.class)
+public final class CustomerImport implements ImportKind {
+
+    private static final Set<String> NAMES = Set.of("fullName", "familyName", "givenName");
+    private static final List<ImportField> FIELDS = fieldsInOrder();
+
+    private final AccessControl access;
+    private final CustomerStore store;
+    private final NameStore names;
+    private final CustomerMatches matches;
+    private final CustomerWriter writer;
+    private final CustomerImportUpdate update;
+    private final CustomerReferences references;
+    private final CustomerProtection protection;
+    private final Stores stores;
+
+    /** What a trial has found, since it leaves nothing in the store; gone with the trial's options. */
+    private final Map<ImportOptions, Set<String>> tried = Collections.synchronizedMap(new WeakHashMap<>());
+
+    @Activate
+    public CustomerImport(
+            @Reference AccessControl access,
+            @Reference CustomerStore store,
+            @Reference NameStore names,
+            @Reference CustomerMatches matches,
+            @Reference CustomerWriter writer,
+            @Reference CustomerImportUpdate update,
+            @Reference CustomerReferences references,
+            @Reference CustomerProtection protection,
+            @Reference Stores stores) {
+        this.access = access;
+        this.store = store;
+        this.names = names;
+        this.matches = matches;
+        this.writer = writer;
+        this.update = update;
+        this.references = references;
+        this.protection = protection;
+        this.stores = stores;
+    }
+
+    @Override
+    public String kind() {
+        return "customers";
+    }
+
+    @Override
+    public Message title() {
+        return ImportTexts.of("kind-customers");
+    }
+
+    @Override
+    public Permission permission() {
+        return CustomerPermissions.CREATE;
+    }
+
+    @Override
+    public List<ImportField> fields() {
+        return FIELDS;
+    }
+
+    private static List<ImportField> fieldsInOrder() {
+        var fields = new ArrayList<ImportField>();
+        for (var name : List.of("fullName", "familyName", "givenName")) {
+            fields.add(field(name));
+        }
+        for (var type : List.of("PHONE", "EMAIL", "ADDRESS", "WECHAT", "OTHER")) {
+            fields.add(field("contact:" + type));
+        }
+        for (var name : List.of(
+                "identifier:*",
+                "kind",
+                "sex",
+                "birth",
+                "occupation",
+                "company",
+                "district",
+                "tags",
+                "note",
+                "store",
+                "owner",
+                "source",
+                "createdAt",
+                "updatedAt")) {
+            fields.add(field(name));
+        }
+        return List.copyOf(fields);
+    }
+
+    private static ImportField field(String name) {
+        var title = ImportTexts.of("field-" + name.replace(":*", "").replace(':', '-'));
+        return new ImportField(name, title, false, List.of());
+    }
+
+    /** A name is needed, whole or in parts. */
+    @Override
+    public List<String> missing(Set<String> mapped) {
+        return mapped.stream().anyMatch(NAMES::contains) ? List.of() : List.of("fullName");
+    }
+
+    @Override
+    public boolean understands(String option) {
+        return false;
+    }
+
+    @Override
+    public Optional<String> key(ImportRow row, ImportOptions options) {
+        var named = options.key() == null ? null : row.text(options.key());
+        if (named != null) {
+            return Optional.of(options.key() + " " + SearchKeys.identifier(named));
+        }
+        var all = new TreeMap<>(row.values());
+        for (var cell : all.entrySet()) {
+            if (cell.getKey().startsWith("identifier:")) {
+                return Optional.of(cell.getKey() + " " + SearchKeys.identifier(cell.getValue()));
+            }
+        }
+        return Optional.of("all " + all);
+    }
+
+    @Override
+    public RowResult apply(ImportRow row, ImportOptions options) {
+        return batch(List.of(row), options).apply(row);
+    }
+
+    @Override
+    public ImportBatch batch(List<ImportRow> rows, ImportOptions options) {
+        var placing = references.placing();
+        var places = new CustomerImportPlaces(placing, stores, names);
+        var reader = new CustomerRowReader(options, places::store, places::user);
+        var found = new CustomerImportMatches(store, matches, protection, trial(options));
+        return new CustomerImportBatch(rows, options, reader, found, placing, writer, update, access, store);
+    }
+
+    private Set<String> trial(ImportOptions options) {
+        return options.dryRun()
+                ? tried.computeIfAbsent(options, o -> Collections.synchronizedSet(new HashSet<>()))
+                : Set.of();
+    }
+}

@@ -1,0 +1,31 @@
+package org.kithwork.core.internal.module;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.core.ModuleStates.State;
+import org.kithwork.core.internal.module.store.StoredModule.Desired;
+
+/**
+ * A module as the administrator sees it.
+ *
+ * @param version the installed one, else the newest that could be installed
+ * @param packages the versions that are here, newest first
+ * @param journalLag how many events its handlers are behind
+ * @param undeclared paths that it serves without saying who may call them
+ * @param builtIn whether it came with the distribution
+ * @param hasData whether it has tables, also when it is removed
+ */
+public record ModuleView(
+        String name,
+        String title,
+        String version,
+        State state,
+        Desired desired,
+        List<String> packages,
+        @Nullable String problem,
+        long journalLag,
+        List<String> permissions,
+        Set<String> undeclared,
+        boolean builtIn,
+        boolean hasData) {}

@@ -1,0 +1,177 @@
+package org.kithwork.core.internal.module.rest;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.module.ModuleView;
+import org.kithwork.core.internal.module.Modules;
+import org.kithwork.core.internal.module.Plan;
+import org.kithwork.permission.Requires;
+import org.kithwork.problem.Faults;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** {@code /modules}. */
+@Component(service = ModulesResource.class)
+@JakartarsResource
+@Path("modules")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ModulesResource {
+
+    private final Modules modules;
+
+    @Activate
+    public ModulesResource(@Reference Modules modules) {
+        this.modules = modules;
+    }
+
+    /** All modules; there are never many. */
+    public record Items(List<ModuleView> items, @Nullable String next) {}
+
+    /** The plan as it goes over the wire. */
+    public record PlanJson(
+            Plan.Action action,
+            List<Plan.Step> bundles,
+            List<String> dependents,
+            boolean refused,
+            @Nullable String reason,
+            List<String> permissions) {}
+
+    /** What to plan; raw. */
+    public record PlanRequest(
+            @Nullable String action, @Nullable String version) {}
+
+    /** Which version; raw, and may be left out. */
+    public record VersionRequest(@Nullable String version) {}
+
+    @GET
+    @Requires("core:module:view")
+    public Items list(@Context HttpHeaders headers) {
+        return new Items(modules.list(locale(headers)), null);
+    }
+
+    @GET
+    @Path("{name}")
+    @Requires("core:module:view")
+    public ModuleView get(@PathParam("name") String name, @Context HttpHeaders headers) {
+        return modules.get(name, locale(headers));
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Requires("core:module:create")
+    public Response add(List<EntityPart> parts, @Context HttpHeaders headers) {
+        var file = parts.stream().filter(part -> part.getName().equals("file")).findFirst();
+        var faults = new Faults();
+        if (file.isEmpty()) {
+            faults.add("/file", "required");
+        }
+        faults.check();
+        var part = file.orElseThrow();
+        InputStream content = part.getContent();
+        var added = modules.add(content, part.getFileName().orElse("package.kar"), locale(headers));
+        return Response.created(URI.create("modules/" + added.name()))
+                .entity(added)
+                .build();
+    }
+
+    @POST
+    @Path("{name}/plan")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires("core:module:view")
+    public PlanJson plan(@PathParam("name") String name, PlanRequest request, @Context HttpHeaders headers) {
+        var faults = new Faults();
+        var action = faults.choice("/action", request.action(), Plan.Action.class);
+        if (action == null && request.action() == null) {
+            faults.add("/action", "required");
+        }
+        faults.check();
+        var plan = modules.plan(action == null ? Plan.Action.INSTALL : action, name, request.version());
+        var reason = plan.reason();
+        return new PlanJson(
+                plan.action(),
+                plan.bundles(),
+                plan.dependents(),
+                plan.refused(),
+                reason == null ? null : reason.text(locale(headers)),
+                plan.permissions());
+    }
+
+    @POST
+    @Path("{name}/install")
+    @Requires("core:module:create")
+    public Response install(
+            @PathParam("name") String name, @Nullable VersionRequest request, @Context HttpHeaders headers) {
+        return answer(modules.install(name, version(request), locale(headers)));
+    }
+
+    @POST
+    @Path("{name}/update")
+    @Requires("core:module:edit")
+    public Response update(
+            @PathParam("name") String name, @Nullable VersionRequest request, @Context HttpHeaders headers) {
+        return answer(modules.update(name, version(request), locale(headers)));
+    }
+
+    @POST
+    @Path("{name}/stop")
+    @Requires("core:module:edit")
+    public Response stop(@PathParam("name") String name, @Context HttpHeaders headers) {
+        return answer(modules.stop(name, locale(headers)));
+    }
+
+    @POST
+    @Path("{name}/start")
+    @Requires("core:module:edit")
+    public Response start(@PathParam("name") String name, @Context HttpHeaders headers) {
+        return answer(modules.start(name, locale(headers)));
+    }
+
+    @DELETE
+    @Path("{name}")
+    @Requires("core:module:delete")
+    public Response remove(
+            @PathParam("name") String name,
+            @QueryParam("purge") boolean purge,
+            @QueryParam("backup") @Nullable String backup,
+            @Context HttpHeaders headers) {
+        return answer(modules.remove(name, purge, backup, locale(headers)));
+    }
+
+    /** 202 when the change goes on after the answer. */
+    private static Response answer(Modules.Outcome outcome) {
+        return outcome.finished()
+                ? Response.ok(outcome.module()).build()
+                : Response.accepted(outcome.module())
+                        .location(URI.create("modules/" + outcome.module().name()))
+                        .build();
+    }
+
+    private static @Nullable String version(@Nullable VersionRequest request) {
+        return request == null ? null : request.version();
+    }
+
+    private static Locale locale(HttpHeaders headers) {
+        return headers.getAcceptableLanguages().stream()
+                .filter(locale -> !locale.getLanguage().equals("*"))
+                .findFirst()
+                .orElse(Locale.ENGLISH);
+    }
+}

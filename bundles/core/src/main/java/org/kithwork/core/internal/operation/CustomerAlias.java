@@ -1,0 +1,42 @@
+package org.kithwork.core.internal.operation;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.CustomerStatus;
+
+/** What operations need of the customers' own rows. Every method works in the current transaction. */
+public interface CustomerAlias {
+
+    /** Locks these customers' rows, in the order of their ids, and reads them; one that is not there is left out. */
+    Map<CustomerId, State> lock(Collection<CustomerId> ids);
+
+    /**
+     * Lets the survivor answer for the absorbed customer (status MERGED) and for all for which that one answered, so
+     * that no chain is longer than one.
+     */
+    void setAlias(CustomerId absorbed, CustomerId survivor);
+
+    /** The customer answers for itself again, with the status it had. */
+    void clearAlias(CustomerId absorbed, CustomerStatus status);
+
+    /** The customers for which this one answers. */
+    Set<CustomerId> aliases(CustomerId survivor);
+
+    /** The customer is erased: from now on nobody sees it and nothing is added to it. */
+    void fence(CustomerId customer);
+
+    /** The customer is kept and not used: nobody sees it to whom it is not opened. */
+    void restrict(CustomerId customer);
+
+    /** A customer's row, as far as operations need it. */
+    record State(
+            CustomerId id,
+            CustomerStatus status,
+            @Nullable CustomerId mergedInto,
+            @Nullable String ownerId,
+            @Nullable String storeId,
+            boolean restricted) {}
+}

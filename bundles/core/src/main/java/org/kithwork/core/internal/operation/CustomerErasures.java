@@ -1,0 +1,125 @@
+package org.kithwork.core.internal.operation;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.customer.CustomerEvents;
+import org.kithwork.core.internal.customer.CustomerPermissions;
+import org.kithwork.core.internal.operation.store.OperationStore;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.problem.Faults;
+import org.kithwork.problem.Message;
+import org.kithwork.store.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Erases customers, or keeps them and lets nobody use them. An erased customer is fenced at once, with all for which it
+ * answers, and leaves a tombstone by which a restored copy of it is known.
+ */
+@Component(service = CustomerErasures.class)
+public final class CustomerErasures {
+
+    private static final int MAX_BASIS = 1000;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Transactions transactions;
+    private final CustomerGuard guard;
+    private final CustomerAlias alias;
+    private final OperationStarter starter;
+    private final Participants participants;
+    private final OperationStore store;
+    private final Tombstones tombstones;
+    private final OperationLog log;
+    private final CustomerExports exports;
+    private final Clock clock;
+
+    @Activate
+    public CustomerErasures(
+            @Reference Transactions transactions,
+            @Reference CustomerGuard guard,
+            @Reference CustomerAlias alias,
+            @Reference OperationStarter starter,
+            @Reference Participants participants,
+            @Reference OperationStore store,
+            @Reference Tombstones tombstones,
+            @Reference OperationLog log,
+            @Reference CustomerExports exports,
+            @Reference Clock clock) {
+        this.transactions = transactions;
+        this.guard = guard;
+        this.alias = alias;
+        this.starter = starter;
+        this.participants = participants;
+        this.store = store;
+        this.tombstones = tombstones;
+        this.log = log;
+        this.exports = exports;
+        this.clock = clock;
+    }
+
+    /** Erases; the id of the customer's operation. Each one for which it answered has an operation of its own. */
+    String erase(CustomerId customer, @Nullable String basis) {
+        var why = checked(basis);
+        var pseudonym = "erased-" + random();
+        return guard.locked(CustomerPermissions.ERASE, customer, Set.of(), transactions, locked -> {
+            locked.open(customer);
+            var known = participants.known();
+            for (var absorbed : values(alias.aliases(customer))) {
+                erase(new CustomerId(absorbed), known, pseudonym, why);
+            }
+            return erase(customer, known, pseudonym, why);
+        });
+    }
+
+    private static Set<String> values(Set<CustomerId> customers) {
+        var values = new TreeSet<String>();
+        customers.forEach(customer -> values.add(customer.value()));
+        return values;
+    }
+
+    private String erase(CustomerId customer, Set<String> known, String pseudonym, String basis) {
+        alias.fence(customer);
+        var operation = starter.start(Operation.Kind.ERASE, customer, known, started -> {
+            started.pseudonym = pseudonym;
+            started.basis = basis;
+        });
+        store.bury(tombstones.of(customer), operation.id, clock.instant());
+        log.write(CustomerEvents.ERASED, "customer.erased", operation, basis);
+        transactions.afterCommit(() -> exports.discard(customer));
+        return operation.id;
+    }
+
+    /** Keeps the customer's data and lets nobody use it; the operation's id. */
+    String restrict(CustomerId customer, @Nullable String basis) {
+        var why = checked(basis);
+        return transactions.call(() -> {
+            guard.lock(CustomerPermissions.ERASE, customer).free(customer);
+            alias.restrict(customer);
+            var operation = starter.start(Operation.Kind.RESTRICT, customer, Set.of(), started -> started.basis = why);
+            log.write(OperationEvents.RESTRICTED, "customer.restricted", operation, why);
+            return operation.id;
+        });
+    }
+
+    private static String checked(@Nullable String basis) {
+        var faults = new Faults();
+        var text = faults.optionalText("/basis", basis, MAX_BASIS);
+        if (text == null && faults.isEmpty()) {
+            faults.add("/basis", Message.of(CustomerErasures.class, "basis-required"));
+        }
+        faults.check();
+        return text == null ? "" : text;
+    }
+
+    /** Nothing about the person leads to it. */
+    private static String random() {
+        var bytes = new byte[8];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

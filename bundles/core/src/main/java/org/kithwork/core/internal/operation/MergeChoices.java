@@ -1,0 +1,79 @@
+package org.kithwork.core.internal.operation;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.kithwork.core.internal.operation.store.OperationStore;
+import org.kithwork.json.Json;
+import org.kithwork.problem.Fault;
+import org.kithwork.problem.Message;
+import org.kithwork.problem.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Whose value to keep in a merge, for each member that the actor named. */
+@Component(service = MergeChoices.class)
+public final class MergeChoices {
+
+    /** The members between whose values one can choose. */
+    public static final Set<String> MEMBERS = Set.of(
+            "name",
+            "kind",
+            "sex",
+            "birth",
+            "occupation",
+            "company",
+            "district",
+            "note",
+            "ownerId",
+            "storeId",
+            "source");
+
+    private static final Set<String> SIDES = Set.of("survivor", "absorbed");
+
+    private final OperationStore store;
+    private final Json json;
+
+    @Activate
+    public MergeChoices(@Reference OperationStore store, @Reference Json json) {
+        this.store = store;
+        this.json = json;
+    }
+
+    /**
+     * The choices of a merge: {@code survivor} or {@code absorbed} by member. What is not named is the survivor's,
+     * unless he has none. For the participant of the core, which merges the customers' own members.
+     */
+    public Map<String, String> of(String mergeId) {
+        return store.find(mergeId).map(merge -> read(merge.choices)).orElse(Map.of());
+    }
+
+    private Map<String, String> read(String text) {
+        var choices = new TreeMap<String, String>();
+        json.read(text, Map.class).forEach((member, side) -> choices.put((String) member, (String) side));
+        return choices;
+    }
+
+    /** The choices as they are stored; refuses unknown members and sides, naming each. */
+    String write(Map<String, String> choices) {
+        var faults = new ArrayList<Fault>();
+        choices.forEach((member, side) -> {
+            if (!MEMBERS.contains(member)) {
+                faults.add(fault(member, "choices-member", String.join(", ", new TreeSet<>(MEMBERS))));
+            } else if (!SIDES.contains(side)) {
+                faults.add(fault(member, "choices-side"));
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        return json.write(new TreeMap<>(choices));
+    }
+
+    private static Fault fault(String member, String code, Object... arguments) {
+        return new Fault("/fields/" + member, Message.of(MergeChoices.class, code, arguments));
+    }
+}

@@ -1,0 +1,43 @@
+package org.kithwork.core.internal.operation;
+
+import org.kithwork.core.internal.operation.store.OperationEntity;
+import org.kithwork.customer.spi.CustomerDataParticipant;
+import org.kithwork.customer.spi.CustomerErasure;
+import org.kithwork.customer.spi.CustomerExport;
+import org.kithwork.customer.spi.CustomerMerge;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Says to a participant what an operation wants of it. */
+@Component(service = StepWork.class)
+public final class StepWork {
+
+    private final ExportArchive archive;
+
+    @Activate
+    public StepWork(@Reference ExportArchive archive) {
+        this.archive = archive;
+    }
+
+    void run(OperationEntity operation, CustomerDataParticipant participant) {
+        switch (operation.kind) {
+            case MERGE -> participant.merge(merge(operation.id, operation));
+            case UNDO -> participant.undo(merge(operation.mergeId, operation));
+            case ERASE ->
+                participant.erase(
+                        new CustomerErasure(operation.id, operation.customer(), operation.pseudonym, operation.basis));
+            case EXPORT -> {
+                try (var writer = archive.part(operation.id, participant.name())) {
+                    participant.export(new CustomerExport(operation.id, operation.customer()), writer);
+                    writer.finish();
+                }
+            }
+            case RESTRICT -> throw new IllegalStateException("A restriction has no steps");
+        }
+    }
+
+    private static CustomerMerge merge(String id, OperationEntity operation) {
+        return new CustomerMerge(id, operation.customer(), operation.absorbed());
+    }
+}

@@ -1,0 +1,305 @@
+package org.kithwork.core.internal.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.kithwork.core.internal.access.signin.SignInFixture.CLIENT;
+import static org.kithwork.core.internal.access.signin.SignInFixture.PASSWORD;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.core.internal.access.audit.AuditReader;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.Permission;
+import org.kithwork.permission.UserId;
+import org.kithwork.permission.spi.Roles;
+import org.kithwork.problem.Problem;
+import org.kithwork.problem.ProblemKind;
+import org.kithwork.test.DatabaseKind;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class AdministrationTest {
+
+    private final AdminFixture fixture;
+
+    AdministrationTest(DatabaseKind kind) {
+        fixture = AdminFixture.shared(kind);
+    }
+
+    private Problem refused(Runnable body) {
+        return catchThrowableOfType(Problem.class, body::run);
+    }
+
+    @Test
+    void aNewUserChoosesHisPasswordByALinkThatIsGoodOnce() {
+        var made = fixture.as(
+                fixture.root,
+                () -> fixture.users.create(new UserAdmin.Draft("Ｌｉ.Hua", "李华", "zh-CN", null, null, null)));
+        assertThat(made.user().username()).isEqualTo("li.hua");
+        assertThat(made.user().hasPassword()).isFalse();
+        assertThat(made.passwordLink()).startsWith("/ui/password#");
+        assertThat(refused(() -> fixture.signIn.signIn.signIn("li.hua", "", CLIENT))
+                        .code())
+                .isEqualTo("sign-in-failed");
+
+        assertThat(refused(() -> fixture.passwords.byLink(made.passwordLink(), "12345678"))
+                        .faults())
+                .hasSize(1);
+        fixture.passwords.byLink(made.passwordLink(), "a long enough secret");
+
+        assertThat(fixture.signIn
+                        .signIn
+                        .signIn("LI.HUA", "a long enough secret", CLIENT)
+                        .cookie())
+                .isNotEmpty();
+        assertThat(refused(() -> fixture.passwords.byLink(made.passwordLink(), "another long secret"))
+                        .code())
+                .isEqualTo("link-invalid");
+    }
+
+    @Test
+    void aLinkEndsAfterSeventyTwoHoursAndIsReplacedByANewOne() {
+        var user = fixture.user("linked", Roles.SALES, null);
+        var first = fixture.as(fixture.root, () -> fixture.users.passwordLink(new UserId(user.id())));
+        var second = fixture.as(fixture.root, () -> fixture.users.passwordLink(new UserId(user.id())));
+
+        assertThat(refused(() -> fixture.passwords.byLink(first, "a long enough secret"))
+                        .code())
+                .isEqualTo("link-invalid");
+        fixture.base.clock.advance(Duration.ofHours(73));
+        assertThat(refused(() -> fixture.passwords.byLink(second, "a long enough secret"))
+                        .code())
+                .isEqualTo("link-invalid");
+    }
+
+    @Test
+    void twoUsersCannotHaveNamesThatFoldToOne() {
+        fixture.user("twin", Roles.SALES, null);
+
+        assertThat(refused(() -> fixture.user("TWIN", Roles.SALES, null)).code())
+                .isEqualTo("username-taken");
+    }
+
+    @Test
+    void everyFaultOfANewUserIsNamedAndAStaleVersionIsRefused() {
+        var problem = refused(() -> fixture.asRoot(() ->
+                fixture.users.create(new UserAdmin.Draft("bad name", null, "fr", List.of("x"), List.of("y"), "z"))));
+        assertThat(problem.faults())
+                .extracting(fault -> fault.pointer())
+                .containsExactlyInAnyOrder("/username", "/language", "/roles/0", "/stores/0", "/teamId");
+
+        var user = fixture.user("versioned", Roles.SALES, null);
+        fixture.asRoot(() -> {
+            var id = new UserId(user.id());
+            var before = fixture.users.get(id);
+            var after = fixture.users.change(id, before.version(), TestPatch.of("{'displayName':'New name'}"));
+            assertThat(after.displayName()).isEqualTo("New name");
+            assertThat(after.version()).isGreaterThan(before.version());
+            assertThat(refused(() ->
+                                    fixture.users.change(id, before.version(), TestPatch.of("{'displayName':'Other'}")))
+                            .kind())
+                    .isEqualTo(ProblemKind.STALE);
+        });
+    }
+
+    @Test
+    void theLastWhoCanChangeUsersCannotBeBlockedNorLoseHisRole() {
+        fixture.asRoot(() -> {
+            var id = new UserId(fixture.root.id());
+            assertThat(refused(() -> fixture.users.setActive(id, false)).code()).isEqualTo("last-administrator");
+            assertThat(refused(() -> fixture.users.change(
+                                    id, fixture.users.get(id).version(), TestPatch.of("{'roles':[]}")))
+                            .code())
+                    .isEqualTo("last-administrator");
+            assertThat(fixture.users.get(id).roles()).hasSize(2);
+        });
+    }
+
+    @Test
+    void onlyWhoHoldsTheRightChangesUsersAndOthersAreOutOfScope() {
+        var manager = fixture.user("manager", Roles.STORE_MANAGER, null, fixture.store("Managed", null));
+        fixture.base.current.run(manager, () -> {
+            assertThat(refused(() -> fixture.users.create(new UserAdmin.Draft("nobody", null, null, null, null, null)))
+                            .kind())
+                    .isEqualTo(ProblemKind.FORBIDDEN);
+            assertThat(refused(() -> fixture.users.get(new UserId(fixture.root.id())))
+                            .kind())
+                    .isEqualTo(ProblemKind.NOT_FOUND);
+            assertThat(fixture.users.list(AdminFixture.first()).items())
+                    .extracting(UserAdmin.User::username)
+                    .containsExactly("manager");
+        });
+    }
+
+    @Test
+    void s07ATokenNeverHoldsMoreThanItsOwnerAndLosesWhatHeLoses() {
+        var owner = fixture.user("token.owner", Roles.ADMINISTRATOR, null);
+        var scopes = List.of("core:user:view", "core:store:view");
+        var made = fixture.as(owner, () -> fixture.tokens.create(new TokenAdmin.Draft("till", scopes, null, null)));
+        assertThat(made.token()).startsWith("kw_").hasSize(46);
+        assertThat(refused(() -> fixture.as(
+                                owner,
+                                () -> fixture.tokens.create(
+                                        new TokenAdmin.Draft("too much", List.of("core:customer:view"), null, null))))
+                        .faults())
+                .extracting(fault -> fault.pointer())
+                .containsExactly("/scopes/0");
+
+        var caller = fixture.signIn.signIn.token(made.token()).orElseThrow();
+        assertThat(caller.actor().kind()).isEqualTo(Actor.Kind.TOKEN);
+        assertThat(fixture.as(caller.actor(), fixture.base.access::permissions))
+                .containsExactlyInAnyOrder(Permission.of("core:user:view"), Permission.of("core:store:view"));
+
+        fixture.asRoot(() -> {
+            var id = new UserId(owner.id());
+            var clerk = fixture.base.roles.idsByWord().get(Roles.CLERK);
+            fixture.users.change(id, fixture.users.get(id).version(), TestPatch.of("{'roles':['" + clerk + "']}"));
+        });
+        assertThat(fixture.as(caller.actor(), fixture.base.access::permissions))
+                .containsExactly(Permission.of("core:store:view"));
+
+        fixture.asRoot(() -> fixture.tokens.revoke(made.id()));
+        assertThat(fixture.signIn.signIn.token(made.token())).isEmpty();
+        assertThat(fixture.as(caller.actor(), fixture.base.access::permissions)).isEmpty();
+    }
+
+    @Test
+    void aTokenEndsAtTheLatestAfterAYearAndDangerousScopesAskForThePassword() {
+        fixture.asRoot(() -> {
+            var far = fixture.base.clock.instant().plus(Duration.ofDays(400)).toString();
+            assertThat(refused(() -> fixture.tokens.create(
+                                    new TokenAdmin.Draft("far", List.of("core:store:view"), far, null)))
+                            .faults())
+                    .extracting(fault -> fault.pointer())
+                    .containsExactly("/expiresAt");
+            var dangerous = List.of("core:customer:export");
+            assertThat(refused(() -> fixture.tokens.create(new TokenAdmin.Draft("d", dangerous, null, null)))
+                            .code())
+                    .isEqualTo("step-up-required");
+            assertThat(refused(() -> fixture.tokens.create(new TokenAdmin.Draft("d", dangerous, null, "wrong")))
+                            .faults())
+                    .extracting(fault -> fault.pointer())
+                    .containsExactly("/password");
+            assertThat(fixture.tokens
+                            .create(new TokenAdmin.Draft("d", dangerous, null, PASSWORD))
+                            .scopes())
+                    .isEqualTo(dangerous);
+        });
+        var made = fixture.as(
+                fixture.root,
+                () -> fixture.tokens.create(new TokenAdmin.Draft("short", List.of("core:store:view"), null, null)));
+        fixture.base.clock.advance(Duration.ofDays(91));
+        assertThat(fixture.signIn.signIn.token(made.token())).isEmpty();
+    }
+
+    @Test
+    void changingOnesPasswordEndsTheOtherSessions() {
+        var user = fixture.user("changer", Roles.SALES, null);
+        var link = fixture.as(fixture.root, () -> fixture.users.passwordLink(new UserId(user.id())));
+        fixture.passwords.byLink(link, "the first secret of mine");
+        var here = fixture.signIn.signIn.signIn("changer", "the first secret of mine", CLIENT);
+        var there = fixture.signIn.signIn.signIn("changer", "the first secret of mine", CLIENT);
+
+        fixture.base.current.run(user, () -> {
+            assertThat(fixture.sessions.list(List.of(here.cookie())))
+                    .extracting(SessionAdmin.Session::current)
+                    .containsExactlyInAnyOrder(true, false);
+            assertThat(refused(() -> fixture.passwords.own("wrong", "the second secret", ""))
+                            .faults())
+                    .hasSize(1);
+            fixture.passwords.own(
+                    "the first secret of mine",
+                    "the second secret",
+                    fixture.sessions.currentId(List.of("other", here.cookie())));
+        });
+
+        assertThat(fixture.signIn.signIn.session(here.cookie())).isPresent();
+        assertThat(fixture.signIn.signIn.session(there.cookie())).isEmpty();
+    }
+
+    @Test
+    void aRoleIsMadeChangedAndRemovedAndNamesItsFaults() {
+        fixture.asRoot(() -> {
+            var problem = refused(() -> fixture.roles.create(
+                    new RoleAdmin.Draft("", List.of(new RoleAdmin.Grant("core:no:view", "SOME")), null),
+                    Locale.ENGLISH));
+            assertThat(problem.faults())
+                    .extracting(fault -> fault.pointer())
+                    .containsExactlyInAnyOrder("/name", "/grants/0/scope", "/grants/0/permission");
+
+            var role = fixture.roles.create(
+                    new RoleAdmin.Draft(
+                            "Cashier",
+                            List.of(new RoleAdmin.Grant("core:customer:view", "STORE")),
+                            List.of(new RoleAdmin.Field("core:customer", "note", "HIDE"))),
+                    Locale.ENGLISH);
+            var changed = fixture.roles.change(
+                    role.id(),
+                    role.version(),
+                    TestPatch.of("{'grants':[{'permission':'core:customer:view','scope':'ALL'}]}"),
+                    Locale.ENGLISH);
+            assertThat(changed.grants()).containsExactly(new RoleAdmin.Grant("core:customer:view", "ALL"));
+            assertThat(changed.fields()).hasSize(1);
+            assertThat(changed.version()).isGreaterThan(role.version());
+            fixture.roles.delete(role.id());
+            assertThat(fixture.roles.list(AdminFixture.first(), Locale.CHINA).items())
+                    .extracting(RoleAdmin.Role::name)
+                    .contains("店员", "系统管理员")
+                    .doesNotContain("Cashier");
+        });
+    }
+
+    @Test
+    void aStoreCannotStandBelowItself() {
+        var upper = fixture.store("Upper", null);
+        var lower = fixture.store("Lower", upper);
+
+        var problem = refused(() -> fixture.asRoot(() -> {
+            var id = new org.kithwork.permission.StoreId(upper);
+            fixture.places.changeStore(
+                    id, fixture.places.store(id).version(), TestPatch.of("{'parentId':'" + lower + "'}"));
+        }));
+
+        assertThat(problem.faults()).extracting(fault -> fault.pointer()).containsExactly("/parentId");
+    }
+
+    @Test
+    void theCompanysLogoIsAPictureAndNothingElse() {
+        var png = new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 1};
+        fixture.asRoot(() -> {
+            assertThat(refused(() -> fixture.company.changeLogo("image/png", "<svg/>............".getBytes()))
+                            .kind())
+                    .isEqualTo(ProblemKind.UNSUPPORTED_MEDIA);
+            assertThat(refused(() -> fixture.company.changeLogo("image/png", new byte[CompanyAdmin.LARGEST_LOGO + 1]))
+                            .kind())
+                    .isEqualTo(ProblemKind.TOO_LARGE);
+            var company = fixture.company.changeLogo("image/png", png);
+            assertThat(company.logo()).startsWith("/api/v1/company/logo?v=");
+            assertThat(fixture.company.logo().orElseThrow().picture()).isEqualTo(png);
+            fixture.company.changeLogo("image/png", png);
+            var renamed = fixture.company.change(fixture.company.get().version(), TestPatch.of("{'name':'茶馆'}"));
+            assertThat(renamed.name()).isEqualTo("茶馆");
+            fixture.company.removeLogo();
+            assertThat(fixture.company.logo()).isEmpty();
+        });
+    }
+
+    @Test
+    void everyChangeIsInTheAuditWithoutSecrets() {
+        var user = fixture.user("audited", Roles.SALES, null);
+        fixture.asRoot(() -> {
+            var entries = fixture.audit
+                    .list(new AuditReader.Query(user.id(), null, null, null, null, null), AdminFixture.first())
+                    .items();
+            assertThat(entries).extracting(AuditReader.Shown::action).contains("user.created");
+            assertThat(entries.get(0).actor().id()).isEqualTo(fixture.root.id());
+            var all = fixture.audit.list(
+                    new AuditReader.Query("core:user", null, null, null, null, null), AdminFixture.first());
+            assertThat(all.items().toString()).doesNotContain("argon2").doesNotContain("secret");
+        });
+    }
+}

@@ -1,0 +1,139 @@
+package org.kithwork.core.internal.access.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.audit.Audit;
+import org.kithwork.core.internal.access.AccessFixture;
+import org.kithwork.core.internal.access.CorePermissions;
+import org.kithwork.permission.Actor;
+import org.kithwork.test.DatabaseKind;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class AuditChainTest {
+
+    private static final Actor CORE = Actor.module(CorePermissions.MODULE);
+
+    private final AccessFixture fixture;
+
+    AuditChainTest(DatabaseKind kind) {
+        fixture = new AccessFixture(kind);
+    }
+
+    @BeforeEach
+    void write() {
+        for (int i = 0; i < 20; i++) {
+            note("a" + i);
+        }
+        fixture.chain.close();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private void note(String id) {
+        fixture.current.run(
+                CORE,
+                () -> fixture.audit.record(
+                        new Audit.Entry("thing.done", "core:thing", id, null, Map.of("n", 1), "why")));
+    }
+
+    private AuditVerifier.Result verify() {
+        return fixture.current.as(CORE, fixture.verifier::verify);
+    }
+
+    @Test
+    void anUntouchedChainIsSoundAlsoAfterARestart() {
+        assertThat(verify()).isEqualTo(new AuditVerifier.Result(20, java.util.List.of()));
+        note("later");
+        var again = new AuditChain(fixture.audits, fixture.database.transactions(), fixture.directory, fixture.clock);
+        fixture.clock.advance(java.time.Duration.ofSeconds(1));
+        again.close();
+        again.shutDown();
+        assertThat(verify().checked()).isEqualTo(21);
+        assertThat(verify().isSound()).isTrue();
+    }
+
+    @Test
+    void manyAtOnceMakeOneChain() throws InterruptedException {
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            pool.invokeAll(IntStream.range(0, 200)
+                    .<Callable<String>>mapToObj(i -> () -> {
+                        note("p" + i);
+                        return "";
+                    })
+                    .toList());
+        } finally {
+            pool.shutdown();
+        }
+        fixture.chain.close();
+
+        assertThat(verify()).isEqualTo(new AuditVerifier.Result(220, java.util.List.of()));
+    }
+
+    @Test
+    void aChangedRowIsFound() {
+        fixture.sql("UPDATE core_audit SET reason = 'another' WHERE object_id = 'a7'");
+
+        assertThat(verify().faults()).extracting(AuditVerifier.Broken::kind).containsExactly("changed");
+        assertThat(verify().faults().get(0).seq()).isEqualTo(8);
+    }
+
+    @Test
+    void aRemovedRowIsFound() {
+        fixture.sql("DELETE FROM core_audit WHERE object_id = 'a7'");
+
+        assertThat(verify().faults()).extracting(AuditVerifier.Broken::kind).containsExactly("removed");
+    }
+
+    @Test
+    void aRowRemovedWithItsLinkIsFound() {
+        fixture.sql("DELETE FROM core_audit_chain WHERE seq = 8");
+        fixture.sql("DELETE FROM core_audit WHERE object_id = 'a7'");
+
+        assertThat(verify().faults()).extracting(AuditVerifier.Broken::kind).contains("missing");
+    }
+
+    @Test
+    void exchangedRowsAreFound() {
+        fixture.sql("UPDATE core_audit_chain SET audit_id = 'x' WHERE seq = 3");
+        fixture.sql("UPDATE core_audit_chain SET audit_id = (SELECT id FROM core_audit WHERE object_id = 'a2')"
+                + " WHERE seq = 4");
+
+        assertThat(verify().isSound()).isFalse();
+    }
+
+    @Test
+    void anEndThatIsCutOffIsFound() {
+        fixture.sql("DELETE FROM core_audit_chain WHERE seq > 15");
+        fixture.sql("DELETE FROM core_audit WHERE object_id IN ('a15', 'a16', 'a17', 'a18', 'a19')");
+
+        assertThat(verify().faults()).extracting(AuditVerifier.Broken::kind).containsExactly("cut-off");
+    }
+
+    @Test
+    void aRefusedChangeLeavesNoEntry() {
+        try {
+            fixture.database.transactions().run(() -> {
+                note("never");
+                throw new IllegalStateException();
+            });
+        } catch (IllegalStateException e) {
+            fixture.chain.close();
+        }
+
+        assertThat(verify().checked()).isEqualTo(20);
+    }
+}

@@ -1,0 +1,180 @@
+package org.kithwork.core.internal.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kithwork.core.internal.customer.CustomerServiceTest.contact;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.core.internal.operation.MergeChoices;
+import org.kithwork.core.internal.operation.store.OperationStore;
+import org.kithwork.customer.ContactPoint;
+import org.kithwork.customer.Customer;
+import org.kithwork.customer.CustomerDraft;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.CustomerQuery;
+import org.kithwork.customer.CustomerStatus;
+import org.kithwork.customer.spi.CustomerErasure;
+import org.kithwork.customer.spi.CustomerExport;
+import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.id.Ids;
+import org.kithwork.page.PageRequest;
+import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakeExport;
+import org.kithwork.test.FakePatch;
+import org.kithwork.test.SequentialIds;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class CustomerDataTest {
+
+    private static final Ids CASES = new SequentialIds("e");
+
+    private final CustomerFixture it;
+    private final CustomerData data;
+    private final CustomerAliases aliases;
+
+    CustomerDataTest(DatabaseKind kind) {
+        it = CustomerFixture.shared(kind);
+        var operations = new OperationStore(it.database.jpa(), it.database.dialect(), () -> "core");
+        var memory = new MergeMemory(it.store, it.protection, it.json, it.ids);
+        data = new CustomerData(
+                it.store, it.writer, it.history, memory, new MergeChoices(operations, it.json), it.protection);
+        aliases = new CustomerAliases(it.store, it.writer);
+    }
+
+    @Test
+    void theSurvivorHasTheContactPointsIdentifiersAndTagsOfBoth() {
+        var survivor = create("合并甲", "13311110001", "pos", "M1", "vip");
+        var absorbed = create("合并乙", "13311110002", "card", "M2", "old");
+        merge(survivor, absorbed);
+        var united = it.directory.get(survivor.id());
+        assertThat(united.contactPoints())
+                .extracting(ContactPoint::value)
+                .containsExactlyInAnyOrder("13311110001", "13311110002");
+        assertThat(united.contactPoints()).filteredOn(ContactPoint::primary).hasSize(1);
+        assertThat(united.identifiers()).hasSize(2);
+        assertThat(united.tags()).containsExactlyInAnyOrder("vip", "old");
+        assertThat(it.directory.get(absorbed.id()).id()).isEqualTo(survivor.id());
+        assertThat(found("13311110002")).containsExactly(survivor.id());
+        assertThat(found("合并乙")).isEmpty();
+    }
+
+    @Test
+    void aMergeMayBeRepeatedAndUndoneAndUndoneAgain() {
+        var survivor = create("撤销甲", "13311110011", "pos", "U1", "vip");
+        var absorbed = create("撤销乙", "13311110012", "card", "U2", "old");
+        var merge = merge(survivor, absorbed);
+        it.database.transactions().run(() -> data.merge(merge));
+        undo(merge);
+        undo(merge);
+        var one = it.directory.get(survivor.id());
+        var two = it.directory.get(absorbed.id());
+        assertThat(one.contactPoints()).extracting(ContactPoint::value).containsExactly("13311110011");
+        assertThat(two.contactPoints()).extracting(ContactPoint::value).containsExactly("13311110012");
+        assertThat(two.contactPoints()).allMatch(ContactPoint::primary);
+        assertThat(one.tags()).containsExactly("vip");
+        assertThat(two.tags()).containsExactly("old");
+        assertThat(found("chexiaoyi")).containsExactly(absorbed.id());
+    }
+
+    @Test
+    void whatTheSurvivorLacksComesFromTheAbsorbedAndGoesBackUnlessItWasChangedSince() {
+        var survivor = create("补全甲", "13311110021", "pos", "F1", "a");
+        var absorbed = create("补全乙", "13311110022", "pos", "F2", "b");
+        it.admin.change(
+                absorbed.id(),
+                absorbed.version(),
+                FakePatch.of("company", "乙公司").with("occupation", "厨师"));
+        var merge = merge(survivor, absorbed);
+        var united = it.directory.get(survivor.id());
+        assertThat(united.company()).isEqualTo("乙公司");
+        it.admin.change(united.id(), united.version(), FakePatch.of("occupation", "店长"));
+        undo(merge);
+        var after = it.directory.get(survivor.id());
+        assertThat(after.company()).isNull();
+        assertThat(after.occupation()).isEqualTo("店长");
+    }
+
+    @Test
+    void nothingPersonalIsLeftOfAnErasedCustomer() throws Exception {
+        var customer = create("待删除者", "13311110031", "pos", "E-31", "删");
+        it.admin.change(
+                customer.id(), customer.version(), FakePatch.of("note", "删除备注").with("company", "删除公司"));
+        it.database.transactions().run(() -> {
+            aliases.fence(customer.id());
+            data.erase(new CustomerErasure(CASES.next(), customer.id(), "p-1", "requested"));
+            data.erase(new CustomerErasure(CASES.next(), customer.id(), "p-1", "requested"));
+        });
+        assertThat(it.directory.find(customer.id())).isEmpty();
+        assertThat(found("待删除")).isEmpty();
+        var row = it.store.find(customer.id().value()).orElseThrow();
+        assertThat(row.status).isEqualTo(CustomerStatus.ERASED);
+        try (var connection = it.database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            for (var table : List.of(
+                    "core_contact_point",
+                    "core_identifier",
+                    "core_customer_tag",
+                    "core_search_key",
+                    "core_customer_history")) {
+                var rows = statement.executeQuery(
+                        "SELECT COUNT(*) FROM " + table + " WHERE customer_id = '" + customer.id() + "'");
+                rows.next();
+                assertThat(rows.getInt(1)).as(table).isZero();
+            }
+        }
+    }
+
+    @Test
+    void theExportHoldsAllThatIsHeld() {
+        var customer = create("导出者", "13311110041", "pos", "X-41", "标签");
+        it.admin.change(customer.id(), customer.version(), FakePatch.of("note", "导出备注"));
+        var export = new FakeExport(it.json);
+        data.export(new CustomerExport(CASES.next(), customer.id()), export);
+        assertThat(export.records().keySet()).contains("customer", "contact-points", "identifiers", "history");
+        assertThat(export.records().toString()).contains("导出者", "13311110041", "X-41", "导出备注");
+    }
+
+    private Customer create(String name, String phone, String scheme, String key, String tag) {
+        return it.admin.create(new CustomerDraft(
+                null,
+                name,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(contact("PHONE", phone)),
+                List.of(new CustomerDraft.Key(scheme, key)),
+                List.of(tag),
+                null,
+                null,
+                null,
+                null,
+                null));
+    }
+
+    private CustomerMerge merge(Customer survivor, Customer absorbed) {
+        var merge = new CustomerMerge(CASES.next(), survivor.id(), absorbed.id());
+        it.database.transactions().run(() -> aliases.setAlias(absorbed.id(), survivor.id()));
+        it.database.transactions().run(() -> data.merge(merge));
+        return merge;
+    }
+
+    private void undo(CustomerMerge merge) {
+        it.database.transactions().run(() -> aliases.clearAlias(merge.absorbed(), CustomerStatus.ACTIVE));
+        it.database.transactions().run(() -> data.undo(merge));
+    }
+
+    private List<CustomerId> found(String text) {
+        return it.directory.list(CustomerQuery.text(text), PageRequest.first(50)).items().stream()
+                .map(item -> item.id())
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package org.kithwork.core.internal.operation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.kithwork.core.internal.journal.Attempts;
+import org.kithwork.core.internal.journal.Changes;
+import org.kithwork.core.internal.journal.Leadership;
+import org.kithwork.core.internal.journal.RetryPolicy;
+import org.kithwork.core.internal.journal.store.LeaderStore;
+import org.kithwork.core.internal.operation.store.OperationStore;
+import org.kithwork.core.internal.operation.store.StepStore;
+import org.kithwork.core.internal.protection.FileCipher;
+import org.kithwork.core.internal.protection.KeyRing;
+import org.kithwork.core.internal.protection.Keys;
+import org.kithwork.customer.spi.CustomerDataParticipant;
+import org.kithwork.store.SchemaReady;
+import org.kithwork.test.FakeAccess;
+import org.kithwork.test.FakeAudit;
+import org.kithwork.test.FakeJournal;
+import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakePaging;
+import org.kithwork.test.FixedClock;
+import org.kithwork.test.SequentialIds;
+import org.kithwork.test.TestDatabase;
+
+/** The operations on a database, with participants of the test's. */
+final class OperationNode implements AutoCloseable {
+
+    static final RetryPolicy PATIENT = new RetryPolicy(List.of(Duration.ofSeconds(10)), 50, Duration.ZERO);
+
+    final FakeAccess access = FakeAccess.allowingAll();
+    final FixedClock clock = FixedClock.in2026();
+    final FakeAudit audit;
+    final FakeJournal journal;
+    final TableAlias alias;
+    final OperationStore store;
+    final StepStore steps;
+    final Participants participants;
+    final OperationRunner runner;
+    final OperationService service;
+    final OperationDesk desk;
+    final MergeChoices choices;
+    final Tombstones tombstones;
+    final CustomerExports exports;
+
+    OperationNode(TestDatabase db, Path folder, CustomerDataParticipant... here) {
+        SchemaReady ready = () -> "core";
+        var transactions = db.transactions();
+        var ids = new SequentialIds("d");
+        var json = new FakeJson();
+        var ring = KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true);
+        audit = new FakeAudit(transactions);
+        journal = new FakeJournal(transactions);
+        alias = new TableAlias(db);
+        store = new OperationStore(db.jpa(), db.dialect(), ready);
+        steps = new StepStore(db.jpa(), ready);
+        participants = new Participants(store);
+        participants.participants = List.of(here);
+        var attempts = new Attempts(transactions, access::as, clock);
+        var archive = new ExportArchive(new EncryptedVault(folder.resolve("data/exports"), new FileCipher(ring)), json);
+        var stepRunner = new StepRunner(
+                store, steps, transactions, participants, new StepWork(archive), archive, attempts, PATIENT);
+        var leadership = new Leadership(
+                new LeaderStore(db.jpa(), ready), transactions, "node", true, Duration.ZERO, Duration.ZERO);
+        runner = new OperationRunner(store, steps, transactions, participants, stepRunner, leadership);
+        var starter = new OperationStarter(store, runner, transactions, access, ids, clock);
+        var guard = new CustomerGuard(alias, access);
+        var log = new OperationLog(audit, journal, new Changes(transactions), clock);
+        choices = new MergeChoices(store, json);
+        tombstones = new Tombstones(store, transactions, new Keys(ring));
+        exports = new CustomerExports(transactions, guard, starter, participants, store, archive, log, clock);
+        service = new OperationService(
+                new CustomerMerges(
+                        transactions, guard, alias, store, steps, starter, participants, choices, log, clock),
+                new CustomerErasures(
+                        transactions, guard, alias, starter, participants, store, tombstones, log, exports, clock),
+                exports,
+                transactions,
+                guard,
+                participants,
+                attempts,
+                ids);
+        desk = new OperationDesk(store, steps, transactions, runner, stepRunner, new FakePaging(), access, audit);
+    }
+
+    OperationNode start() {
+        runner.start();
+        return this;
+    }
+
+    void here(CustomerDataParticipant... here) {
+        participants.participants = List.of(here);
+        runner.wake();
+    }
+
+    @Override
+    public void close() {
+        try {
+            runner.stop();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.kithwork.web.internal.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.kithwork.permission.Actor;
+import org.kithwork.web.internal.CoreServices;
+
+/**
+ * Looks at a failed answer once more: a request that lost the race with a leaving module is told that the module is
+ * away, never that something broke or that there is nothing.
+ */
+final class Aftermath {
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final CoreServices core;
+    private final ModuleGate gate;
+    private final Resources resources;
+
+    Aftermath(CoreServices core, ModuleGate gate, Resources resources) {
+        this.core = core;
+        this.gate = gate;
+        this.resources = resources;
+    }
+
+    /** What to answer instead, if anything. */
+    Optional<Failure> instead(Exchange exchange, int status) {
+        var word = exchange.target().word();
+        var failed = status == 500 || exchange.defect().isPresent();
+        if (word.isEmpty() || !(failed || exchange.isUnrouted())) {
+            return strangersFirst(exchange);
+        }
+        var left = gate.refusal(word);
+        if (left.isPresent()) {
+            return left;
+        }
+        var known = core.moduleStates().map(states -> states.state(word).isPresent());
+        if (resources.leftJustNow(word) && known.orElse(true)) {
+            return Optional.of(Failure.notRunning(word, SOON));
+        }
+        if (exchange.isUnrouted() && !resources.isServed(word)) {
+            return strangersFirst(exchange)
+                    .or(() -> Optional.of(
+                            known.orElse(false) ? Failure.notRunning(word, SOON) : Failure.notInstalled(word)));
+        }
+        return strangersFirst(exchange);
+    }
+
+    /** A stranger does not learn what there is. */
+    private static Optional<Failure> strangersFirst(Exchange exchange) {
+        return exchange.isUnrouted() && exchange.actor().kind() == Actor.Kind.PUBLIC
+                ? Optional.of(Failure.ofStatus(401))
+                : Optional.empty();
+    }
+}

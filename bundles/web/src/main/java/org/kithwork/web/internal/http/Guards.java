@@ -1,0 +1,22 @@
+package org.kithwork.web.internal.http;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What the filter asks about those who serve. */
+@Component(service = Guards.class)
+public record Guards(ModuleGate gate, ForeignServlets foreign, Undeclared undeclared, Resources resources) {
+
+    @Activate
+    public Guards(
+            @Reference ModuleGate gate,
+            @Reference ForeignServlets foreign,
+            @Reference Undeclared undeclared,
+            @Reference Resources resources) {
+        this.gate = gate;
+        this.foreign = foreign;
+        this.undeclared = undeclared;
+        this.resources = resources;
+    }
+}

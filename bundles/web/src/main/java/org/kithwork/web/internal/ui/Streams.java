@@ -1,0 +1,64 @@
+package org.kithwork.web.internal.ui;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.kithwork.core.ChangeListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** All pages that listen for changes. */
+@Component(service = {Streams.class, ChangeListener.class})
+public class Streams implements ChangeListener {
+
+    static final Set<String> TOPICS = Set.of("modules", "customer", "job", "import");
+
+    private static final int BEAT_SECONDS = 20;
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
+
+    private final Map<EventStream, String> streams = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "kithwork-events");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Activate
+    public Streams() {
+        heart.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Deactivate
+    void stop() {
+        heart.shutdownNow();
+        streams.keySet().forEach(EventStream::end);
+    }
+
+    @Override
+    public void changed(String topic, String id) {
+        var data = ID.matcher(id).matches() ? "{\"id\":\"" + id + "\"}" : "{}";
+        streams.keySet().forEach(stream -> stream.hint(topic, data));
+    }
+
+    void add(EventStream stream, String session) {
+        streams.put(stream, session);
+    }
+
+    void remove(EventStream stream) {
+        streams.remove(stream);
+    }
+
+    /** How many pages of a session listen. */
+    long of(String session) {
+        return streams.values().stream().filter(session::equals).count();
+    }
+
+    void beat() {
+        streams.keySet().forEach(EventStream::beat);
+    }
+}
