@@ -35,6 +35,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class CustomerImport implements ImportKind {
 
     private static final Set<String> NAMES = Set.of("fullName", "familyName", "givenName");
+    private static final Map<String, List<String>> SYNONYMS = Map.of(
+            "createdAt",
+            List.of("创建时间", "创建日期", "注册时间", "注册日期", "建档时间", "建档日期", "开卡时间", "开卡日期", "created", "registered"),
+            "updatedAt",
+            List.of("更新时间", "更新日期", "修改时间", "最后修改时间", "最后更新时间", "updated", "last modified"));
     private static final List<ImportField> FIELDS = fieldsInOrder();
 
     private final AccessControl access;
@@ -115,14 +120,18 @@ public final class CustomerImport implements ImportKind {
                 "source",
                 "createdAt",
                 "updatedAt")) {
-            fields.add(field(name));
+            fields.add(field(name, SYNONYMS.getOrDefault(name, List.of())));
         }
         return List.copyOf(fields);
     }
 
     private static ImportField field(String name) {
+        return field(name, List.of());
+    }
+
+    private static ImportField field(String name, List<String> synonyms) {
         var title = ImportTexts.of("field-" + name.replace(":*", "").replace(':', '-'));
-        return new ImportField(name, title, false, List.of());
+        return new ImportField(name, title, false, synonyms);
     }
 
     /** A name is needed, whole or in parts. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.importing.reader.CsvException;
 import org.kithwork.core.internal.importing.reader.CsvFormat;
 import org.kithwork.core.internal.importing.reader.CsvPosition;
@@ -105,6 +106,7 @@ public final class ImportEngine {
         private final BatchSize size = new BatchSize();
         private Counts counts;
         private CsvPosition position;
+        private @Nullable CsvException broken;
 
         Course(ImportEntity entity, ImportKind kind, JobRun run) throws IOException {
             this.entity = entity;
@@ -170,6 +172,9 @@ public final class ImportEngine {
                     reader.watch(row.get());
                     row = source.next();
                 }
+            } catch (CsvException e) {
+                // Where the file breaks it ends, once the rows before are dealt with.
+                LOGGER.debug("The file of the import {} breaks at its beginning", entity.id);
             }
         }
 
@@ -190,15 +195,26 @@ public final class ImportEngine {
         }
 
         private List<PreparedRow> next(CsvSource source) {
+            if (broken != null) {
+                throw broken;
+            }
             var batch = new ArrayList<PreparedRow>();
-            while (batch.size() < size.rows()) {
-                var row = source.next();
-                if (row.isEmpty()) {
-                    break;
+            try {
+                while (batch.size() < size.rows()) {
+                    var row = source.next();
+                    if (row.isEmpty()) {
+                        break;
+                    }
+                    if (!row.get().isBlank()) {
+                        batch.add(preparation.prepare(row.get()));
+                    }
                 }
-                if (!row.get().isBlank()) {
-                    batch.add(preparation.prepare(row.get()));
+            } catch (CsvException e) {
+                // The rows before the place where the file breaks are good.
+                if (batch.isEmpty()) {
+                    throw e;
                 }
+                broken = e;
             }
             return batch;
         }

@@ -152,10 +152,10 @@ class JobsTest {
         var id = node.submit("loyalty.expire", Map.of("to", 200));
         node.await(id, JobState.RUNNING);
 
-        assertThat(node.scheduler.hold("loyalty", Duration.ofSeconds(5))).isTrue();
+        assertThat(node.scheduler.drain("loyalty", Duration.ofSeconds(5))).isTrue();
         node.await(id, JobState.WAITING);
         var at = node.get(id).done();
-        node.scheduler.free("loyalty");
+        node.scheduler.resume("loyalty");
 
         assertThat(node.await(id, JobState.DONE).done()).isEqualTo(200).isGreaterThan(at);
         assertThat(node.raw("SELECT run_no FROM core_job")).isEqualTo("2");

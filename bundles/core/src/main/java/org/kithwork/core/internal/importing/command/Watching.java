@@ -1,0 +1,26 @@
+package org.kithwork.core.internal.importing.command;
+
+import java.util.Locale;
+import org.kithwork.core.internal.importing.ImportDesk;
+import org.kithwork.core.internal.importing.ImportState;
+import org.kithwork.core.internal.job.command.Bar;
+import org.kithwork.shell.Output;
+
+/** Follows an import on one line that is rewritten, until it ends or pauses. */
+final class Watching {
+
+    private Watching() {}
+
+    static void follow(ImportDesk desk, String id, Output out) {
+        var view = desk.get(id, Locale.ENGLISH);
+        while (view.state() == ImportState.RUNNING && Bar.rest()) {
+            out.rewrite(Bar.of(view.done(), view.total(), view.ratePerSecond(), view.estimatedEnd()));
+            view = desk.get(id, Locale.ENGLISH);
+        }
+        out.rewrite("");
+        var sentence = view.state() + ": " + view.created() + " created, " + view.updated() + " updated, "
+                + view.unchanged() + " unchanged, " + view.skipped() + " skipped, " + view.review() + " for review, "
+                + view.errors() + " errors.";
+        out.say(view.problem() == null ? sentence : sentence + " " + view.problem().detail(), view);
+    }
+}
