@@ -1,5 +1,5 @@
 /** The latest purchases and interactions of all customers one may see. */
-import { body, CHANNELS, contents, netOf, pages, statusBadge, word } from './shared.js';
+import { body, CHANNELS, contents, netOf, pages, statusBadge, storeNames, word } from './shared.js';
 
 /** Shows the page; `?show=interactions` is the second view. */
 export function mount(el, ctx) {
@@ -7,10 +7,11 @@ export function mount(el, ctx) {
   let show = ctx.query.show === 'interactions' ? 'interactions' : 'purchases';
   const may = { purchases: user.can('archives:purchase:view'), interactions: user.can('archives:interaction:view') };
   const lists = { purchases: pages(ctx, '/archives/purchases', () => ({}), draw), interactions: pages(ctx, '/archives/interactions', () => ({}), draw) };
-  const customer = (x) => html`<a class="strong" href=${ctx.href(`/customers/${x.customerId}`)}>${x.customerName ?? t('customer')}</a>`;
+  const customer = (x) => (x.customerId ? html`<a class="strong" href=${ctx.href(`/customers/${x.customerId}`)}>${lists[show].customers[x.customerId] ?? t('customer')}</a>` : html`<span class="muted">${t('nobody')}</span>`);
+  let places = new Map();
   const table = {
     purchases: (items) => html`<div class="table-wrap"><table class="table flow"><thead><tr><th scope="col">${t('date')}</th><th scope="col">${t('customer')}</th><th scope="col">${t('lines')}</th><th scope="col">${t('channel')}</th><th scope="col" class="end">${t('net')}</th></tr></thead>
-      <tbody>${items.map((p) => html`<tr><td class="nowrap"><a href=${ctx.href(`/archives/purchases/${p.id}`)}>${fmt.dateTime(p.at)}</a></td><td class="nowrap">${customer(p)}</td><td class="second">${contents(p, ctx.lang)} ${statusBadge(ctx, p)}</td><td class="second nowrap">${[word(ctx, 'sales', p.channel), p.storeName].filter(Boolean).join(' · ')}</td><td class="end push">${fmt.money(netOf(p))}</td></tr>`)}</tbody></table></div>`,
+      <tbody>${items.map((p) => html`<tr><td class="nowrap"><a href=${ctx.href(`/archives/purchases/${p.id}`)}>${fmt.dateTime(p.at)}</a></td><td class="nowrap">${customer(p)}</td><td class="second">${contents(p, ctx.lang)} ${statusBadge(ctx, p)}</td><td class="second nowrap">${[word(ctx, 'sales', p.channel), places.get(p.storeId)].filter(Boolean).join(' · ')}</td><td class="end push">${fmt.money(netOf(p))}</td></tr>`)}</tbody></table></div>`,
     interactions: (items) => html`<div class="table-wrap"><table class="table flow"><thead><tr><th scope="col">${t('date')}</th><th scope="col">${t('customer')}</th><th scope="col">${t('topic')}</th><th scope="col">${t('channel')}</th><th scope="col">${t('staff')}</th></tr></thead>
       <tbody>${items.map((i) => html`<tr><td class="nowrap">${fmt.dateTime(i.at)}</td><td class="nowrap">${customer(i)}</td><td>${i.topic}${i.outcome ? html`<div class="small muted">${i.outcome}</div>` : ''}</td><td class="nowrap"><span class="badge">${icon(CHANNELS[i.channel] ?? 'message-square')}${word(ctx, 'channel', i.channel)}</span></td><td class="second">${i.staffName ?? ''}</td></tr>`)}</tbody></table></div>`,
   };
@@ -31,4 +32,8 @@ export function mount(el, ctx) {
   }
   draw();
   lists[show].load();
+  storeNames(ctx.api).then((found) => {
+    places = found;
+    draw();
+  });
 }

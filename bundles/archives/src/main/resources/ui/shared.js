@@ -29,12 +29,13 @@ export function contents(purchase, lang) {
 
 /** A list by cursor: `{items, next, error}`, `load()`, `more()`; `draw` after each step. */
 export function pages(ctx, path, query, draw) {
-  const list = { items: null, next: null, error: null };
+  const list = { items: null, next: null, error: null, customers: {} };
   const read = async (cursor) => {
     try {
       const page = await ctx.api.get(path, { limit: 50, ...query(), cursor }, { signal: ctx.signal });
       list.items = cursor ? [...list.items, ...page.items] : page.items;
       list.next = page.next;
+      list.customers = { ...list.customers, ...page.customers };
       list.error = null;
     } catch (error) {
       if (error.name === 'AbortError') return;
@@ -64,6 +65,17 @@ export async function stores(api) {
     if (error.status === 403) return [];
     throw error;
   }
+}
+
+let names = null;
+
+/** The names of the stores by id, read once; empty when the user may not list them. */
+export function storeNames(api) {
+  names ??= stores(api).then((all) => new Map(all.map((s) => [s.value, s.label])), () => {
+    names = null;
+    return new Map();
+  });
+  return names;
 }
 
 /** The wall clock now, split for a date and a time field. */

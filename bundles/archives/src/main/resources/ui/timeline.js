@@ -9,15 +9,18 @@ export function mount(el, ctx) {
   const list = pages(ctx, '/archives/timeline', () => ({ customer: params.customerId, type }), draw);
   const dayOf = (at) => fmt.date(at);
   const item = (i) => html`<li><span class="timeline-icon">${icon(i.icon ?? 'activity')}</span><div class="grow">
-    <div class="row between nowrap"><strong class="truncate">${i.link ? html`<a href=${ctx.href(i.link)}>${i.title}</a>` : i.title}</strong>${i.amount ? html`<strong class="num nowrap">${fmt.money(i.amount)}</strong>` : ''}</div>
+    <div class="row between nowrap"><strong class="truncate">${i.link ? html`<a href=${ctx.href(i.link)}>${i.title}</a>` : i.title}${i.times ? html` <span class="muted">×${i.times}</span>` : ''}</strong>${i.amount ? html`<strong class="num nowrap">${fmt.money(i.amount)}</strong>` : ''}</div>
     ${i.text ? html`<p class="second break">${i.text}</p>` : ''}
     <p class="small muted">${[fmt.time(i.at), i.actor?.name].filter(Boolean).join(' · ')}</p></div></li>`;
+  const isPlain = (i) => !i.text && !i.amount && !i.link;
   const rows = (items) => {
     const days = [];
     for (const i of items) {
       const day = dayOf(i.at);
       if (days.at(-1)?.day !== day) days.push({ day, at: i.at, items: [] });
-      days.at(-1).items.push(i);
+      const before = days.at(-1).items.at(-1);
+      if (before && isPlain(before) && isPlain(i) && before.type === i.type && before.title === i.title) before.times = (before.times ?? 1) + 1;
+      else days.at(-1).items.push({ ...i });
     }
     return html`<ol class="timeline">${days.map((d) => html`<li><h3 class="timeline-day">${d.day} <span class="muted">${fmt.relative(d.at)}</span></h3><ol>${d.items.map(item)}</ol></li>`)}</ol>`;
   };

@@ -61,6 +61,7 @@ enum Rules {
             .and(are(
                     "not exempt",
                     "org.kithwork.core.internal.protection.Keys", // looks, before there is JPA, whether the data is new
+                    "org.kithwork.core.internal.job.JobScheduler", // hands the data source to db-scheduler
                     "org.kithwork.core.internal.journal.Attempts", // reads the SQL state of a handler's failure
                     "org.kithwork.web.internal.health.DatabaseReadiness")) // asks the data source whether it answers
             .should()
@@ -79,7 +80,12 @@ enum Rules {
             .as("queries are made in store alone")),
 
     TIME_IS_GIVEN(noClasses()
-            .that(are("not exempt", "org.kithwork.core.internal.id.SystemClock")) // the one clock
+            .that(are(
+                    "not exempt",
+                    "org.kithwork.core.internal.id.SystemClock", // the one clock
+                    "org.kithwork.database.internal.schema.SchemaExtender", // runs before the core and its clock
+                    "org.kithwork.web.internal.http.Resources", // web answers before the core and its clock are there
+                    "org.kithwork.web.internal.ui.EventsServlet")) // as Resources
             .should()
             .callCodeUnitWhere(asksTheTime())
             .as("time comes from an injected Clock")),

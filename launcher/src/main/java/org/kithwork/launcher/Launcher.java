@@ -2,9 +2,7 @@ package org.kithwork.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.karaf.main.Main;
 import sun.misc.Signal;
 
@@ -26,7 +24,6 @@ public final class Launcher {
             System.err.println("Kithwork does not start: " + installation.data() + " cannot be used: " + failure);
             System.exit(1);
         }
-        System.setProperty("kithwork.boot", modules(System.getenv().getOrDefault("KITHWORK_MODULES", "")));
         Main karaf = new Main(arguments);
         try {
             karaf.launch();
@@ -40,15 +37,6 @@ public final class Launcher {
         karaf.awaitShutdown();
         karaf.destroy();
         System.exit(Boolean.getBoolean("karaf.restart") ? 10 : karaf.getExitCode());
-    }
-
-    /** KITHWORK_MODULES=archives,funnel as names of Karaf features. */
-    static String modules(String words) {
-        return Arrays.stream(words.split(","))
-                .map(String::strip)
-                .filter(word -> word.matches("[a-z][a-z0-9]*"))
-                .map(word -> "kithwork-" + word)
-                .collect(Collectors.joining(","));
     }
 
     private static void stopOn(Main karaf, String signal) {

@@ -22,7 +22,10 @@ public interface Transactions {
         });
     }
 
-    /** Runs after the current transaction has committed, or at once outside one; never after a roll-back. */
+    /**
+     * Runs after the current transaction has committed, or at once outside one; never after a roll-back. The action
+     * does not use the database: the transaction is still being completed.
+     */
     void afterCommit(Runnable action);
 
     /** Runs after the current transaction was rolled back, each time it is; never after a commit or outside one. */

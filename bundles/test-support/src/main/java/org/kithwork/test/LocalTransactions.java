@@ -18,6 +18,7 @@ final class LocalTransactions extends RetryingTransactions implements JpaTemplat
 
     private final EntityManagerFactory factory;
     private final ThreadLocal<@Nullable Current> current = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Boolean> completing = new ThreadLocal<>();
 
     LocalTransactions(EntityManagerFactory factory, Dialect dialect) {
         super(dialect);
@@ -33,6 +34,9 @@ final class LocalTransactions extends RetryingTransactions implements JpaTemplat
 
     @Override
     protected <T> T once(Supplier<T> body) {
+        if (completing.get() != null) {
+            throw new IllegalStateException("As under JTA, there is no new transaction while one completes");
+        }
         var mine = new Current(factory.createEntityManager(), new ArrayList<>(), new ArrayList<>());
         current.set(mine);
         T result;
@@ -49,11 +53,20 @@ final class LocalTransactions extends RetryingTransactions implements JpaTemplat
             }
             mine.em().close();
             if (!committed) {
-                mine.afterRollback().forEach(Runnable::run);
+                complete(mine.afterRollback());
             }
         }
-        mine.afterCommit().forEach(Runnable::run);
+        complete(mine.afterCommit());
         return result;
+    }
+
+    private void complete(List<Runnable> actions) {
+        completing.set(true);
+        try {
+            actions.forEach(Runnable::run);
+        } finally {
+            completing.remove();
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 /** What is done with a customer as a whole: unmask, merge, export, erase. */
 import { forget } from '../frame/recent.js';
+import { birthText } from '../kit/form.js';
+import { has } from '../kit/text.js';
 
 /** Shows masked values, with a reason that goes into the audit. */
 export function unmask(host) {
@@ -10,22 +12,31 @@ export function unmask(host) {
     text: t('unmask.text'),
     action: t('unmask.show'),
     ask: { label: t('unmask.reason'), placeholder: t('unmask.placeholder'), required: true },
-    run: async (reason) => host.show(await api.post(`/customers/${customer.id}/unmask`, { reason, field: 'contactPoints' }, { idempotent: false })),
+    run: async (reason) => host.show(await api.post(`/customers/${customer.id}/unmask`, { reason }, { idempotent: false })),
   });
+}
+
+/** Whether the menu of the page's head has anything for this user. */
+export function hasCustomerMenu(host) {
+  return entries(host).some(Boolean);
 }
 
 /** The menu of the page's head. */
 export function customerMenu(anchor, host) {
+  host.ctx.menu(anchor, entries(host));
+}
+
+function entries(host) {
   const { ctx, customer } = host;
-  const { t, menu, user } = ctx;
-  menu(anchor, [
+  const { t, user } = ctx;
+  return [
     customer.access?.contactPoints === 'MASK' && !host.unmasked && user.can('core:customer:unmask') && { label: t('unmask.action'), icon: 'eye', run: () => unmask(host) },
     user.can('core:customer:merge') && { label: t('merge.action'), icon: 'git-merge', run: () => merge(host) },
     user.can('core:customer:export') && { label: t('export.action'), icon: 'file-down', run: () => exportAll(host) },
     user.can('core:customer:erase') && '-',
-    user.can('core:customer:erase') && customer.status === 'ACTIVE' && { label: t('restrict.action'), icon: 'lock', run: () => erase(host, 'RESTRICT') },
+    user.can('core:customer:erase') && customer.status === 'ACTIVE' && !customer.restricted && { label: t('restrict.action'), icon: 'lock', run: () => erase(host, 'RESTRICT') },
     user.can('core:customer:erase') && { label: t('erase.action'), icon: 'eraser', danger: true, run: () => erase(host, 'ERASE') },
-  ]);
+  ];
 }
 
 function exportAll({ ctx, customer }) {
@@ -79,7 +90,7 @@ function merge(host) {
   const shown = (c, f) => {
     const v = c[f];
     if (f === 'sex') return v ? t(`sex.${v}`) : '';
-    if (f === 'birth') return v ? [v.year, v.month, v.day].filter(Boolean).join('-') : '';
+    if (f === 'birth') return birthText(v);
     if (f === 'ownerId') return c.ownerName ?? '';
     if (f === 'storeId') return c.storeName ?? '';
     return v ?? '';
@@ -150,11 +161,12 @@ function merge(host) {
     const rows = DIFFER.filter((f) => String(shown(customer, f)) !== String(shown(other, f)));
     const radio = (f, from, c) => html`<label class="check"><input type="radio" name="merge-${f}" .checked=${(fields[f] ?? 'survivor') === from} @change=${() => { fields = { ...fields, [f]: from }; }} /><span class="break">${shown(c, f) || html`<span class="muted">—</span>`}</span></label>`;
     const number = new Intl.NumberFormat(lang);
+    const moves = preview.items.flatMap((p) => Object.entries(p.moved).filter(([, n]) => n).map(([what, n]) => [has(`moves.${p.participant}.${what}`) ? t(`moves.${p.participant}.${what}`) : `${p.participant} · ${what}`, n]));
     return html`<div class="notice warn">${icon('triangle-alert')}<div>${t('merge.explain', { absorbed: other.displayName, survivor: customer.displayName })}</div></div>
       ${rows.length ? html`<div class="table-wrap spaced"><table class="table"><thead><tr><th scope="col">${t('merge.field')}</th><th scope="col">${customer.displayName} <span class="badge primary">${t('merge.survivor')}</span></th><th scope="col">${other.displayName} <span class="badge">${t('merge.absorbed')}</span></th></tr></thead>
         <tbody>${rows.map((f) => html`<tr><th scope="row">${t(`field.${f}`)}</th><td>${radio(f, 'survivor', customer)}</td><td>${radio(f, 'absorbed', other)}</td></tr>`)}</tbody></table></div>` : ''}
-      <h3 class="form-section spaced">${t('merge.moves')}</h3>
-      <ul class="chips">${(preview.participants ?? []).flatMap((p) => Object.entries(p.counts ?? {}).map(([what, n]) => html`<li class="badge">${p.participant} · ${what} <strong>${number.format(n)}</strong></li>`))}</ul>
+      ${moves.length ? html`<h3 class="form-section spaced">${t('merge.moves')}</h3>
+      <ul class="chips">${moves.map(([what, n]) => html`<li class="badge">${what} <strong>${number.format(n)}</strong></li>`)}</ul>` : ''}
       <div class="dialog-foot"><button type="button" class="btn" @click=${() => { other = null; d.update(); }}>${t('kit.back')}</button>
         <button type="button" class="btn primary" ?disabled=${busy} @click=${() => send(d)}>${busy ? icon('loader-circle', 'spin') : icon('git-merge')}${t('merge.action')}</button></div>`;
   };

@@ -1,5 +1,6 @@
 /** Contact points and identifiers of a customer. */
 import '../kit/form.js';
+import { schemeName } from './parts.js';
 
 const TYPES = ['PHONE', 'EMAIL', 'WECHAT', 'ADDRESS', 'OTHER'];
 const ICONS = { PHONE: 'phone', EMAIL: 'mail', WECHAT: 'message-circle', ADDRESS: 'map-pin', OTHER: 'link' };
@@ -129,6 +130,6 @@ export function contactsCard(host, { masked, unmask }) {
         ${masked && !mayEdit ? '' : html`<button type="button" class="btn quiet icon-only small" aria-haspopup="menu" aria-expanded="false" aria-label=${t('contact.more', { value: p.value })} @click=${(e) => menu(e.currentTarget, options(p))}>${icon('ellipsis')}</button>`}
       </li>`)}</ul>` : html`<p class="muted">${t('contact.none')}</p>`}
       <div class="row between ids-head"><h3>${t('identifier.title')}</h3>${mayIds ? html`<button type="button" class="btn quiet icon-only small" aria-label=${t('identifier.add')} @click=${() => addIdentifier(host)}>${icon('plus')}</button>` : ''}</div>
-      ${ids.length ? html`<ul class="chips">${ids.map((i) => html`<li class="badge"><span class="muted">${i.scheme}</span> <span class="mono">${i.value}</span>${mayIds ? html`<button type="button" aria-label=${t('identifier.remove', { value: i.value })} @click=${() => removeIdentifier(host, i)}>${icon('x')}</button>` : ''}</li>`)}</ul>` : html`<p class="muted">${t('identifier.none')}</p>`}
+      ${ids.length ? html`<ul class="chips">${ids.map((i) => html`<li class="badge"><span class="muted">${schemeName(i.scheme)}</span> <span class="mono">${i.value}</span>${mayIds ? html`<button type="button" aria-label=${t('identifier.remove', { value: i.value })} @click=${() => removeIdentifier(host, i)}>${icon('x')}</button>` : ''}</li>`)}</ul>` : html`<p class="muted">${t(customer.access?.identifiers === 'MASK' ? 'form.masked' : 'identifier.none')}</p>`}
     </div></section>`;
 }

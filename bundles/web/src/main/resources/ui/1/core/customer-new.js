@@ -9,6 +9,7 @@ export async function mount(el, ctx) {
   let kind = 'PERSON';
   let created = false;
   const stores = await storeOptions(api);
+  const initial = { fullName: ctx.query.name ?? '', storeId: stores.length === 1 ? stores[0].value : '' };
 
   const bodyOf = (v) => {
     const points = [['PHONE', v.phone], ['EMAIL', v.email], ['WECHAT', v.wechat], ['ADDRESS', v.address]].filter(([, value]) => value?.trim());
@@ -93,7 +94,7 @@ export async function mount(el, ctx) {
         <header class="head"><h1 tabindex="-1">${t('customer.new')}</h1></header>
         <div class="chips" role="group" aria-label=${t('customer.kind')}>${['PERSON', 'ORGANISATION'].map((k) => html`<button type="button" class="chip" aria-pressed=${String(k === kind)} @click=${() => { kind = k; current = fields(); draw(); }}>${icon(k === 'PERSON' ? 'user-round' : 'building-2')}${t(`kind.${k}`)}</button>`)}</div>
         <div aria-live="polite">${matches.length ? html`<div class="notice warn spaced">${icon('users')}<div><strong>${t('duplicate.likely', { n: matches.length })}</strong>${list()}</div></div>` : ''}</div>
-        <div class="card spaced"><div class="card-body padded"><kw-form .fields=${current} .value=${{ fullName: ctx.query.name ?? '', storeId: stores.length === 1 ? stores[0].value : '' }} .submit=${submit} .changed=${changed} .submitLabel=${t('customer.create')} .cancel=${() => go('/customers')}></kw-form></div></div>
+        <div class="card spaced"><div class="card-body padded"><kw-form .fields=${current} .value=${initial} .submit=${submit} .changed=${changed} .submitLabel=${t('customer.create')} .cancel=${() => go('/customers')}></kw-form></div></div>
       </div>`,
       el,
     );

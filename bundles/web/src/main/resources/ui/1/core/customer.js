@@ -7,7 +7,7 @@ import { runAction } from '../frame/view.js';
 import { storeOptions, userOptions } from './people.js';
 import { contactsCard } from './customer-contacts.js';
 import { historyTab } from './customer-history.js';
-import { customerMenu, unmask } from './customer-actions.js';
+import { customerMenu, hasCustomerMenu, unmask } from './customer-actions.js';
 
 const PLAIN = ['occupation', 'company', 'district', 'note'];
 
@@ -49,16 +49,20 @@ export async function mount(el, ctx) {
     const before = name === 'name' ? { familyName: customer.familyName, givenName: customer.givenName } : { [name]: customer[name] ?? null };
     const changes = name === 'name' ? value : name === 'sex' ? { sex: Number(value || 0) } : { [name]: value };
     await patch(changes);
-    toast(t('customer.saved'), { undo: () => patch(before).catch(ctx.toastError) });
+    toast(t('customer.fieldSaved', { field: t(`field.${name}`) }), { undo: () => patch(before).catch(ctx.toastError) });
   };
-  const host = { get customer() { return customer; }, get unmasked() { return unmasked; }, ctx, reload, patch, show: (full) => { unmasked = true; customer = full; draw(); }, hide: async () => { unmasked = false; await reload(); } };
+  const nameOf = (field, id) => {
+    if (id === customer[field]) return customer[field === 'ownerId' ? 'ownerName' : 'storeName'];
+    return (field === 'ownerId' ? owners : stores).find((o) => o.value === id)?.label;
+  };
+  const host = { nameOf, get customer() { return customer; }, get unmasked() { return unmasked; }, ctx, reload, patch, show: (full) => { unmasked = true; customer = full; draw(); }, hide: async () => { unmasked = false; await reload(); } };
 
   const fields = () => {
     const may = (name) => customer.access?.[name] ?? (name in customer ? 'READ' : null);
     const person = customer.kind === 'PERSON';
     const all = [
       person
-        ? { name: 'name', label: t('field.name'), type: 'name', access: may('familyName') ?? may('displayName'), format: () => customer.displayName }
+        ? { name: 'name', label: t('field.name'), type: 'name', access: may('displayName'), format: () => customer.displayName }
         : { name: 'displayName', label: t('field.displayName'), access: may('displayName') },
       person && { name: 'sex', label: t('field.sex'), type: 'select', access: may('sex'), placeholder: t('sex.0'), options: [1, 2, 9].map((v) => ({ value: String(v), label: t(`sex.${v}`) })), format: (v) => (v ? t(`sex.${v}`) : '') },
       person && { name: 'birth', label: t('field.birth'), type: 'birth', access: may('birth'), format: (v) => birthText(v) },
@@ -109,13 +113,14 @@ export async function mount(el, ctx) {
       ${avatar(customer.displayName, { size: 'l', organisation: customer.kind === 'ORGANISATION' })}
       <div class="grow"><div class="row"><h1 tabindex="-1">${customer.displayName}</h1>
           ${customer.status !== 'ACTIVE' ? html`<span class="badge bad">${t(`status.${customer.status}`)}</span>` : ''}
+          ${customer.restricted ? html`<span class="badge bad">${t('status.RESTRICTED')}</span>` : ''}
           ${customer.minor ? html`<span class="badge warn">${t('customer.minor')}</span>` : ''}
           ${customer.unnamed ? html`<span class="badge">${t('customer.unnamed')}</span>` : ''}
           ${customer.nameDoubtful ? html`<span class="badge warn" title=${t('customer.nameDoubtfulText')}>${t('customer.nameDoubtful')}</span>` : ''}
           ${(customer.tags ?? []).slice(0, 4).map((x) => html`<span class="badge info">${x}</span>`)}</div>
         <p class="sub">${[ids[0], customer.district, customer.storeName].filter(Boolean).join(' · ')}</p></div>
       <div class="row actions">${actions()}
-        <button type="button" class="btn icon-only" aria-haspopup="menu" aria-expanded="false" aria-label=${t('kit.more')} @click=${(e) => customerMenu(e.currentTarget, host)}>${icon('ellipsis')}</button></div>
+        ${hasCustomerMenu(host) ? html`<button type="button" class="btn icon-only" aria-haspopup="menu" aria-expanded="false" aria-label=${t('kit.more')} @click=${(e) => customerMenu(e.currentTarget, host)}>${icon('ellipsis')}</button>` : ''}</div>
     </header>`;
   }
 

@@ -14,7 +14,7 @@ export function mount(el, ctx) {
   const steps = () => [
     user.can('core:import:create') && ['upload', 'home.import', 'home.importText', '/imports/new'],
     user.can('core:customer:create') && ['user-plus', 'home.create', 'home.createText', '/customers/new'],
-    user.can('core:module:configure') && ['blocks', 'home.modules', 'home.modulesText', '/modules'],
+    user.can('core:module:create') && ['blocks', 'home.modules', 'home.modulesText', '/modules'],
     user.can('core:user:create') && ['users', 'home.people', 'home.peopleText', '/users'],
   ].filter(Boolean);
   const person = (c, note) => html`<li><a class="row nowrap grow person-link" href=${ctx.href(`/customers/${c.id}`)}>${avatar(c.displayName, { organisation: c.kind === 'ORGANISATION' })}<span class="grow truncate"><strong>${c.displayName}</strong>${c.phone ? html`<br /><span class="small muted num">${c.phone}</span>` : ''}</span><span class="small muted nowrap">${note}</span></a></li>`;

@@ -9,7 +9,7 @@ export function mount(el, ctx) {
   const { html, render, t, api, icon, user, dialog, toast, menu } = ctx;
   const list = pager(ctx, '/modules', () => ({}), draw);
   let busy = false;
-  const may = user.can('core:module:configure');
+  const may = (action) => user.can(`core:module:${action}`);
   const newest = (m) => [...(m.packages ?? [])].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
   const newer = (m) => m.state !== 'AVAILABLE' && newest(m) && newest(m).localeCompare(m.version, 'en', { numeric: true }) > 0;
 
@@ -89,13 +89,14 @@ export function mount(el, ctx) {
   }
 
   const more = (e, m) => menu(e.currentTarget, [
-    m.state === 'RUNNING' && { label: t('modules.stop'), icon: 'pause', run: () => change(m, 'STOP') },
-    ...(m.packages ?? []).filter((v) => v !== m.version && m.state !== 'AVAILABLE').map((v) => ({ label: t('modules.switchTo', { version: v }), icon: 'refresh-cw', run: () => change(m, 'UPDATE', v) })),
-    '-',
-    { label: t('modules.remove'), icon: 'trash-2', danger: true, run: () => change(m, 'REMOVE') },
+    may('edit') && m.state === 'RUNNING' && { label: t('modules.stop'), icon: 'pause', run: () => change(m, 'STOP') },
+    ...(may('edit') ? (m.packages ?? []) : []).filter((v) => v !== m.version && m.state !== 'AVAILABLE').map((v) => ({ label: t('modules.switchTo', { version: v }), icon: 'refresh-cw', run: () => change(m, 'UPDATE', v) })),
+    may('edit') && may('delete') && '-',
+    may('delete') && { label: t('modules.remove'), icon: 'trash-2', danger: true, run: () => change(m, 'REMOVE') },
   ]);
   const mainAction = (m) => {
-    if (m.state === 'AVAILABLE') return html`<button type="button" class="btn small" @click=${() => change(m, 'INSTALL', newest(m))}>${icon('plus')}${t('modules.install')}</button>`;
+    if (m.state === 'AVAILABLE') return !may('create') ? '' : html`<button type="button" class="btn small" @click=${() => change(m, 'INSTALL', newest(m))}>${icon('plus')}${t('modules.install')}</button>`;
+    if (!may('edit')) return '';
     if (newer(m)) return html`<button type="button" class="btn small" @click=${() => change(m, 'UPDATE', newest(m))}>${icon('arrow-up')}${t('modules.updateTo', { version: newest(m) })}</button>`;
     if (['STOPPED', 'FAILED'].includes(m.state)) return html`<button type="button" class="btn small" @click=${() => change(m, 'START')}>${icon('play')}${t('modules.start')}</button>`;
     return '';
@@ -107,13 +108,13 @@ export function mount(el, ctx) {
       ${(m.undeclared ?? []).length ? html`<p class="small error">${icon('triangle-alert')}<span>${t('modules.undeclared', { list: m.undeclared.join(', ') })}</span></p>` : ''}
       ${m.state === 'AVAILABLE' && m.hasData ? html`<p class="small muted">${t('modules.keptData')}</p>` : ''}
       ${(m.permissions ?? []).length && !m.builtIn ? html`<details><summary>${t('modules.permissions', { n: m.permissions.length })}</summary><ul class="chips">${m.permissions.map((p) => html`<li class="badge mono">${p}</li>`)}</ul></details>` : ''}</div>
-    ${may && !m.builtIn ? html`<div class="row nowrap">${mainAction(m)}${m.state === 'AVAILABLE' && !m.hasData ? '' : html`<button type="button" class="btn quiet icon-only small" aria-haspopup="menu" aria-expanded="false" aria-label=${t('modules.more', { title: m.title })} @click=${(e) => more(e, m)}>${icon('ellipsis')}</button>`}</div>` : ''}</li>`;
+    ${!m.builtIn ? html`<div class="row nowrap">${mainAction(m)}${!(may('edit') || may('delete')) || (m.state === 'AVAILABLE' && !(m.hasData && may('delete'))) ? '' : html`<button type="button" class="btn quiet icon-only small" aria-haspopup="menu" aria-expanded="false" aria-label=${t('modules.more', { title: m.title })} @click=${(e) => more(e, m)}>${icon('ellipsis')}</button>`}</div>` : ''}</li>`;
 
   function draw() {
     const conflicts = pathConflicts();
     render(
       html`<div class="page narrow"><header class="head"><h1 tabindex="-1">${t('nav.modules')}</h1>
-          ${may ? html`<label class="btn primary file-button">${busy ? icon('loader-circle', 'spin') : icon('package-plus')}${t('modules.add')}<input type="file" class="visually-hidden" accept=".kar" ?disabled=${busy} @change=${(e) => add(e.target.files[0], e.target)} /></label>` : ''}</header>
+          ${may('create') ? html`<label class="btn primary file-button">${busy ? icon('loader-circle', 'spin') : icon('package-plus')}${t('modules.add')}<input type="file" class="visually-hidden" accept=".kar" ?disabled=${busy} @change=${(e) => add(e.target.files[0], e.target)} /></label>` : ''}</header>
         ${conflicts.length ? html`<div class="notice warn">${icon('triangle-alert')}<div>${t('modules.conflicts', { list: conflicts.map((c) => c.path ?? c).join(', ') })}</div></div><br />` : ''}
         <div class="card">${listBody(ctx, list, (items) => html`<ul class="list">${items.map(row)}</ul>`, { icon: 'blocks', title: t('modules.empty') })}</div></div>`,
       el,

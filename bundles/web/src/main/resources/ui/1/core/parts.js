@@ -1,4 +1,5 @@
 /** What several of the console's pages share. */
+import { has, t as text } from '../kit/text.js';
 
 const GROUPS = {
   people: [['/users', 'nav.users', 'core:user:view'], ['/roles', 'nav.roles', 'core:role:view'], ['/stores', 'nav.stores', 'core:store:view'], ['/teams', 'nav.teams', 'core:team:view'], ['/tokens', 'nav.tokens', 'core:token:view']],
@@ -75,6 +76,11 @@ export function showOnce(ctx, { title, text, value, mono = true }) {
       <div class="input-row"><input class="input grow ${mono ? 'mono' : ''}" readonly aria-label=${title} .value=${value} @focus=${(e) => e.target.select()} /><button type="button" class="btn primary" @click=${copy}>${icon('copy')}${t('kit.copy')}</button></div>
       <div class="dialog-foot"><button type="button" class="btn" @click=${() => close()}>${t('kit.done')}</button></div></div>`,
   });
+}
+
+/** The word for a kind of identifier; one that another system brought stands for itself. */
+export function schemeName(scheme) {
+  return has(`scheme.${scheme}`) ? text(`scheme.${scheme}`) : scheme;
 }
 
 /** Name of a browser and system out of a User-Agent. */

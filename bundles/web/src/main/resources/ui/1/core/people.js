@@ -1,7 +1,10 @@
 /** Stores and staff to choose from; who may not list them simply gets no choice. */
+import { can } from '../frame/state.js';
+
 const kept = new Map();
 
-async function list(api, path) {
+async function list(api, path, permission) {
+  if (!can(permission)) return [];
   const old = kept.get(path);
   if (old && Date.now() - old.at < 60000) return old.items;
   try {
@@ -16,12 +19,12 @@ async function list(api, path) {
 
 /** Stores as options. */
 export async function storeOptions(api) {
-  return (await list(api, '/stores')).map((s) => ({ value: s.id, label: s.name }));
+  return (await list(api, '/stores', 'core:store:view')).map((s) => ({ value: s.id, label: s.name }));
 }
 
 /** Staff as options. */
 export async function userOptions(api) {
-  return (await list(api, '/users')).filter((u) => u.active !== false).map((u) => ({ value: u.id, label: u.displayName }));
+  return (await list(api, '/users', 'core:user:view')).filter((u) => u.active !== false).map((u) => ({ value: u.id, label: u.displayName }));
 }
 
 /** Forgets what was read, after a change. */

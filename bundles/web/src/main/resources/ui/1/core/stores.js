@@ -31,7 +31,7 @@ export function mount(el, ctx) {
     ${user.can('core:store:edit') ? html`<button type="button" class="btn small quiet" aria-label=${t('stores.editOne', { name: s.name })} @click=${() => open(s)}>${icon('pencil')}${t('kit.edit')}</button>` : ''}</li>`)}</ul>`;
   function draw() {
     render(
-      html`<div class="page"><header class="head"><h1 tabindex="-1">${t('nav.stores')}</h1>${user.can('core:store:edit') ? html`<button type="button" class="btn primary" @click=${() => open(null)}>${icon('plus')}${t('stores.new')}</button>` : ''}</header>
+      html`<div class="page"><header class="head"><h1 tabindex="-1">${t('nav.stores')}</h1>${user.can('core:store:create') ? html`<button type="button" class="btn primary" @click=${() => open(null)}>${icon('plus')}${t('stores.new')}</button>` : ''}</header>
         ${pageTabs(ctx, 'people', '/stores', t('nav.people'))}<div class="card">${listBody(ctx, list, rows, { icon: 'store', title: t('stores.empty') })}</div></div>`,
       el,
     );

@@ -24,7 +24,7 @@ export function mount(el, ctx) {
   };
   const rows = (items) => html`<ul class="list">${items.map((x) => html`<li class="middle"><span class="contact-icon">${icon('users')}</span><span class="grow"><strong>${x.name}</strong><br /><span class="small muted">${[x.leadName ? t('teams.ledBy', { name: x.leadName }) : '', x.members !== undefined ? t('teams.members', { n: x.members }) : ''].filter(Boolean).join(' · ')}</span></span></li>`)}</ul>`;
   function draw() {
-    const add = user.can('core:team:edit') ? html`<button type="button" class="btn primary" @click=${create}>${icon('plus')}${t('teams.new')}</button>` : '';
+    const add = user.can('core:team:create') ? html`<button type="button" class="btn primary" @click=${create}>${icon('plus')}${t('teams.new')}</button>` : '';
     render(
       html`<div class="page"><header class="head"><h1 tabindex="-1">${t('nav.teams')}</h1>${list.items?.length ? add : ''}</header>
         ${pageTabs(ctx, 'people', '/teams', t('nav.people'))}<div class="card">${listBody(ctx, list, rows, { icon: 'users', title: t('teams.empty'), text: t('teams.emptyText'), action: add })}</div></div>`,

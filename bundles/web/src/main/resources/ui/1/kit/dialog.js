@@ -49,7 +49,7 @@ export function dialog({ title, body, size = '', label, closable = true }) {
     document.body.append(el);
     el.showModal();
     placeToasts();
-    (el.querySelector('[autofocus], .dialog-body input:not([type=hidden]), .dialog-body select, .dialog-body textarea, .dialog-body button.primary') ?? el.querySelector('h2')).focus();
+    (el.querySelector('[autofocus]') ?? el.querySelector('.dialog-body input:not([type=hidden]), .dialog-body select, .dialog-body textarea, .dialog-body button.primary') ?? el.querySelector('h2')).focus();
   });
 }
 

@@ -41,6 +41,7 @@ class Form extends HTMLElement {
   #errors = {};
   #general = [];
   #busy = false;
+  #pending = null;
   #editing = null;
   #draft = undefined;
   #ids = new Map();
@@ -50,7 +51,8 @@ class Form extends HTMLElement {
   }
 
   set value(v) {
-    if (this.#editing || (this.dirty && !this.#busy)) return;
+    if (this.#busy) this.#pending = { ...v };
+    if (this.#editing || this.#busy || this.dirty) return;
     this.#values = { ...v };
     this.#initial = JSON.stringify(this.#values);
     this.draw();
@@ -133,11 +135,14 @@ class Form extends HTMLElement {
     this.draw();
     try {
       await this.submit({ ...this.#values }, this);
+      if (this.#pending) this.#values = this.#pending;
       this.settle();
       this.#busy = false;
+      this.#pending = null;
       this.draw();
     } catch (error) {
       this.#busy = false;
+      this.#pending = null;
       if (error?.name === 'AbortError') this.draw();
       else this.showError(error);
     }
@@ -159,7 +164,7 @@ class Form extends HTMLElement {
     const shown = this.fields.filter((f) => !f.hidden?.(this.#values));
     return html`<form novalidate @submit=${(e) => this.#send(e)}>
       ${this.#general.length
-        ? html`<div class="notice bad" role="alert" tabindex="-1">${icon('circle-alert')}<div>${this.#general.map((g) => html`<p>${g}</p>`)}</div></div><div class="divider" hidden></div>`
+        ? html`<div class="notice bad" role="alert" tabindex="-1">${icon('circle-alert')}<div>${this.#general.map((g) => html`<p>${g}</p>`)}</div></div>`
         : ''}
       <div class="form">${shown.map((f) => this.#fieldView(f))}</div>
       ${this.extra?.(this.#values) ?? ''}

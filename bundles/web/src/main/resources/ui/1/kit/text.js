@@ -5,7 +5,7 @@ export const LANGUAGES = { 'zh-CN': '简体中文', en: 'English' };
 
 let language = 'zh-CN';
 let core = {};
-let whole = false;
+let whole = null;
 let plural = new Intl.PluralRules(language);
 let numbers = new Intl.NumberFormat(language);
 
@@ -22,9 +22,13 @@ async function read(file) {
 
 /** Loads the texts of the pages that are opened less often. */
 export async function loadMoreTexts() {
-  if (whole) return;
-  whole = true;
-  core = { ...(await read(`${language}.more.json`)), ...core };
+  whole ??= read(`${language}.more.json`).then((more) => {
+    core = { ...more, ...core };
+  }, (failure) => {
+    whole = null;
+    throw failure;
+  });
+  await whole;
 }
 
 /** Loads the console's own texts and makes `lang` the page's language. */

@@ -19,8 +19,8 @@ import org.kithwork.archives.internal.InteractionBook;
 import org.kithwork.archives.internal.InteractionDraft;
 import org.kithwork.archives.internal.InteractionId;
 import org.kithwork.archives.internal.Interactions;
+import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
-import org.kithwork.page.Page;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
@@ -39,24 +39,30 @@ public final class InteractionsResource {
 
     private final Interactions interactions;
     private final InteractionBook book;
+    private final CustomerDirectory directory;
     private final Paging paging;
 
     @Activate
     public InteractionsResource(
-            @Reference Interactions interactions, @Reference InteractionBook book, @Reference Paging paging) {
+            @Reference Interactions interactions,
+            @Reference InteractionBook book,
+            @Reference CustomerDirectory directory,
+            @Reference Paging paging) {
         this.interactions = interactions;
         this.book = book;
+        this.directory = directory;
         this.paging = paging;
     }
 
     /** The customer's interactions, or those of all; newest first. */
     @GET
     @Requires(ArchivesPermissions.VIEW_INTERACTIONS)
-    public Page<Interaction> list(
+    public Listed<Interaction> list(
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return interactions.list(customer, paging.request(limit, cursor));
+        return Listed.of(
+                interactions.list(customer, paging.request(limit, cursor)), directory, Interaction::customerId);
     }
 
     /** Records an interaction. */

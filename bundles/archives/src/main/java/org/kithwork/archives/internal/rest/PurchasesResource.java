@@ -18,8 +18,8 @@ import org.kithwork.archives.internal.PurchaseDraft;
 import org.kithwork.archives.internal.PurchaseId;
 import org.kithwork.archives.internal.Purchases;
 import org.kithwork.archives.internal.ReturnDraft;
+import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
-import org.kithwork.page.Page;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
@@ -37,23 +37,29 @@ public final class PurchasesResource {
 
     private final Purchases purchases;
     private final PurchaseBook book;
+    private final CustomerDirectory directory;
     private final Paging paging;
 
     @Activate
-    public PurchasesResource(@Reference Purchases purchases, @Reference PurchaseBook book, @Reference Paging paging) {
+    public PurchasesResource(
+            @Reference Purchases purchases,
+            @Reference PurchaseBook book,
+            @Reference CustomerDirectory directory,
+            @Reference Paging paging) {
         this.purchases = purchases;
         this.book = book;
+        this.directory = directory;
         this.paging = paging;
     }
 
     /** The customer's purchases, or those of all; newest first. */
     @GET
     @Requires(ArchivesPermissions.VIEW_PURCHASES)
-    public Page<Purchase> list(
+    public Listed<Purchase> list(
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return purchases.list(customer, paging.request(limit, cursor));
+        return Listed.of(purchases.list(customer, paging.request(limit, cursor)), directory, Purchase::customerId);
     }
 
     /** Enters a purchase. */

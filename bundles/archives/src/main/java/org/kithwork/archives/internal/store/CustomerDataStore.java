@@ -200,7 +200,7 @@ public final class CustomerDataStore {
             after = unit.in(em -> {
                 var rows = Sql.select(select)
                         .where("customer_id = ?", customer.value())
-                        .page(key, false, request)
+                        .page(key, true, request)
                         .entities(em, type);
                 writer.write(em, rows);
                 em.clear();

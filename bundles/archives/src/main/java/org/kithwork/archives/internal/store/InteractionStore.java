@@ -87,14 +87,20 @@ public final class InteractionStore {
 
     /** One row more than the page has, newest first; of all customers where none is named. */
     public List<Interaction> list(@Nullable CustomerId customer, Reader reader, PageRequest request) {
-        return unit.in(em -> Sql.select("i.* FROM archives_interaction i")
-                .whereIf("i.customer_id = ?", value(customer))
-                .where(readable(reader))
-                .page("i.sort_key", true, request)
-                .entities(em, InteractionEntity.class)
-                .stream()
-                .map(this::interaction)
-                .toList());
+        return unit.in(em -> {
+            var keys = Sql.select("i.sort_key FROM archives_interaction i")
+                    .whereIf("i.customer_id = ?", value(customer))
+                    .where(readable(reader))
+                    .page("i.sort_key", true, request)
+                    .values(em, String.class);
+            return Sql.select("i.* FROM archives_interaction i")
+                    .whereIn("i.sort_key", keys)
+                    .orderBy("i.sort_key DESC")
+                    .entities(em, InteractionEntity.class)
+                    .stream()
+                    .map(this::interaction)
+                    .toList();
+        });
     }
 
     /** The interaction, its row locked until the transaction ends. */

@@ -71,13 +71,18 @@ public final class PurchaseStore {
 
     /** One row more than the page has, newest first; of all customers where none is named. */
     public List<Purchase> list(@Nullable CustomerId customer, Visibility visibility, PageRequest request) {
-        return unit.in(em -> PurchaseRows.purchases(
-                em,
-                Sql.select("p.* FROM archives_purchase p")
-                        .whereIf("p.customer_id = ?", PurchaseRows.value(customer))
-                        .where(visible(visibility))
-                        .page("p.sort_key", true, request)
-                        .entities(em, PurchaseEntity.class)));
+        return unit.in(em -> {
+            var keys = Sql.select("p.sort_key FROM archives_purchase p")
+                    .whereIf("p.customer_id = ?", PurchaseRows.value(customer))
+                    .where(visible(visibility))
+                    .page("p.sort_key", true, request)
+                    .values(em, String.class);
+            var rows = Sql.select("p.* FROM archives_purchase p")
+                    .whereIn("p.sort_key", keys)
+                    .orderBy("p.sort_key DESC")
+                    .entities(em, PurchaseEntity.class);
+            return PurchaseRows.purchases(em, rows);
+        });
     }
 
     /** The purchase, its row locked until the transaction ends, so that others who change it wait. */

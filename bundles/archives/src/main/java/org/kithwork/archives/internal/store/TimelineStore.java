@@ -77,15 +77,21 @@ public final class TimelineStore {
         var shown = new ArrayList<Sql.Condition>();
         types.forEach((visibility, names) -> shown.add(Sql.Condition.in("t.event_type", names)
                 .and(visibility.ofRecord("t.customer_id", "t.owner_id", "t.store_id"))));
-        return unit.in(em -> Sql.select("t.* FROM archives_timeline t")
-                .where("t.customer_id = ?", customer.value())
-                .where(Sql.Condition.any(shown))
-                .where(meant(interactions))
-                .page("t.occurred_key", true, request)
-                .entities(em, TimelineEntity.class)
-                .stream()
-                .map(this::event)
-                .toList());
+        return unit.in(em -> {
+            var ids = Sql.select("t.event_id FROM archives_timeline t")
+                    .where("t.customer_id = ?", customer.value())
+                    .where(Sql.Condition.any(shown))
+                    .where(meant(interactions))
+                    .page("t.occurred_key", true, request)
+                    .values(em, String.class);
+            return Sql.select("t.* FROM archives_timeline t")
+                    .whereIn("t.event_id", ids)
+                    .orderBy("t.occurred_key DESC")
+                    .entities(em, TimelineEntity.class)
+                    .stream()
+                    .map(this::event)
+                    .toList();
+        });
     }
 
     /** An interaction is shown to those for whom it is meant. */

@@ -3,6 +3,7 @@ package org.kithwork.core.internal.journal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.kithwork.core.Callers;
 import org.kithwork.permission.Actor;
@@ -65,8 +66,9 @@ public final class Attempts {
         }
     }
 
+    /** Now, as exactly as the databases keep it. */
     public Instant now() {
-        return clock.instant();
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Kind kind(Problem problem) {

@@ -118,7 +118,7 @@ public final class JournalDesk implements JournalStatus {
             return true;
         });
         if (!done) {
-            throw Problem.notFound("parked-event");
+            throw Problem.notFound("event");
         }
     }
 

@@ -3,53 +3,69 @@ package org.kithwork.core.internal.module;
 import java.time.Duration;
 import java.util.List;
 import org.kithwork.core.RequestGate;
+import org.kithwork.core.internal.operation.ModuleWork;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whatever leads into a module: requests, jobs, events. Closed before it stops, opened when it serves. */
+/** Whatever leads into a module: requests, jobs, events, operations. Closed before it stops, opened when it serves. */
 @Component(service = ModuleDoors.class)
-public final class ModuleDoors {
+public class ModuleDoors {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ModuleDoors.class);
+
+    private final ModuleWork work;
 
     @Reference
     volatile List<RequestGate> gates = List.of();
 
     @Reference
-    volatile List<ModuleWork> works = List.of();
-
-    @Reference
-    volatile List<ReturningModule> returning = List.of();
+    volatile List<BackgroundWork> background = List.of();
 
     @Activate
-    public ModuleDoors() {}
+    public ModuleDoors(@Reference ModuleWork work) {
+        this.work = work;
+    }
 
-    /** Lets nothing in and waits for what is inside. What stays longer than that is cut off, and answered 503. */
+    /** Lets nothing in and waits for what is inside. What stays longer than that is cut off, and done again later. */
     void close(String word, Duration patience) {
         for (var gate : gates) {
-            if (!gate.close(word, patience)) {
-                LOGGER.warn(
-                        "Requests to {} were still at work after {} s; they are cut off", word, patience.toSeconds());
-            }
+            note(word, patience, "Requests to", gate.close(word, patience));
         }
-        for (var work : works) {
-            if (!work.drain(word, patience)) {
-                LOGGER.warn(
-                        "Work of {} was not done after {} s; it is taken up again later", word, patience.toSeconds());
-            }
+        for (var one : background) {
+            note(word, patience, "Jobs of", one.drain(word, patience));
+        }
+        try {
+            note(word, patience, "Events or operations for", work.hold(word, patience));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void note(String word, Duration patience, String what, boolean done) {
+        if (!done && !patience.isZero()) {
+            LOGGER.warn("{} {} were still at work after {} s and are cut off", what, word, patience.toSeconds());
         }
     }
 
     /** Brings the module up to date before it serves. */
     void catchUp(String word) {
-        returning.forEach(part -> part.catchUp(word));
+        var parked = work.catchUp(word);
+        if (parked > 0) {
+            LOGGER.warn("{} operations that waited for {} are parked; see the list of operations", parked, word);
+        }
     }
 
     void open(String word) {
-        works.forEach(work -> work.resume(word));
+        work.release(word);
+        background.forEach(one -> one.resume(word));
         gates.forEach(gate -> gate.open(word));
+    }
+
+    /** Forgets what is kept for a module that is removed with its data. */
+    void forget(String word) {
+        work.forget(word);
     }
 }

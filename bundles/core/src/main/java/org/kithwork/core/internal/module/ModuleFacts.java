@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.kithwork.core.UndeclaredPaths;
 import org.kithwork.core.internal.journal.JournalStatus;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +21,9 @@ public final class ModuleFacts {
     @Reference
     volatile List<JournalStatus> journals = List.of();
 
+    @Reference
+    volatile List<UndeclaredPaths> undeclared = List.of();
+
     @Activate
     public ModuleFacts() {}
 
@@ -35,6 +39,8 @@ public final class ModuleFacts {
 
     /** Paths without a declared right. */
     Set<String> undeclared(String word) {
-        return new TreeSet<>();
+        var paths = new TreeSet<String>();
+        undeclared.forEach(one -> paths.addAll(one.of(word)));
+        return paths;
     }
 }

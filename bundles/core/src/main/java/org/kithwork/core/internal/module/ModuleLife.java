@@ -141,6 +141,11 @@ public final class ModuleLife {
         });
     }
 
+    /** Lets nothing into a module that the container may start before its turn has come. */
+    void holdBack(String word) {
+        doors.close(word, Duration.ZERO);
+    }
+
     /** Notes that a module is wanted; it is installed later. */
     void choose(ModulePackage wanted) {
         records.want(wanted, Desired.RUNNING, "module.installed");

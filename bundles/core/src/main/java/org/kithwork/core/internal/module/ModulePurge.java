@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ModulePurge {
 
     private final ModuleTables tables;
+    private final ModuleDoors doors;
     private final ModuleRecords records;
     private final Transactions transactions;
 
@@ -21,8 +22,12 @@ public final class ModulePurge {
 
     @Activate
     public ModulePurge(
-            @Reference ModuleTables tables, @Reference ModuleRecords records, @Reference Transactions transactions) {
+            @Reference ModuleTables tables,
+            @Reference ModuleDoors doors,
+            @Reference ModuleRecords records,
+            @Reference Transactions transactions) {
         this.tables = tables;
+        this.doors = doors;
         this.records = records;
         this.transactions = transactions;
     }
@@ -34,6 +39,7 @@ public final class ModulePurge {
     /** Repeatable: what a crash leaves behind is removed by the next call. */
     void purge(String word, String backup) {
         var dropped = tables.drop(word);
+        doors.forget(word);
         transactions.run(() -> {
             traces.forEach(trace -> trace.forget(word));
             records.note("module.purged", word, Map.of("tables", dropped, "backup", backup));

@@ -90,7 +90,7 @@ public final class CustomerErasures {
         });
         store.bury(tombstones.of(customer), operation.id, clock.instant());
         log.write(CustomerEvents.ERASED, "customer.erased", operation, basis);
-        transactions.afterCommit(() -> exports.discard(customer));
+        exports.discard(customer);
         return operation.id;
     }
 

@@ -86,9 +86,10 @@ public final class CustomerExports {
         archive.writeTo(operationId, target);
     }
 
-    /** Throws away the copies of a customer who is erased. */
+    /** Throws away, once the current transaction has committed, the copies of a customer who is erased. */
     void discard(CustomerId customer) {
-        transactions.call(() -> store.exports(null, customer.value())).forEach(archive::delete);
+        var copies = store.exports(null, customer.value());
+        transactions.afterCommit(() -> copies.forEach(archive::delete));
     }
 
     /** Throws away the copies that are older than a week; to be called now and then. */

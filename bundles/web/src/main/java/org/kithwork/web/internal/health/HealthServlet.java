@@ -11,15 +11,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.kithwork.core.Readiness;
 import org.kithwork.web.internal.CoreServices;
+import org.kithwork.web.internal.http.OwnContext;
 import org.kithwork.web.internal.rest.Mapper;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** {@code /health/live}: the process answers. {@code /health/ready}: everything is there that requests need. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/health", "/health/*"})
+@HttpWhiteboardContextSelect(OwnContext.SELECT)
 public final class HealthServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

@@ -13,14 +13,17 @@ import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.web.internal.CoreServices;
 import org.kithwork.web.internal.http.Exchange;
+import org.kithwork.web.internal.http.OwnContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** {@code /metrics} as Prometheus text, for this machine itself and for those who may see the modules' state. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/metrics")
+@HttpWhiteboardContextSelect(OwnContext.SELECT)
 public final class MetricsServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.permission.Public;
 import org.kithwork.web.internal.CoreServices;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -21,7 +22,7 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
- * Servlets and static resources that a bundle registers by itself. A module may serve {@code /public/<its word>} with a
+ * Servlets, static resources and contexts that a bundle registers by itself. A module may serve {@code /public/<its word>} with a
  * class that carries {@link Public}; whatever else it serves is refused and noted.
  */
 @Component(service = ForeignServlets.class)
@@ -29,11 +30,13 @@ public class ForeignServlets implements ServiceTrackerCustomizer<Object, List<St
 
     private static final Set<String> OURS = Set.of("org.kithwork.web", "org.eclipse.osgitech.rest.servlet.whiteboard");
     private static final String SERVED = "(|(" + HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN + "=*)("
-            + HttpWhiteboardConstants.HTTP_WHITEBOARD_RESOURCE_PATTERN + "=*))";
+            + HttpWhiteboardConstants.HTTP_WHITEBOARD_RESOURCE_PATTERN + "=*)("
+            + HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_NAME + "=*))";
 
     private final CoreServices core;
     private final Undeclared undeclared;
     private final Map<ServiceReference<Object>, List<String>> patterns = new ConcurrentHashMap<>();
+    private final Map<ServiceReference<Object>, String> contexts = new ConcurrentHashMap<>();
     private final @Nullable BundleContext context;
     private final @Nullable ServiceTracker<Object, List<String>> tracker;
 
@@ -71,7 +74,11 @@ public class ForeignServlets implements ServiceTrackerCustomizer<Object, List<St
         if (bundle == null || OURS.contains(bundle.getSymbolicName())) {
             return null;
         }
-        var word = core.moduleOf(bundle.getBundleId()).orElse(word(bundle.getSymbolicName()));
+        var word = wordOf(bundle);
+        if (reference.getProperty(HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_NAME) instanceof String name) {
+            contexts.put(reference, name);
+            undeclared.note(word, "context " + name);
+        }
         var refused = new ArrayList<String>();
         for (var key : List.of(
                 HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN,
@@ -96,11 +103,17 @@ public class ForeignServlets implements ServiceTrackerCustomizer<Object, List<St
     @Override
     public void removedService(ServiceReference<Object> reference, List<String> refused) {
         patterns.remove(reference);
+        contexts.remove(reference);
+        var bundle = reference.getBundle();
+        if (bundle != null) {
+            undeclared.forget(wordOf(bundle));
+        }
     }
 
-    /** Whether somebody serves this path who may not. */
-    boolean isRefused(String path) {
-        return patterns.values().stream().flatMap(List::stream).anyMatch(pattern -> matches(pattern, path));
+    /** Whether somebody serves this path who may not; in a context of its own nobody may. */
+    boolean isRefused(@Nullable String context, String path) {
+        return (context != null && contexts.containsValue(context))
+                || patterns.values().stream().flatMap(List::stream).anyMatch(pattern -> matches(pattern, path));
     }
 
     private boolean isAllowed(ServiceReference<Object> reference, String pattern, String word) {
@@ -129,9 +142,9 @@ public class ForeignServlets implements ServiceTrackerCustomizer<Object, List<St
         return pattern.length() > 1 && path.equals(pattern);
     }
 
-    private static String word(@Nullable String symbolicName) {
-        var name = symbolicName == null ? "" : symbolicName;
-        return name.substring(name.lastIndexOf('.') + 1);
+    private String wordOf(Bundle bundle) {
+        var name = bundle.getSymbolicName() == null ? "" : bundle.getSymbolicName();
+        return core.moduleOf(bundle.getBundleId()).orElse(name.substring(name.lastIndexOf('.') + 1));
     }
 
     private static List<String> texts(@Nullable Object property) {

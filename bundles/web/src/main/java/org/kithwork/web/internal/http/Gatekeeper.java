@@ -57,7 +57,7 @@ public final class Gatekeeper implements Filter {
         this.answers = answers;
         this.figures = figures;
         this.gate = guards.gate();
-        this.screening = new Screening(core, guards.foreign(), guards.undeclared());
+        this.screening = new Screening(core, guards);
         this.aftermath = new Aftermath(core, guards.gate(), guards.resources());
         this.api = new ApiCourse(core, answers, guards, settings.upload_limit_mib());
         this.origins = new Origins(Set.of(settings.trusted_proxies()));
@@ -103,7 +103,7 @@ public final class Gatekeeper implements Filter {
     /** Files and health: for everybody, with no caller. */
     private void openly(HttpServletRequest request, HttpServletResponse response, Exchange exchange, FilterChain chain)
             throws IOException, ServletException {
-        screening.declared(exchange);
+        screening.declared(request, exchange);
         chain.doFilter(request, new GuardedAnswer(response, answers, exchange));
     }
 
@@ -112,7 +112,7 @@ public final class Gatekeeper implements Filter {
             HttpServletRequest request, HttpServletResponse response, Exchange exchange, FilterChain chain)
             throws IOException, ServletException {
         screening.ready(exchange);
-        screening.declared(exchange);
+        screening.declared(request, exchange);
         var entry = gate.enter(exchange.target().word());
         if (entry instanceof Refused refused) {
             throw new Refusal(refused.failure());
@@ -142,7 +142,7 @@ public final class Gatekeeper implements Filter {
             throws IOException, ServletException {
         var signIn = screening.ready(exchange);
         Screening.caller(request, exchange, signIn);
-        screening.declared(exchange);
+        screening.declared(request, exchange);
         api.run(request, response, exchange, chain);
     }
 

@@ -17,14 +17,12 @@ final class Screening {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     private final CoreServices core;
-    private final ForeignServlets foreign;
-    private final Undeclared undeclared;
+    private final Guards guards;
     private volatile boolean setUp;
 
-    Screening(CoreServices core, ForeignServlets foreign, Undeclared undeclared) {
+    Screening(CoreServices core, Guards guards) {
         this.core = core;
-        this.foreign = foreign;
-        this.undeclared = undeclared;
+        this.guards = guards;
     }
 
     /** The form of the request line. */
@@ -45,7 +43,7 @@ final class Screening {
     /** Nothing but set-up, health and the console's files is open before there is an administrator. */
     SignIn ready(Exchange exchange) {
         var signIn = core.signIn();
-        if (signIn.isEmpty() || !core.isComplete()) {
+        if (signIn.isEmpty() || !core.isComplete() || !guards.rest().isGuarded()) {
             throw new Refusal(Failure.of(503, "busy", Texts.of("starting")).retryAfter(Duration.ofSeconds(2)));
         }
         if (!setUp && !exchange.target().isApi("/setup")) {
@@ -64,14 +62,12 @@ final class Screening {
     }
 
     /** Deny by default: nobody gets what is served outside of the declared paths. */
-    void declared(Exchange exchange) {
+    void declared(HttpServletRequest request, Exchange exchange) {
         var target = exchange.target();
-        var refused = foreign.isRefused(target.path());
+        var context = request.getServletContext().getServletContextName();
+        var refused = guards.foreign().isRefused(context, target.path());
         if (target.area() != Target.Area.ELSEWHERE && !refused) {
             return;
-        }
-        if (refused && target.area() != Target.Area.ELSEWHERE) {
-            undeclared.note(target.word(), target.path());
         }
         if (exchange.actor().kind() == Actor.Kind.PUBLIC) {
             throw Problem.of(ProblemKind.UNAUTHENTICATED, "unauthenticated");

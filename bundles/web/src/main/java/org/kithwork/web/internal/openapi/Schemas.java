@@ -115,6 +115,7 @@ final class Schemas {
         var properties = new LinkedHashMap<String, Object>();
         var required = new ArrayList<String>();
         var whole = raw.getAnnotation(JsonInclude.class);
+        var nullables = raw.isRecord() ? NullableComponents.of(raw) : null;
         for (var member : members) {
             if (taken ? !member.couldDeserialize() : !member.couldSerialize()) {
                 continue;
@@ -122,7 +123,7 @@ final class Schemas {
             var own = member.getPrimaryMember().getAnnotation(JsonInclude.class);
             var omitted = isOmitted(own == null ? whole : own);
             var schema = formatted(member, taken);
-            var mayBeNull = isNullable(raw, member.getInternalName());
+            var mayBeNull = nullables == null || nullables.contains(member.getInternalName());
             properties.put(member.getName(), mayBeNull && (taken || !omitted) ? nullable(schema) : schema);
             if (!taken && !omitted) {
                 required.add(member.getName());
@@ -147,15 +148,6 @@ final class Schemas {
 
     private static boolean isOmitted(@Nullable JsonInclude include) {
         return include != null && include.value() != JsonInclude.Include.ALWAYS;
-    }
-
-    private static boolean isNullable(Class<?> raw, String name) {
-        if (!raw.isRecord()) {
-            return true;
-        }
-        return Arrays.stream(raw.getRecordComponents())
-                .filter(component -> component.getName().equals(name))
-                .anyMatch(component -> component.getAnnotatedType().isAnnotationPresent(Nullable.class));
     }
 
     /** The same, or null. */

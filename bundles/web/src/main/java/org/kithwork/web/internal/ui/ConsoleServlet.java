@@ -5,14 +5,17 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.kithwork.web.internal.http.OwnContext;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** The console: one page for every address below {@code /ui}, and the files of its kit below {@code /ui/1}. */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletPattern({"/", "/ui", "/ui/*"})
+@HttpWhiteboardServletPattern({"/ui", "/ui/*"})
+@HttpWhiteboardContextSelect(OwnContext.SELECT)
 public final class ConsoleServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -35,7 +38,7 @@ public final class ConsoleServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var path = request.getRequestURI();
-        if (path.equals("/") || path.equals("/ui")) {
+        if (path.equals("/ui")) {
             response.setStatus(HttpServletResponse.SC_FOUND);
             response.setHeader("Location", "/ui/");
             return;

@@ -25,6 +25,7 @@ final class EventStream implements WriteListener {
     private final BooleanSupplier alive;
     private final Consumer<EventStream> whenOver;
     private final Deque<String> waiting = new ArrayDeque<>();
+    private final long started = System.nanoTime();
     private boolean unflushed;
     private boolean over;
 
@@ -41,6 +42,11 @@ final class EventStream implements WriteListener {
         this.topics = Set.copyOf(topics);
         this.alive = alive;
         this.whenOver = whenOver;
+    }
+
+    /** Grows from one stream to the next. */
+    long started() {
+        return started;
     }
 
     /** Tells that something changed. */

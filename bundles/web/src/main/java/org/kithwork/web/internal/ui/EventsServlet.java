@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -15,7 +14,6 @@ import org.kithwork.permission.Permission;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.web.internal.CoreServices;
-import org.kithwork.web.internal.Texts;
 import org.kithwork.web.internal.http.Exchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,7 +25,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** {@code GET /api/v1/events}: hints, as server-sent events, that something changed. Beside REST, since it never ends. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/events")
-@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.path=/api/v1)")
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=ContextForRestWhiteboard.*)")
 @HttpWhiteboardServletAsyncSupported
 public final class EventsServlet extends HttpServlet {
 
@@ -51,10 +49,7 @@ public final class EventsServlet extends HttpServlet {
         var caller = exchange.caller().orElseThrow(() -> Problem.of(ProblemKind.UNAUTHENTICATED, "unauthenticated"));
         var session = exchange.cookie()
                 .orElse(caller.actor().kind() + ":" + caller.actor().id());
-        if (streams.of(session) >= MAX_OF_SESSION) {
-            throw Problem.of(ProblemKind.TOO_MANY_REQUESTS, Texts.of("too-many-streams"))
-                    .retryAfter(Duration.ofSeconds(30));
-        }
+        streams.makeRoom(session, MAX_OF_SESSION);
         var topics = topics();
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");

@@ -6,14 +6,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.kithwork.web.internal.http.OwnContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** The files of modules' pages. Their address holds the hash of their content, so a browser keeps them for ever. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/m/*")
+@HttpWhiteboardContextSelect(OwnContext.SELECT)
 public final class ModuleFilesServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package org.kithwork.web.internal.ui;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,9 +54,27 @@ public class Streams implements ChangeListener {
         streams.remove(stream);
     }
 
+    /** How many pages listen. */
+    int count() {
+        return streams.size();
+    }
+
     /** How many pages of a session listen. */
     long of(String session) {
         return streams.values().stream().filter(session::equals).count();
+    }
+
+    /**
+     * Ends the oldest streams of a session, so that with one more there are no more than {@code most}. The oldest are
+     * mostly of pages that were left: a connection that the browser closed is noticed at the next beat only.
+     */
+    void makeRoom(String session, int most) {
+        var own = streams.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(session))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparingLong(EventStream::started))
+                .toList();
+        own.subList(0, Math.max(0, own.size() - most + 1)).forEach(EventStream::end);
     }
 
     void beat() {

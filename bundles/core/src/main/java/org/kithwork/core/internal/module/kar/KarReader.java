@@ -25,7 +25,13 @@ public final class KarReader {
 
     private static final int LONGEST_XML = 256 << 10;
     private static final Set<String> FEATURES_HERE = Set.of(
-            "kithwork-runtime", "kithwork-persistence", "kithwork-web-runtime", "kithwork-core", "kithwork-web", "scr");
+            "kithwork-api",
+            "kithwork-runtime",
+            "kithwork-persistence",
+            "kithwork-web-runtime",
+            "kithwork-core",
+            "kithwork-web",
+            "scr");
 
     private final BundleReader bundles;
     private final Limits limits;

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What rights and the journal keep for a module. */
+/** The rights that roles hold on a module's records. */
 @Component(service = ModuleTraces.class)
 public class CoreTraces implements ModuleTraces {
 
@@ -26,11 +26,6 @@ public class CoreTraces implements ModuleTraces {
             update(em, "DELETE FROM core_default_grant WHERE permission LIKE ?", own);
             update(em, "DELETE FROM core_grant WHERE permission LIKE ?", own);
             update(em, "DELETE FROM core_field_policy WHERE object_type LIKE ?", own);
-            update(
-                    em,
-                    "DELETE FROM core_parked WHERE handler IN (SELECT c.handler FROM core_cursor c WHERE c.module = ?)",
-                    module);
-            update(em, "DELETE FROM core_cursor WHERE module = ?", module);
         });
     }
 

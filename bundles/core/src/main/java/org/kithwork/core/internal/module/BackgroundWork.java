@@ -3,10 +3,10 @@ package org.kithwork.core.internal.module;
 import java.time.Duration;
 
 /**
- * Work of modules that is not a request: jobs, handlers of events, steps of operations. Each part of the core that runs
+ * Work of modules that is neither a request, nor the journal, nor an operation: jobs. Each part of the core that runs
  * such work is one, as a service.
  */
-public interface ModuleWork {
+public interface BackgroundWork {
 
     /** Begins nothing more of the module and waits for what is at work. {@code false} when some is still at work. */
     boolean drain(String module, Duration patience);

@@ -1,0 +1,31 @@
+package org.kithwork.archives.internal.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.page.Page;
+
+/**
+ * A page of what belongs to several customers, with their names to show.
+ *
+ * @param next the cursor of the next page
+ * @param customers the names by id, as the actor may see them
+ */
+public record Listed<T>(List<T> items, @Nullable String next, Map<String, String> customers) {
+
+    static <T> Listed<T> of(Page<T> page, CustomerDirectory directory, Function<T, @Nullable CustomerId> customer) {
+        var ids = page.items().stream()
+                .map(customer)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .collect(Collectors.toSet());
+        var names = directory.names(ids).entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue));
+        return new Listed<>(page.items(), page.next(), names);
+    }
+}

@@ -1,0 +1,42 @@
+package org.kithwork.archives.internal;
+
+import java.util.List;
+import org.kithwork.archives.internal.command.InteractionsCommand;
+import org.kithwork.archives.internal.command.PurchasesCommand;
+import org.kithwork.archives.internal.command.TimelineCommand;
+import org.kithwork.archives.internal.rest.InteractionsResource;
+import org.kithwork.archives.internal.rest.PurchasesResource;
+import org.kithwork.archives.internal.rest.SummaryResource;
+import org.kithwork.archives.internal.rest.TimelineResource;
+import org.kithwork.event.spi.EventTypeSource;
+import org.kithwork.permission.spi.PermissionSource;
+import org.kithwork.test.ModuleContract;
+
+class ArchivesModuleTest extends ModuleContract {
+
+    @Override
+    protected String word() {
+        return "archives";
+    }
+
+    @Override
+    protected PermissionSource permissions() {
+        return new ArchivesPermissions();
+    }
+
+    @Override
+    protected EventTypeSource eventTypes() {
+        return new ArchivesEvents();
+    }
+
+    @Override
+    protected List<Class<?>> resources() {
+        return List.of(
+                PurchasesResource.class, InteractionsResource.class, TimelineResource.class, SummaryResource.class);
+    }
+
+    @Override
+    protected List<Class<?>> commands() {
+        return List.of(PurchasesCommand.class, InteractionsCommand.class, TimelineCommand.class);
+    }
+}

@@ -1,0 +1,106 @@
+package org.kithwork.web.internal.http;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.core.Readiness;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.jakartars.runtime.JakartarsServiceRuntime;
+import org.osgi.service.jakartars.runtime.dto.RuntimeDTO;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** Whether the REST runtime serves our resources, and behind our guards: until then nobody is let through to it. */
+@Component(service = {RestRuntime.class, Readiness.class})
+public class RestRuntime implements Readiness {
+
+    private static final Set<String> GUARDS =
+            Set.of("kithwork-permissions", "kithwork-failures", "kithwork-json", "kithwork-multipart");
+
+    private final @Nullable Watch watch;
+    private volatile boolean guarded;
+    private volatile boolean serving;
+
+    @Activate
+    public RestRuntime(BundleContext context) {
+        this.watch = new Watch(context);
+        this.watch.open();
+    }
+
+    /** Outside OSGi, where the guards are in place from the beginning. */
+    RestRuntime() {
+        this.watch = null;
+        this.guarded = true;
+        this.serving = true;
+    }
+
+    @Deactivate
+    void stop() {
+        if (watch != null) {
+            watch.close();
+        }
+    }
+
+    boolean isGuarded() {
+        return guarded;
+    }
+
+    @Override
+    public String name() {
+        return "rest";
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+        return guarded && serving ? Optional.empty() : Optional.of("starting");
+    }
+
+    private void look(RuntimeDTO runtime) {
+        var application = runtime.defaultApplication;
+        if (application == null) {
+            guarded = false;
+            return;
+        }
+        var extensions = Arrays.stream(application.extensionDTOs)
+                .map(extension -> extension.name)
+                .collect(Collectors.toSet());
+        guarded = extensions.containsAll(GUARDS);
+        serving = Arrays.stream(application.resourceMethods).anyMatch(method -> method.path.contains("session"))
+                || Arrays.stream(application.resourceDTOs)
+                        .flatMap(resource -> Arrays.stream(resource.resourceMethods))
+                        .anyMatch(method -> method.path.contains("session"));
+    }
+
+    /** The runtime says by a change of its properties that it has taken in what came or went. */
+    private final class Watch extends ServiceTracker<JakartarsServiceRuntime, JakartarsServiceRuntime> {
+
+        Watch(BundleContext context) {
+            super(context, JakartarsServiceRuntime.class, null);
+        }
+
+        @Override
+        public JakartarsServiceRuntime addingService(ServiceReference<JakartarsServiceRuntime> reference) {
+            var runtime = super.addingService(reference);
+            look(runtime.getRuntimeDTO());
+            return runtime;
+        }
+
+        @Override
+        public void modifiedService(
+                ServiceReference<JakartarsServiceRuntime> reference, JakartarsServiceRuntime runtime) {
+            look(runtime.getRuntimeDTO());
+        }
+
+        @Override
+        public void removedService(
+                ServiceReference<JakartarsServiceRuntime> reference, JakartarsServiceRuntime runtime) {
+            guarded = false;
+            super.removedService(reference, runtime);
+        }
+    }
+}
