@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 import org.kithwork.core.internal.access.audit.Worker;
 import org.kithwork.core.internal.job.store.JobStore;
 import org.kithwork.core.internal.journal.Changes;
-import org.kithwork.core.internal.module.ModuleWork;
+import org.kithwork.core.internal.module.BackgroundWork;
 import org.kithwork.store.Dialect;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
  * a single task, and what becomes of a job is written by {@link JobRunner} alone, in one transaction with its state.
  */
 @Component(
-        service = {JobScheduler.class, ModuleWork.class},
+        service = {JobScheduler.class, BackgroundWork.class},
         immediate = true)
-public final class JobScheduler implements ModuleWork {
+public final class JobScheduler implements BackgroundWork {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JobScheduler.class);
     private static final int THREADS = 3;

@@ -28,7 +28,8 @@ import org.kithwork.test.DatabaseKind;
 class ImportEncodingsTest {
 
     private static final Map<DatabaseKind, CustomerFixture> CUSTOMERS = new ConcurrentHashMap<>();
-    private static final List<String> FAMILY = List.of("utf8", "utf8_bom_crlf", "gb18030", "utf16le_bom_tab", "utf8_semicolon_allquoted");
+    private static final List<String> FAMILY =
+            List.of("utf8", "utf8_bom_crlf", "gb18030", "utf16le_bom_tab", "utf8_semicolon_allquoted");
 
     private final ImportFixture node;
 

@@ -33,8 +33,17 @@ import org.kithwork.test.FakePaging;
 final class ImportFixture implements AutoCloseable {
 
     static final String[] TABLES = {
-        "core_job", "core_job_state", "core_job_schedule", "core_import", "core_import_row", "core_import_key",
-        "core_customer", "core_contact_point", "core_identifier", "core_customer_tag", "core_search_key",
+        "core_job",
+        "core_job_state",
+        "core_job_schedule",
+        "core_import",
+        "core_import_row",
+        "core_import_key",
+        "core_customer",
+        "core_contact_point",
+        "core_identifier",
+        "core_customer_tag",
+        "core_search_key",
         "core_customer_history"
     };
 

@@ -35,12 +35,22 @@ final class ImportRate {
                 var from = System.nanoTime();
                 var view = node.await(node.upload(csv, ImportFixture.options("source", "pos")));
                 var seconds = (System.nanoTime() - from) / 1e9;
-                System.out.printf(Locale.ROOT, "%s %s %d created %d errors, %.0f rows/s, %.0f rows per second of processor%n",
-                        args[0], view.state(), view.created(), view.errors(), rows / seconds, rows / (cpu() - cpu));
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s %s %d created %d errors, %.0f rows/s, %.0f rows per second of processor%n",
+                        args[0],
+                        view.state(),
+                        view.created(),
+                        view.errors(),
+                        rows / seconds,
+                        rows / (cpu() - cpu));
                 from = System.nanoTime();
                 view = node.await(node.upload(csv, ImportFixture.options("source", "pos")));
-                System.out.printf(Locale.ROOT, "  again: %d unchanged, %.0f rows/s%n",
-                        view.unchanged(), rows / ((System.nanoTime() - from) / 1e9));
+                System.out.printf(
+                        Locale.ROOT,
+                        "  again: %d unchanged, %.0f rows/s%n",
+                        view.unchanged(),
+                        rows / ((System.nanoTime() - from) / 1e9));
             }
         }
         System.exit(0);
@@ -65,7 +75,8 @@ final class ImportRate {
             csv.append(FAMILY.charAt(i % FAMILY.length()))
                     .append(GIVEN.charAt(i / 7 % GIVEN.length()))
                     .append(GIVEN.charAt(i / 200 % GIVEN.length()));
-            csv.append(String.format(Locale.ROOT, ",139%08d,user%d@example.com,公司%d,浦东新区,南京路%d号,VIP,备注%d%n", i, i, i % 1000, i, i));
+            csv.append(String.format(
+                    Locale.ROOT, ",139%08d,user%d@example.com,公司%d,浦东新区,南京路%d号,VIP,备注%d%n", i, i, i % 1000, i, i));
         }
         return csv.toString();
     }

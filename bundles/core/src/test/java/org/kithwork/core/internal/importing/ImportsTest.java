@@ -82,12 +82,17 @@ class ImportsTest {
         var errors = node.errors(view);
         assertThat(errors.lines())
                 .satisfiesExactly(
-                        header -> assertThat(header).isEqualTo("\uFEFF客户编号,姓名,手机,kithwork:row,kithwork:code,kithwork:reason"),
-                        row -> assertThat(row).startsWith("A2,张三,1.38E+10,2,phone-scientific,").contains("手机: "),
+                        header -> assertThat(header)
+                                .isEqualTo("\uFEFF客户编号,姓名,手机,kithwork:row,kithwork:code,kithwork:reason"),
+                        row -> assertThat(row)
+                                .startsWith("A2,张三,1.38E+10,2,phone-scientific,")
+                                .contains("手机: "),
                         row -> assertThat(row).startsWith("A3,,13812345679,3,required,"),
                         row -> assertThat(row).startsWith("'=A4,王五,138,4,phone-invalid,"));
 
-        var mended = errors.replace("1.38E+10", "13800000001").replace("A3,,", "A3,孙七,").replace(",138,", ",13800000002,");
+        var mended = errors.replace("1.38E+10", "13800000001")
+                .replace("A3,,", "A3,孙七,")
+                .replace(",138,", ",13800000002,");
         var again = node.run(mended, "source", "pos");
 
         node.expect(again, 3, 0, 0, 0);
@@ -113,14 +118,15 @@ class ImportsTest {
                 .collect(Collectors.joining());
 
         var view = node.run(
-                HEADER + rows + "1234567,李四,13900001234\n1.23E+08,李五,13900001235\nB3,李六,1012345678\nB4,李七,139****1236\n",
+                HEADER + rows
+                        + "1234567,李四,13900001234\n1.23E+08,李五,13900001235\nB3,李六,1012345678\nB4,李七,139****1236\n",
                 "source",
                 "pos");
 
         node.expect(view, 40, 0, 0, 4);
-        assertThat(node.query("SELECT error_code, error_column FROM core_import_row WHERE outcome = 'ERROR' ORDER BY row_no"))
-                .containsExactly(
-                        "zeros-lost|客户编号", "number-scientific|客户编号", "phone-zero-lost|手机", "value-masked|手机");
+        assertThat(node.query(
+                        "SELECT error_code, error_column FROM core_import_row WHERE outcome = 'ERROR' ORDER BY row_no"))
+                .containsExactly("zeros-lost|客户编号", "number-scientific|客户编号", "phone-zero-lost|手机", "value-masked|手机");
     }
 
     @Test
@@ -133,27 +139,30 @@ class ImportsTest {
 
     @Test
     void severalColumnsMayHoldTelephoneNumbersAndOneCellSeveral() {
-        var view = node.run(
-                "姓名,手机,电话,标签\n李明,13812345678,010-88886666,\"VIP,老客户\"\n王五,13812345679/13812345670,,\n");
+        var view = node.run("姓名,手机,电话,标签\n李明,13812345678,010-88886666,\"VIP,老客户\"\n王五,13812345679/13812345670,,\n");
 
         node.expect(view, 2, 0, 0, 0);
         assertThat(node.count("core_contact_point")).isEqualTo(4);
-        assertThat(node.query("SELECT tag FROM core_customer_tag ORDER BY tag")).containsExactlyInAnyOrder("VIP", "老客户");
+        assertThat(node.query("SELECT tag FROM core_customer_tag ORDER BY tag"))
+                .containsExactlyInAnyOrder("VIP", "老客户");
     }
 
     @Test
     void cellsAreReadAsPeopleWriteThem() {
         var store = customers.company.open("南京路店");
-        var view = node.run(
-                "姓名,性别,生日,门店,创建时间,客户类别\n李明,男,5月1日,南京路店,2019-03-02 08:00,个人\n王芳,F,1990/2/3,,,\n昌盛公司,,,,,企业\n");
+        var view =
+                node.run("姓名,性别,生日,门店,创建时间,客户类别\n李明,男,5月1日,南京路店,2019-03-02 08:00,个人\n王芳,F,1990/2/3,,,\n昌盛公司,,,,,企业\n");
 
         node.expect(view, 3, 0, 0, 0);
-        assertThat(node.query("SELECT sex, birth_year, birth_month, birth_day, store_id, kind FROM core_customer ORDER BY sex"))
+        assertThat(
+                        node.query(
+                                "SELECT sex, birth_year, birth_month, birth_day, store_id, kind FROM core_customer ORDER BY sex"))
                 .containsExactly(
                         "0|null|null|null|null|ORGANISATION",
                         "1|null|5|1|" + store.value() + "|PERSON",
                         "2|1990|2|3|null|PERSON");
-        assertThat(node.query("SELECT created_at FROM core_customer WHERE sex = 1").get(0))
+        assertThat(node.query("SELECT created_at FROM core_customer WHERE sex = 1")
+                        .get(0))
                 .startsWith("2019-03-02 00:00:00");
         node.expect(node.run("姓名,门店\n孙七,没有的店\n"), 0, 0, 0, 1);
     }
@@ -170,7 +179,9 @@ class ImportsTest {
 
         assertThat(events).isEqualTo(120);
         assertThat(customers.journal.events()).hasSize(120);
-        assertThat(customers.audit.actions()).filteredOn(action -> action.startsWith("customer.")).isEmpty();
+        assertThat(customers.audit.actions())
+                .filteredOn(action -> action.startsWith("customer."))
+                .isEmpty();
         assertThat(customers.audit.actions()).contains("import.uploaded", "import.started", "import.finished");
     }
 
@@ -235,7 +246,8 @@ class ImportsTest {
         var kind = new TestKinds.Lines(customers.database);
         node.close();
         node = new ImportFixture(customers, kind);
-        var csv = "text\n" + IntStream.range(0, 300).mapToObj(i -> "line " + i % 7 + "\n").collect(Collectors.joining());
+        var csv = "text\n"
+                + IntStream.range(0, 300).mapToObj(i -> "line " + i % 7 + "\n").collect(Collectors.joining());
         kind.dieAt(180);
 
         var started = node.upload(csv, ImportFixture.options("kind", "lines"));
@@ -258,8 +270,12 @@ class ImportsTest {
         kind.breakAt(30);
 
         var view = node.run(
-                "text\n" + IntStream.range(0, 60).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining()),
-                "kind", "lines");
+                "text\n"
+                        + IntStream.range(0, 60)
+                                .mapToObj(i -> "line " + i + "\n")
+                                .collect(Collectors.joining()),
+                "kind",
+                "lines");
 
         node.expect(view, 59, 0, 0, 1);
         assertThat(kind.lines()).isEqualTo(59);
@@ -304,8 +320,7 @@ class ImportsTest {
             node.desk.start(second.id(), false, Locale.ENGLISH);
             node.kinds.kinds = List.of();
         });
-        Awaitility.await()
-                .until(() -> node.query("SELECT state FROM core_job").equals(List.of("WAITING")));
+        Awaitility.await().until(() -> node.query("SELECT state FROM core_job").equals(List.of("WAITING")));
         node.kinds.kinds = here;
 
         node.expect(node.await(second), 5, 0, 0, 0);
@@ -317,7 +332,8 @@ class ImportsTest {
     void aTrialCountsAsTheImportAndLeavesNothing() {
         node.run(HEADER + people(0, 50), "source", "pos");
         customers.journal.clear();
-        var tables = List.of("core_customer", "core_contact_point", "core_identifier", "core_search_key", "core_import_key");
+        var tables =
+                List.of("core_customer", "core_contact_point", "core_identifier", "core_search_key", "core_import_key");
         var before = tables.stream().map(node::count).toList();
         var csv = HEADER + people(20, 90) + "A1,李明,13812345678\nA2,李明,13812345678\nA3,,1\nA1,李明,13812345678\n";
 
@@ -353,7 +369,8 @@ class ImportsTest {
     @Test
     void skipLeavesWhatIsThere() {
         there();
-        var view = node.run("客户编号,姓名,手机,公司\nA1,李明,13812345678,甲\nB1,李明,13812345678,乙\n", "source", "pos", "onDuplicate", "SKIP");
+        var view = node.run(
+                "客户编号,姓名,手机,公司\nA1,李明,13812345678,甲\nB1,李明,13812345678,乙\n", "source", "pos", "onDuplicate", "SKIP");
 
         assertThat(view.skipped()).isEqualTo(2);
         assertThat(company()).isEqualTo("null");
@@ -372,9 +389,11 @@ class ImportsTest {
         node.expect(node.run(second, "source", "pos", "onDuplicate", "FILL"), 0, 0, 1, 0);
         node.expect(node.run(second, "source", "pos", "onDuplicate", "OVERWRITE"), 0, 1, 0, 0);
 
-        assertThat(node.query("SELECT company, display_name FROM core_customer")).containsExactly("乙|李大明");
+        assertThat(node.query("SELECT company, display_name FROM core_customer"))
+                .containsExactly("乙|李大明");
         assertThat(node.count("core_contact_point")).isEqualTo(2);
-        assertThat(node.query("SELECT COUNT(*) FROM core_contact_point WHERE is_primary = TRUE")).containsExactly("1");
+        assertThat(node.query("SELECT COUNT(*) FROM core_contact_point WHERE is_primary = TRUE"))
+                .containsExactly("1");
         assertThat(customers.journal.types()).containsExactly("core.customer.changed", "core.customer.changed");
         assertThat(node.count("core_customer_history")).isEqualTo(2);
         node.expect(node.run(second, "source", "pos", "onDuplicate", "OVERWRITE"), 0, 0, 1, 0);
@@ -400,7 +419,8 @@ class ImportsTest {
         assertThat(view.review()).isEqualTo(1);
         assertThat(view.created()).isEqualTo(1);
         assertThat(node.errors(view)).contains("A1,李明,13812345678,甲,1,row-review,");
-        assertThat(node.query("SELECT company FROM core_customer WHERE company IS NOT NULL")).isEmpty();
+        assertThat(node.query("SELECT company FROM core_customer WHERE company IS NOT NULL"))
+                .isEmpty();
     }
 
     @Test
@@ -414,8 +434,7 @@ class ImportsTest {
 
     @Test
     void withoutAnyNumberNameAndBirthdayTellWhetherItIsTheSame() {
-        var view = node.run(
-                "姓名,生日,公司\n李明,1990-05-01,\n李明,5月1日,甲\n李明,5月2日,\n", "onDuplicate", "OVERWRITE");
+        var view = node.run("姓名,生日,公司\n李明,1990-05-01,\n李明,5月1日,甲\n李明,5月2日,\n", "onDuplicate", "OVERWRITE");
 
         node.expect(view, 2, 1, 0, 0);
         node.expect(node.run("姓名,生日,公司\n李明,5月2日,乙\n", "onDuplicate", "OVERWRITE"), 0, 1, 0, 0);
@@ -442,7 +461,8 @@ class ImportsTest {
 
         assertThatThrownBy(() -> customers.access.as(OTHER, () -> node.upload(HEADER, ImportFixture.options())))
                 .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(ProblemKind.FORBIDDEN));
-        assertThat(customers.access.as(OTHER, () -> node.desk.kinds(Locale.ENGLISH))).isEmpty();
+        assertThat(customers.access.as(OTHER, () -> node.desk.kinds(Locale.ENGLISH)))
+                .isEmpty();
         assertThat(node.jobs.data.file("imports")).isEmptyDirectory();
     }
 
@@ -486,8 +506,7 @@ class ImportsTest {
 
     @Test
     void anUploadThatIsHeldShowsWhatItIsAndFollowsItsOptions() {
-        var held = node.upload(
-                HEADER.replace(',', ';') + "A1;李明;13812345678\n", ImportFixture.options("start", false));
+        var held = node.upload(HEADER.replace(',', ';') + "A1;李明;13812345678\n", ImportFixture.options("start", false));
 
         assertThat(held.state()).isEqualTo(ImportState.PARSED);
         assertThat(held.separator()).isEqualTo(";");
@@ -500,8 +519,8 @@ class ImportsTest {
         var changed = node.desk.change(
                 held.id(),
                 held.version(),
-                OptionsDraft.of(Map.of(
-                        "source", "POS", "mapping", Map.of("姓名", "fullName", "手机", ""), "onDuplicate", "SKIP")),
+                OptionsDraft.of(
+                        Map.of("source", "POS", "mapping", Map.of("姓名", "fullName", "手机", ""), "onDuplicate", "SKIP")),
                 Locale.ENGLISH);
 
         assertThat(changed.state()).isEqualTo(ImportState.MAPPED);
@@ -578,7 +597,8 @@ class ImportsTest {
         try (var files = Files.list(node.jobs.data.file("imports"))) {
             assertThat(files).singleElement().satisfies(file -> {
                 assertThat(Files.readAllBytes(file)).isNotEmpty();
-                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain("13812345678");
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("13812345678");
                 assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo("rw-------");
             });
@@ -602,7 +622,8 @@ class ImportsTest {
         assertThat(node.get(ended.id()).header()).isEmpty();
         assertThat(node.get(ended.id()).state()).isEqualTo(ImportState.DONE_WITH_ERRORS);
         assertThat(node.get(held.id()).state()).isEqualTo(ImportState.CANCELLED);
-        assertThat(node.query("SELECT reason_cipher FROM core_import_row WHERE outcome = 'ERROR'")).containsExactly("null");
+        assertThat(node.query("SELECT reason_cipher FROM core_import_row WHERE outcome = 'ERROR'"))
+                .containsExactly("null");
         assertThatThrownBy(() -> node.errors(ended))
                 .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("import-expired"));
     }

@@ -141,11 +141,13 @@ final class TestKinds {
                 throw new Error("killed");
             }
             var customer = row.number() == breakAt ? "x".repeat(50) : options.id();
-            database.jpa().tx(TransactionType.Required, em -> em.createNativeQuery(
-                            "INSERT INTO core_customer_tag (customer_id, tag) VALUES (?, ?)")
-                    .setParameter(1, customer)
-                    .setParameter(2, Long.toString(row.number()))
-                    .executeUpdate());
+            database.jpa()
+                    .tx(
+                            TransactionType.Required,
+                            em -> em.createNativeQuery("INSERT INTO core_customer_tag (customer_id, tag) VALUES (?, ?)")
+                                    .setParameter(1, customer)
+                                    .setParameter(2, Long.toString(row.number()))
+                                    .executeUpdate());
             return RowResult.created(options.id());
         }
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.core.internal.job.store.JobStore;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.job.spi.JobHandler;
 import org.kithwork.job.spi.JobRun;
@@ -202,6 +203,18 @@ class JobsTest {
         node.desk.cancel(id, Locale.ENGLISH);
 
         assertThat(node.await(id, JobState.CANCELLED).finishedAt()).isNotNull();
+    }
+
+    @Test
+    void anOrderReadBeforeItWasChangedTakesNothingBack() {
+        var begun = new ActiveRun.Begun("a", 1, Map.of(), Map.of(), 0, 0, List.of());
+        var run =
+                new ActiveRun(begun, "core.count", node.store, node.cipher, node.database.transactions(), () -> false);
+
+        run.want(Wanted.CANCEL);
+        run.order(new JobStore.Order(Wanted.RUN, 1));
+
+        assertThat(run.stopRequested()).isTrue();
     }
 
     @Test

@@ -30,7 +30,11 @@ public final class ErrorsCommand extends ShellCommand {
     @Argument(name = "id", required = true, description = "The import's id")
     String id = "";
 
-    @Argument(index = 1, name = "file", required = true, description = "The file to write, on the server; not there yet")
+    @Argument(
+            index = 1,
+            name = "file",
+            required = true,
+            description = "The file to write, on the server; not there yet")
     String file = "";
 
     @Reference

@@ -39,7 +39,10 @@ public final class StartCommand extends ShellCommand {
     @Nullable
     String source;
 
-    @Option(name = "--map", description = "column=field; once for each column, all proposed ones without it", multiValued = true)
+    @Option(
+            name = "--map",
+            description = "column=field; once for each column, all proposed ones without it",
+            multiValued = true)
     @Nullable
     List<String> mapping;
 

@@ -21,6 +21,10 @@ final class Watching {
         var sentence = view.state() + ": " + view.created() + " created, " + view.updated() + " updated, "
                 + view.unchanged() + " unchanged, " + view.skipped() + " skipped, " + view.review() + " for review, "
                 + view.errors() + " errors.";
-        out.say(view.problem() == null ? sentence : sentence + " " + view.problem().detail(), view);
+        out.say(
+                view.problem() == null
+                        ? sentence
+                        : sentence + " " + view.problem().detail(),
+                view);
     }
 }
