@@ -1,8 +1,8 @@
 package org.kithwork.core.internal.importing;
 
 /**
- * Counts how often each content came in a file, in twelve bytes a row: of a file of a million rows all must be known
- * while it is read.
+ * Counts how often each content came in a file, in some thirty bytes a row: of a file of a million rows all must be
+ * known while it is read.
  */
 final class Occurrences {
 
@@ -16,7 +16,8 @@ final class Occurrences {
 
     /** The how-many-eth time this content comes, from 1 on. */
     int next(String content) {
-        return ++counts[slot(hash(content))];
+        int at = slot(hash(content));
+        return ++counts[at];
     }
 
     private int slot(long key) {
