@@ -37,10 +37,13 @@ public interface ImportKind {
                 .toList();
     }
 
-    /** Whether it understands a further option of this name; what is not understood is refused. */
-    default boolean understands(String option) {
-        return true;
+    /** What an import of the kind can be told beside; an option that is not here is refused. */
+    default List<ImportOption> options() {
+        return List.of();
     }
+
+    /** Refuses, before a file is begun, options that no row could be applied with; names every fault at once. */
+    default void check(ImportOptions options) {}
 
     /**
      * The key of a row in its source, unique for each row; empty leaves it to the core, which takes the hash of the

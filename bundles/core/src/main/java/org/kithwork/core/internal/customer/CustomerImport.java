@@ -10,18 +10,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
 import org.kithwork.company.Stores;
+import org.kithwork.core.internal.customer.CustomerReferences.Placing;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
 import org.kithwork.core.internal.importing.ImportTexts;
 import org.kithwork.core.internal.text.SearchKeys;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportKind;
+import org.kithwork.importing.spi.ImportOption;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
 import org.kithwork.importing.spi.RowResult;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Permission;
 import org.kithwork.problem.Message;
+import org.kithwork.problem.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,6 +37,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ImportKind.class)
 public final class CustomerImport implements ImportKind {
 
+    /** The option that names the store of new customers whose rows name none. */
+    private static final String STORE = "store";
+
     private static final Set<String> NAMES = Set.of("fullName", "familyName", "givenName");
     private static final Map<String, List<String>> SYNONYMS = Map.of(
             "createdAt",
@@ -43,7 +49,7 @@ public final class CustomerImport implements ImportKind {
     private static final List<ImportField> FIELDS = fieldsInOrder();
 
     private final AccessControl access;
-    private final CustomerStore store;
+    private final CustomerStore customers;
     private final NameStore names;
     private final CustomerMatches matches;
     private final CustomerWriter writer;
@@ -58,7 +64,7 @@ public final class CustomerImport implements ImportKind {
     @Activate
     public CustomerImport(
             @Reference AccessControl access,
-            @Reference CustomerStore store,
+            @Reference CustomerStore customers,
             @Reference NameStore names,
             @Reference CustomerMatches matches,
             @Reference CustomerWriter writer,
@@ -67,7 +73,7 @@ public final class CustomerImport implements ImportKind {
             @Reference CustomerProtection protection,
             @Reference Stores stores) {
         this.access = access;
-        this.store = store;
+        this.customers = customers;
         this.names = names;
         this.matches = matches;
         this.writer = writer;
@@ -141,8 +147,20 @@ public final class CustomerImport implements ImportKind {
     }
 
     @Override
-    public boolean understands(String option) {
-        return false;
+    public List<ImportOption> options() {
+        return List.of(ImportOption.text(STORE, ImportTexts.of("option-store")));
+    }
+
+    @Override
+    public void check(ImportOptions options) {
+        var store = options.option(STORE);
+        if (store != null && places(references.placing()).store(store).isEmpty()) {
+            throw Problem.invalid("/" + STORE, ImportTexts.of("store-unknown", store));
+        }
+    }
+
+    private CustomerImportPlaces places(Placing placing) {
+        return new CustomerImportPlaces(placing, stores, names);
     }
 
     @Override
@@ -167,11 +185,13 @@ public final class CustomerImport implements ImportKind {
 
     @Override
     public ImportBatch batch(List<ImportRow> rows, ImportOptions options) {
-        var placing = references.placing();
-        var places = new CustomerImportPlaces(placing, stores, names);
+        var mine = references.placing();
+        var places = places(mine);
+        var store = options.option(STORE);
+        var placing = store == null ? mine : mine.into(places.store(store).orElse(null));
         var reader = new CustomerRowReader(options, places::store, places::user);
-        var found = new CustomerImportMatches(store, matches, protection, trial(options));
-        return new CustomerImportBatch(rows, options, reader, found, placing, writer, update, access, store);
+        var found = new CustomerImportMatches(customers, matches, protection, trial(options));
+        return new CustomerImportBatch(rows, options, reader, found, placing, writer, update, access, customers);
     }
 
     private Set<String> trial(ImportOptions options) {

@@ -65,6 +65,11 @@ public final class CustomerReferences {
                     draft.storeId() == null ? store : draft.storeId());
         }
 
+        /** The same with another store for those that name none. */
+        Placing into(@Nullable String other) {
+            return new Placing(visibility, owner, other);
+        }
+
         /** Whether a customer may be put into this store. */
         boolean mayUse(String storeId) {
             return visibility.all()

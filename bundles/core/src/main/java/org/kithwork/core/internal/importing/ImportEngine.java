@@ -2,7 +2,6 @@ package org.kithwork.core.internal.importing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,15 +121,7 @@ public final class ImportEngine {
                     entity.startOffset,
                     true,
                     entity.total);
-            options = new ImportOptions(
-                    entity.id,
-                    entity.source,
-                    entity.keyField,
-                    entity.onDuplicate,
-                    ZoneId.of(entity.zone),
-                    entity.phoneRegion,
-                    entity.dryRun,
-                    layout.more());
+            options = ImportSetup.options(entity, layout);
             reader = new RowReader(layout);
             preparation = new RowPreparation(kind, options, reader, cipher);
             // A trial keeps nothing of what it found, so it begins anew.

@@ -13,11 +13,11 @@ import org.kithwork.company.Company;
 import org.kithwork.core.internal.importing.reader.CsvSniffer;
 import org.kithwork.core.internal.importing.store.ImportEntity;
 import org.kithwork.importing.spi.ImportKind;
+import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
-import org.kithwork.problem.ProblemKind;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -65,7 +65,7 @@ public final class ImportSetup {
         entity.phoneRegion = "CN";
         entity.source = DEFAULT_SOURCE;
         texts(entity, kind, draft);
-        look(entity, kind, draft.encoding(), draft.separator(), draft.more());
+        look(entity, kind, draft.encoding(), draft.separator(), draft);
         map(entity, kind, draft);
     }
 
@@ -76,15 +76,14 @@ public final class ImportSetup {
         }
         var before = entity.source;
         texts(entity, kind, draft);
-        if (draft.encoding() != null || draft.separator() != null) {
-            var encoding = Objects.requireNonNullElse(draft.encoding(), entity.encoding);
-            var separator = Objects.requireNonNullElse(draft.separator(), entity.separator);
-            look(entity, kind, encoding, separator, draft.more());
+        var encoding = Objects.requireNonNullElse(draft.encoding(), entity.encoding);
+        var separator = Objects.requireNonNullElse(draft.separator(), entity.separator);
+        // A look reads the whole file, so it is taken only where something else is said.
+        if (!encoding.equals(entity.encoding) || !separator.equals(entity.separator)) {
+            look(entity, kind, encoding, separator, draft);
         } else {
             var layout = layout(entity);
-            if (!draft.more().isEmpty()) {
-                layout = layout.knowing(draft.more());
-            }
+            layout = layout.knowing(draft.moreOver(layout.more()));
             if (!before.equals(entity.source)) {
                 layout = layout.proposing(ImportKinds.propose(kind, layout.columns(), entity.source));
             }
@@ -115,6 +114,20 @@ public final class ImportSetup {
             faults.add("/key", ImportTexts.of("key-not-mapped", entity.keyField));
         }
         faults.check();
+        kind.check(options(entity, layout));
+    }
+
+    /** How the rows of an import are to be applied. */
+    static ImportOptions options(ImportEntity entity, Layout layout) {
+        return new ImportOptions(
+                entity.id,
+                entity.source,
+                entity.keyField,
+                entity.onDuplicate,
+                ZoneId.of(entity.zone),
+                entity.phoneRegion,
+                entity.dryRun,
+                layout.more());
     }
 
     private static Message title(ImportKind kind, String field) {
@@ -137,7 +150,7 @@ public final class ImportSetup {
     }
 
     private static void texts(ImportEntity entity, ImportKind kind, OptionsDraft draft) {
-        draft.refuseUnknown(kind::understands);
+        draft.requireKnown(kind.options());
         var faults = new Faults();
         if (draft.source() != null) {
             var source = draft.source().strip().toLowerCase(Locale.ROOT);
@@ -171,7 +184,7 @@ public final class ImportSetup {
             ImportKind kind,
             @Nullable String encoding,
             @Nullable String separator,
-            Map<String, String> more) {
+            OptionsDraft draft) {
         var look = FileLook.at(
                 uploads.open(entity.id),
                 Objects.requireNonNullElse(encoding, CsvSniffer.AUTO),
@@ -188,7 +201,7 @@ public final class ImportSetup {
                 look.layout()
                         .proposing(ImportKinds.propose(kind, look.layout().columns(), entity.source))
                         .mapped(before != null && same ? before.mapping() : Map.of())
-                        .knowing(before != null && more.isEmpty() ? before.more() : more));
+                        .knowing(draft.moreOver(before == null ? Map.of() : before.more())));
         entity.state = same && !layout(entity).mapping().isEmpty() ? ImportState.MAPPED : ImportState.PARSED;
     }
 
@@ -225,10 +238,5 @@ public final class ImportSetup {
                 faults.add(pointer, ImportTexts.of("field-twice", field));
             }
         });
-    }
-
-    /** Whether a problem says that the file itself cannot be used. */
-    static boolean isInput(Problem problem) {
-        return problem.kind() == ProblemKind.INVALID || problem.kind() == ProblemKind.MALFORMED;
     }
 }

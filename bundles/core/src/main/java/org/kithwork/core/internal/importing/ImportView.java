@@ -12,6 +12,7 @@ import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
  *
  * @param header the columns, by names that differ; empty once the upload has expired
  * @param sample the cells of the first rows; empty for those who may not import
+ * @param options those of the kind that were said
  * @param rows how many rows the file has, estimated until it was read to its end
  */
 public record ImportView(
@@ -32,6 +33,7 @@ public record ImportView(
         OnDuplicate onDuplicate,
         String zone,
         String phoneRegion,
+        Map<String, String> options,
         long rows,
         long done,
         long total,

@@ -91,6 +91,7 @@ public final class ImportViews {
                 entity.onDuplicate,
                 entity.zone,
                 entity.phoneRegion,
+                layout.map(Layout::more).orElse(Map.of()),
                 entity.total,
                 entity.done,
                 entity.total,

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param sample the cells of the first rows, under the columns
  * @param mapping the field of each column that is read; empty until somebody says so
  * @param proposed the fields that the columns' names propose
- * @param more what the kind understands beside
+ * @param more the options of the kind that were said
  */
 record Layout(
         List<String> header,

@@ -1,9 +1,13 @@
 package org.kithwork.core.internal.importing;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.importing.spi.ImportOption;
 import org.kithwork.problem.Fault;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
@@ -14,7 +18,7 @@ import org.kithwork.problem.ProblemKind;
  * The options of an import as they were written. A member that is {@code null} was not named, or is to be as if it were
  * not.
  *
- * @param more the members that the kind may understand
+ * @param more the options of the kind; one that is blank is to be as if it were not said
  */
 public record OptionsDraft(
         @Nullable String kind,
@@ -32,6 +36,8 @@ public record OptionsDraft(
 
     private static final Set<String> TEXTS =
             Set.of("kind", "source", "encoding", "separator", "key", "onDuplicate", "zone", "phoneRegion");
+    private static final Set<String> COMMON = Stream.concat(TEXTS.stream(), Stream.of("mapping", "start", "sheet"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final int MOST_MORE = 20;
     private static final int LONGEST_MORE = 200;
 
@@ -48,7 +54,9 @@ public record OptionsDraft(
             if (name.equals("mapping")) {
                 mapping = value == null ? null : mapping(faults, value);
             } else if (value == null) {
-                continue;
+                if (!COMMON.contains(name)) {
+                    more.put(name, "");
+                }
             } else if (name.equals("start")) {
                 start = value instanceof Boolean flag ? flag : faulty(faults, name, "boolean");
             } else if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
@@ -58,7 +66,7 @@ public record OptionsDraft(
             } else if (name.equals("sheet")) {
                 faults.add("/sheet", ImportTexts.of("sheet-unsupported"));
             } else if (more.size() < MOST_MORE && value.toString().length() <= LONGEST_MORE) {
-                more.put(name, value.toString());
+                more.put(name, value.toString().strip());
             } else {
                 faults.add("/" + name, "too-long", LONGEST_MORE);
             }
@@ -107,15 +115,34 @@ public record OptionsDraft(
         return "/mapping/" + column.replace("~", "~0").replace("/", "~1");
     }
 
-    /** Refuses members that nobody understands. */
-    void refuseUnknown(java.util.function.Predicate<String> understood) {
+    /** Refuses members that nobody understands, and values that are none of an option's choices. */
+    void requireKnown(List<ImportOption> options) {
+        var known = options.stream().collect(Collectors.toMap(ImportOption::name, option -> option));
         var unknown = more.keySet().stream()
-                .filter(name -> !understood.test(name))
+                .filter(name -> !known.containsKey(name))
                 .map(name -> new Fault("/" + name, Message.of(Problem.class, "unknown-member")))
                 .toList();
         if (!unknown.isEmpty()) {
             throw Problem.of(ProblemKind.MALFORMED, "malformed", Message.of(Problem.class, "unknown-member"))
                     .with(unknown);
         }
+        var faults = new Faults();
+        for (var option : options) {
+            var value = more.getOrDefault(option.name(), "");
+            if (!value.isEmpty()
+                    && !option.choices().isEmpty()
+                    && !option.choices().contains(value)) {
+                faults.add("/" + option.name(), "choice-invalid", String.join(", ", option.choices()));
+            }
+        }
+        faults.check();
+    }
+
+    /** The options of the kind as they stood, with what was said now. */
+    Map<String, String> moreOver(Map<String, String> before) {
+        var all = new LinkedHashMap<>(before);
+        all.putAll(more);
+        all.values().removeIf(String::isEmpty);
+        return all;
     }
 }

@@ -167,6 +167,28 @@ class ImportsTest {
         node.expect(node.run("姓名,门店\n孙七,没有的店\n"), 0, 0, 0, 1);
     }
 
+    @Test
+    void newCustomersWhoseRowsNameNoStoreGoToTheOneOfTheImport() {
+        var store = customers.company.open("春熙路店");
+        var other = customers.company.open("宽窄巷店");
+
+        var view = node.run("客户编号,姓名,门店\nA1,李明,\nA2,王五,宽窄巷店\n", "source", "pos", "store", "春熙路店");
+
+        node.expect(view, 2, 0, 0, 0);
+        assertThat(view.options()).isEqualTo(Map.of("store", "春熙路店"));
+        assertThat(node.query("SELECT display_name, store_id FROM core_customer ORDER BY display_name"))
+                .containsExactlyInAnyOrder("李明|" + store.value(), "王五|" + other.value());
+        // What is there stays where it is.
+        node.expect(
+                node.run("客户编号,姓名,公司\nA1,李明,甲\n", "source", "pos", "store", "宽窄巷店", "onDuplicate", "OVERWRITE"),
+                0,
+                1,
+                0,
+                0);
+        assertThat(node.query("SELECT store_id FROM core_customer WHERE company = '甲'"))
+                .containsExactly(store.value());
+    }
+
     // ------------------------------------------------------------------ the same again
 
     @Test
@@ -543,6 +565,7 @@ class ImportsTest {
         refused(HEADER, Map.of("kind", "customers", "key", "identifier:pos"), "/key");
         refused(HEADER, Map.of("kind", "customers", "zone", "Mars"), "/zone");
         refused(HEADER, Map.of("kind", "customers", "customers", "CREATE"), "/customers");
+        refused(HEADER, Map.of("kind", "customers", "store", "没有的店"), "/store");
         refused("手机\n13812345678\n", Map.of("kind", "customers"), "/mapping");
         refused("", Map.of("kind", "customers"), "/file");
         refused("PK\u0003\u0004", Map.of("kind", "customers"), "/file");

@@ -1,20 +1,20 @@
 package org.kithwork.core.internal.importing.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.importing.ErrorReport;
-import org.kithwork.core.internal.importing.ImportTexts;
+import org.kithwork.core.internal.importing.ServerFiles;
 import org.kithwork.permission.Requires;
-import org.kithwork.problem.Problem;
 import org.kithwork.shell.Output;
 import org.kithwork.shell.ShellCommand;
 
@@ -23,40 +23,42 @@ import org.kithwork.shell.ShellCommand;
 @Command(
         scope = "import",
         name = "errors",
-        description = "Writes the rows that were refused into a file, to be mended and imported again")
+        description = "Writes the rows that were refused, with the reasons, as CSV to be mended and imported again")
 @Requires("core:import:create")
 public final class ErrorsCommand extends ShellCommand {
 
     @Argument(name = "id", required = true, description = "The import's id")
+    @Completion(ImportCompleter.class)
     String id = "";
 
     @Argument(
             index = 1,
             name = "file",
-            required = true,
-            description = "The file to write, on the server; not there yet")
-    String file = "";
+            description = "A new file on the server, in the folder drop of its data; printed without it")
+    @Nullable
+    String file;
 
     @Reference
     ErrorReport errors;
 
+    @Reference
+    ServerFiles files;
+
     @Override
     protected void run(Output out) {
         var report = errors.of(id, Locale.ENGLISH);
-        var path = Path.of(file);
         try {
-            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(path);
+            if (file == null) {
+                report.write(session().getConsole());
+                return;
             }
+            var path = files.created(file);
             try (var to = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
                 report.write(to);
             }
+            out.say("Written to " + path + ".", Map.of("file", path.toString()));
         } catch (IOException e) {
-            throw Problem.invalid("/file", ImportTexts.of("file-unwritable", file));
+            throw new UncheckedIOException("The rows that were refused cannot be written", e);
         }
-        out.say("Written to " + file + ".", Set.of(file));
     }
 }

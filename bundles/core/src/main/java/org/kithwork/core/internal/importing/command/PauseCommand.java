@@ -3,6 +3,7 @@ package org.kithwork.core.internal.importing.command;
 import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.kithwork.core.internal.importing.ImportDesk;
@@ -17,6 +18,7 @@ import org.kithwork.shell.ShellCommand;
 public final class PauseCommand extends ShellCommand {
 
     @Argument(name = "id", required = true, description = "The import's id")
+    @Completion(ImportCompleter.class)
     String id = "";
 
     @Reference

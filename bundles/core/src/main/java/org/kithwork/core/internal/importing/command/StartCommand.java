@@ -3,7 +3,6 @@ package org.kithwork.core.internal.importing.command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.importing.ImportDesk;
 import org.kithwork.core.internal.importing.ImportTexts;
 import org.kithwork.core.internal.importing.OptionsDraft;
+import org.kithwork.core.internal.importing.ServerFiles;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Problem;
 import org.kithwork.shell.Output;
@@ -29,10 +31,12 @@ import org.kithwork.shell.ShellCommand;
 @Requires("core:import:create")
 public final class StartCommand extends ShellCommand {
 
-    @Argument(name = "file", required = true, description = "A CSV file that the system can read")
+    @Argument(name = "file", required = true, description = "A CSV file on the server, in the folder drop of its data")
+    @Completion(DropCompleter.class)
     String file = "";
 
     @Option(name = "--kind", description = "What its rows are, such as customers")
+    @Completion(KindCompleter.class)
     String kind = "customers";
 
     @Option(name = "--source", description = "The system that it comes from, such as pos")
@@ -51,6 +55,9 @@ public final class StartCommand extends ShellCommand {
     String key;
 
     @Option(name = "--on-duplicate", description = "SKIP, OVERWRITE, FILL, NEWEST or REVIEW")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"SKIP", "OVERWRITE", "FILL", "NEWEST", "REVIEW"})
     @Nullable
     String onDuplicate;
 
@@ -79,13 +86,13 @@ public final class StartCommand extends ShellCommand {
     @Reference
     ImportDesk desk;
 
+    @Reference
+    ServerFiles files;
+
     @Override
     protected void run(Output out) {
         var draft = OptionsDraft.of(members());
-        var path = Path.of(file);
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw Problem.invalid("/file", ImportTexts.of("file-unreadable", file));
-        }
+        var path = files.readable(file);
         try (var content = Files.newInputStream(path)) {
             var upload = desk.receive(String.valueOf(path.getFileName()), content);
             var view = desk.create(upload, draft, dryRun, Locale.ENGLISH);

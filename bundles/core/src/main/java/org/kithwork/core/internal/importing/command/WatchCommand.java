@@ -2,6 +2,7 @@ package org.kithwork.core.internal.importing.command;
 
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.kithwork.core.internal.importing.ImportDesk;
@@ -16,6 +17,7 @@ import org.kithwork.shell.ShellCommand;
 public final class WatchCommand extends ShellCommand {
 
     @Argument(name = "id", required = true, description = "The import's id")
+    @Completion(ImportCompleter.class)
     String id = "";
 
     @Reference

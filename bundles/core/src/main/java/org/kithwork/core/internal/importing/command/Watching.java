@@ -3,10 +3,12 @@ package org.kithwork.core.internal.importing.command;
 import java.util.Locale;
 import org.kithwork.core.internal.importing.ImportDesk;
 import org.kithwork.core.internal.importing.ImportState;
+import org.kithwork.core.internal.importing.ImportTexts;
 import org.kithwork.core.internal.job.command.Bar;
+import org.kithwork.problem.Problem;
 import org.kithwork.shell.Output;
 
-/** Follows an import on one line that is rewritten, until it ends or pauses. */
+/** Follows an import on one line that is rewritten, until it ends or pauses; one that fails is a failure of the command. */
 final class Watching {
 
     private Watching() {}
@@ -26,5 +28,8 @@ final class Watching {
                         ? sentence
                         : sentence + " " + view.problem().detail(),
                 view);
+        if (view.state() == ImportState.FAILED || view.state() == ImportState.CANCELLED) {
+            throw Problem.conflict(ImportTexts.of("import-not-done", id, view.state()));
+        }
     }
 }
