@@ -132,6 +132,19 @@ final class KithworkClient {
                 "\"" + version + "\"");
     }
 
+    /** Uploads a file to be imported. */
+    Answer importFile(String name, byte[] content, String options) {
+        var boundary = "kithwork-" + System.nanoTime();
+        var parts = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"options\"\r\n"
+                + "Content-Type: application/json\r\n\r\n" + options + "\r\n--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n";
+        var body = BodyPublishers.concat(
+                BodyPublishers.ofString(parts),
+                BodyPublishers.ofByteArray(content),
+                BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+        return send("POST", "/imports", body, "multipart/form-data; boundary=" + boundary);
+    }
+
     /** Any request, with headers in pairs of name and value; its answer is as the system describes it. */
     Answer send(String method, String path, BodyPublisher body, String type, String... headers) {
         try {
