@@ -21,8 +21,7 @@ public final class ConsoleTexts {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)[^{}]*}");
     private static final Pattern ASKED = Pattern.compile("(?<![\\w.$])t\\('([^'$]+)'");
-    private static final Pattern ASKED_EITHER =
-            Pattern.compile("(?<![\\w.$])t\\([^()'`]*\\? '([^'$]+)' : '([^'$]+)'");
+    private static final Pattern ASKED_EITHER = Pattern.compile("(?<![\\w.$])t\\([^()'`]*\\? '([^'$]+)' : '([^'$]+)'");
     private static final Pattern ASKED_BY_START = Pattern.compile("(?<![\\w.$])t\\(`([^`$]+)\\$\\{");
 
     private ConsoleTexts() {}

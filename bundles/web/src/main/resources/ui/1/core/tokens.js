@@ -24,7 +24,7 @@ export function mount(el, ctx) {
       fields: [
         { name: 'name', label: t('tokens.name'), required: true, half: true, placeholder: t('tokens.namePlaceholder'), autofocus: true },
         { name: 'expiresAt', label: t('tokens.expires'), type: 'date', half: true },
-        { name: 'scopes', label: t('tokens.scopes'), type: 'checks', required: true, options: permissions.map((p) => ({ value: p, label: html`<code>${p}</code>` })) },
+        { name: 'scopes', label: t('tokens.scopes'), type: 'checks', required: true, options: [...permissions].sort().map((p) => ({ value: p, label: html`<code>${p}</code>` })) },
         { name: 'password', label: t('account.current'), type: 'password', required: true, autocomplete: 'current-password', hidden: () => !asksPassword },
       ],
       value: { scopes: [] },

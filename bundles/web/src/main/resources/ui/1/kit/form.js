@@ -18,7 +18,8 @@ export function birthText(birth) {
   if (lang().startsWith('zh')) {
     return `${birth.year ? `${birth.year}年` : ''}${birth.month ? `${birth.month}月` : ''}${birth.day ? `${birth.day}日` : ''}${lunar}`;
   }
-  return `${[birth.month ? month(birth.month) : '', birth.day ?? '', birth.year ?? ''].filter(Boolean).join(' ')}${lunar}`;
+  const day = [birth.month ? month(birth.month) : '', birth.day ?? ''].filter(Boolean).join(' ');
+  return `${[day, birth.year ?? ''].filter(Boolean).join(birth.day ? ', ' : ' ')}${lunar}`;
 }
 
 class Form extends HTMLElement {
