@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
@@ -57,7 +58,7 @@ final class KithworkClient {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(file));
         try {
             var token = Files.readString(file, StandardCharsets.UTF_8).strip();
-            var body = JSON.writeValueAsString(java.util.Map.of(
+            var body = JSON.writeValueAsString(Map.of(
                     "token", token, "username", ADMIN, "password", PASSWORD, "company", "锦里餐饮", "store", "春熙路店"));
             return session(kithwork, "/api/v1/setup", body);
         } catch (IOException e) {
@@ -100,6 +101,14 @@ final class KithworkClient {
 
     Answer post(String path) {
         return send("POST", path, BodyPublishers.noBody(), "application/json");
+    }
+
+    Answer post(String path, Map<String, ?> body) {
+        try {
+            return post(path, JSON.writeValueAsString(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Answer delete(String path) {
