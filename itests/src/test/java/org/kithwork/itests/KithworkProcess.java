@@ -2,6 +2,7 @@ package org.kithwork.itests;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,8 +36,9 @@ final class KithworkProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final int httpPort = freePort();
     private final int sshPort = freePort();
+    private final ApiWatch api = new ApiWatch();
     private @Nullable Process process;
-    private @Nullable AutoCloseable beside;
+    private @Nullable Closeable beside;
 
     private KithworkProcess(Path home) {
         this.home = home;
@@ -68,7 +70,7 @@ final class KithworkProcess implements AutoCloseable {
     }
 
     /** Something that lives as long as this. */
-    KithworkProcess closing(AutoCloseable companion) {
+    KithworkProcess closing(Closeable companion) {
         beside = companion;
         return this;
     }
@@ -161,6 +163,11 @@ final class KithworkProcess implements AutoCloseable {
         return data == null ? home.resolve("data") : Path.of(data);
     }
 
+    /** What looks at the answers of this system. */
+    ApiWatch api() {
+        return api;
+    }
+
     int httpPort() {
         return httpPort;
     }
@@ -179,12 +186,16 @@ final class KithworkProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws InterruptedException {
         if (process != null) {
             kill();
         }
-        if (beside != null) {
-            beside.close();
+        try {
+            if (beside != null) {
+                beside.close();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -211,7 +222,7 @@ final class KithworkProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failure) {
