@@ -52,7 +52,7 @@ class ModulesIT {
         return client.get("/modules/" + name).expect(200).body();
     }
 
-    private static Path kar(SampleKar kar) throws IOException {
+    private static Path kar(ModuleKar kar) throws IOException {
         return kar.write(Files.createTempDirectory(directory, "kar"));
     }
 
@@ -130,16 +130,16 @@ class ModulesIT {
     @Test
     @Order(6)
     void anUnsafePackageIsRefused() throws Exception {
-        client.upload("/modules", kar(SampleKar.of("0.2.0").entry("META-INF/../../evil.sh")))
+        client.upload("/modules", kar(ModuleKar.notebook("0.2.0").entry("META-INF/../../evil.sh")))
                 .expect(422);
-        client.upload("/modules", kar(SampleKar.of("0.1.0"))).expect(409);
+        client.upload("/modules", kar(ModuleKar.notebook("0.1.0"))).expect(409);
         assertThat(module("notebook").path("packages")).hasSize(1);
     }
 
     @Test
     @Order(7)
     void anUpdateKeepsTheData() throws Exception {
-        assertThat(client.upload("/modules", kar(SampleKar.of("0.2.0")))
+        assertThat(client.upload("/modules", kar(ModuleKar.notebook("0.2.0")))
                         .expect(201)
                         .text("version"))
                 .isEqualTo("0.1.0");
@@ -153,7 +153,7 @@ class ModulesIT {
     @Test
     @Order(8)
     void aFailedUpdateLeavesTheOldVersionServing() throws Exception {
-        var broken = SampleKar.of("0.3.0").with("db/notebook/changelog.xml", """
+        var broken = ModuleKar.notebook("0.3.0").with("db/notebook/changelog.xml", """
                         <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
                               xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
                               xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
