@@ -3,6 +3,8 @@ package org.kithwork.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,23 +111,26 @@ final class ArchivesTour {
         }
     }
 
-    private void jobs() {
+    private void jobs() throws IOException {
         var at = ",2026-05-01T10:00:00+08:00,";
         imported("purchases", "customer,at,amount,product\n" + customer + at + "12.50,米饭\n");
         imported("interactions", "customer,at,channel,topic\n" + customer + at + "PHONE,回访\n");
     }
 
-    private void imported(String kind, String rows) {
-        var id = client.importFile(
-                        kind + ".csv", rows.getBytes(StandardCharsets.UTF_8), "{\"kind\":\"" + kind + "\"}")
-                .expect(202)
-                .text("id");
-        Awaitility.await().atMost(LONG).until(() -> client.get("/imports/" + id)
-                .expect(200)
-                .text("state")
-                .startsWith("DONE"));
-        var done = client.get("/imports/" + id).body();
-        assertThat(done.path("created").asInt()).as("%s", done).isEqualTo(1);
+    private void imported(String kind, String rows) throws IOException {
+        var answer =
+                client.importRaw(kind + ".csv", rows.getBytes(StandardCharsets.UTF_8), "{\"kind\":\"" + kind + "\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var id = KithworkClient.tree(answer.body()).path("id").asText();
+        Awaitility.await()
+                .atMost(LONG)
+                .until(() -> imported(id).path("state").asText().startsWith("DONE"));
+        assertThat(imported(id).path("created").asInt()).as("%s", imported(id)).isEqualTo(1);
+    }
+
+    private JsonNode imported(String id) throws IOException {
+        return KithworkClient.tree(client.exchange("GET", "/imports/" + id, BodyPublishers.noBody(), "application/json")
+                .body());
     }
 
     /** Nothing of it is left for anybody to reach. */

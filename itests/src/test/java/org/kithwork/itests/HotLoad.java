@@ -1,6 +1,7 @@
 package org.kithwork.itests;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,7 @@ final class HotLoad implements AutoCloseable {
     private final String customer;
     private final ScheduledExecutorService people = Executors.newScheduledThreadPool(8);
     private final Map<String, Map<Integer, AtomicLong>> answers = new ConcurrentSkipListMap<>();
-    private final List<String> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<String> purchases = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> customers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger number = new AtomicInteger();
@@ -108,11 +110,14 @@ final class HotLoad implements AutoCloseable {
     }
 
     private HttpResponse<String> call(String what, String method, String path, String body) {
-        return note(what, path, () -> client.exchange(
-                method,
+        return note(
+                what,
                 path,
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
-                "application/json"));
+                () -> client.exchange(
+                        method,
+                        path,
+                        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+                        "application/json"));
     }
 
     private interface Call {
@@ -142,7 +147,11 @@ final class HotLoad implements AutoCloseable {
     }
 
     private static String id(HttpResponse<String> answer) {
-        return answer.body().replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+        try {
+            return KithworkClient.tree(answer.body()).path("id").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Listens as an open page does, and calls again when the stream ends. */

@@ -18,7 +18,9 @@ record HotReport(Database database, List<HotRound> rounds, HotLoad load) {
         answers(text);
         text.append("\nHints of changed modules on the event stream: ").append(load.hints());
         text.append(". Failures: ").append(load.failures().size()).append(".\n");
-        load.failures().stream().limit(20).forEach(failure -> text.append("\n- ").append(failure));
+        load.failures().stream()
+                .limit(20)
+                .forEach(failure -> text.append("\n- ").append(failure));
         var target = Files.createDirectories(Path.of("target"));
         Files.writeString(
                 target.resolve("hot-life-" + database.name().toLowerCase(Locale.ROOT) + ".md"), text.toString());
@@ -47,7 +49,8 @@ record HotReport(Database database, List<HotRound> rounds, HotLoad load) {
         text.append("\n|---|").append("---:|".repeat(statuses.size())).append('\n');
         answers.forEach((what, counts) -> {
             text.append("| ").append(what).append(" |");
-            statuses.forEach(status -> text.append(' ').append(counts.getOrDefault(status, 0L)).append(" |"));
+            statuses.forEach(status ->
+                    text.append(' ').append(counts.getOrDefault(status, 0L)).append(" |"));
             text.append('\n');
         });
     }

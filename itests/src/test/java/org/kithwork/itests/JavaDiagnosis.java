@@ -52,7 +52,8 @@ final class JavaDiagnosis {
 
     private String jcmd(String... command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder();
-        builder.command().add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+        builder.command()
+                .add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
         builder.command().add(Long.toString(pid));
         builder.command().addAll(List.of(command));
         var process = builder.redirectErrorStream(true).start();

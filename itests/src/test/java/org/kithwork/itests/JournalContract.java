@@ -110,6 +110,63 @@ abstract class JournalContract {
         awaitEachEffectOnce();
     }
 
+    @Test
+    @Order(4)
+    void aMergeWaitsForAStoppedModuleAndIsFinishedBeforeItServes() {
+        client.post("/modules/archives/install").expect(200);
+        var survivor = create();
+        var absorbed = create();
+        client.post("/archives/purchases", ArchivesTour.purchase(absorbed)).expect(201);
+        client.post("/modules/archives/stop").expect(200);
+
+        client.post("/customers/" + survivor + "/merges", "{\"absorbed\":\"" + absorbed + "\",\"fields\":{}}")
+                .expect(202);
+        awaitOperation("MERGE", "WAITING");
+        client.get("/customers/" + absorbed).expect(301);
+
+        client.post("/modules/archives/start").expect(200);
+        assertThat(purchasesOf(survivor)).isEqualTo(1);
+        awaitOperation("MERGE", "DONE");
+    }
+
+    @Test
+    @Order(5)
+    void anErasureWaitsForAStoppedModuleAndIsFinishedBeforeItServes() {
+        var customer = create();
+        var bought = client.post("/archives/purchases", ArchivesTour.purchase(customer))
+                .expect(201)
+                .text("id");
+        client.post("/modules/archives/stop").expect(200);
+
+        client.post("/customers/" + customer + "/erasures", "{\"mode\":\"ERASE\",\"basis\":\"请求\"}")
+                .expect(202);
+        awaitOperation("ERASE", "WAITING");
+
+        client.post("/modules/archives/start").expect(200);
+        var kept = client.get("/archives/purchases/" + bought);
+        assertThat(kept.body().toString()).doesNotContain(customer);
+        awaitOperation("ERASE", "DONE");
+    }
+
+    private void awaitOperation(String kind, String state) {
+        await(() -> {
+            for (var operation : client.get("/operations").expect(200).body().path("items")) {
+                if (operation.path("kind").asText().equals(kind)) {
+                    return operation.path("state").asText().equals(state);
+                }
+            }
+            return false;
+        });
+    }
+
+    private int purchasesOf(String customer) {
+        return client.get("/archives/summary?customer=" + customer)
+                .expect(200)
+                .body()
+                .path("purchases")
+                .asInt();
+    }
+
     /** All customers there are have exactly one effect of their creation, and no event has two. */
     private void awaitEachEffectOnce() {
         await(() -> created().containsAll(customers()));
@@ -147,7 +204,9 @@ abstract class JournalContract {
         do {
             var page = client.get("/customers?limit=100" + next).expect(200).body();
             found.addAll(page.path("items").findValuesAsText("id"));
-            next = page.path("next").isTextual() ? "&cursor=" + page.path("next").asText() : "";
+            next = page.path("next").isTextual()
+                    ? "&cursor=" + page.path("next").asText()
+                    : "";
         } while (!next.isEmpty());
         return List.copyOf(found);
     }
@@ -207,7 +266,6 @@ abstract class JournalContract {
     }
 
     private static Path saboteur() {
-        return Path.of(
-                System.getProperty("kithwork.saboteur", "saboteur/target/kithwork-saboteur-0.1.0.kar"));
+        return Path.of(System.getProperty("kithwork.saboteur", "saboteur/target/kithwork-saboteur-0.1.0.kar"));
     }
 }

@@ -209,8 +209,8 @@ final class KithworkClient {
     }
 
     /** The same, without a look at the answer. */
-    HttpResponse<String> exchange(
-            String method, String path, BodyPublisher body, String type, String... headers) throws IOException {
+    HttpResponse<String> exchange(String method, String path, BodyPublisher body, String type, String... headers)
+            throws IOException {
         var request = HttpRequest.newBuilder(kithwork.uri("/api/v1" + path))
                 .timeout(Duration.ofSeconds(120))
                 .method(method, body)
@@ -230,7 +230,7 @@ final class KithworkClient {
         }
     }
 
-    private static JsonNode tree(String body) throws IOException {
+    static JsonNode tree(String body) throws IOException {
         return body.startsWith("{") || body.startsWith("[") ? JSON.readTree(body) : JSON.missingNode();
     }
 }

@@ -51,8 +51,7 @@ final class KithworkShell implements AutoCloseable {
     /** Signs in, runs the command and signs out, as {@code ssh host command} does. */
     Said run(String command) {
         var output = new ByteArrayOutputStream();
-        try (var session =
-                ssh.connect(user, "127.0.0.1", port).verify(PATIENCE).getSession()) {
+        try (var session = ssh.connect(user, "127.0.0.1", port).verify(PATIENCE).getSession()) {
             session.addPasswordIdentity(password);
             session.auth().verify(PATIENCE);
             try (var channel = session.createExecChannel(command)) {
