@@ -34,6 +34,16 @@ class OpenApiIT {
     /** It never ends, so no answer of it can be compared; it has tests of its own. */
     private static final Set<String> ENDLESS = Set.of("GET /events");
 
+    /** What succeeds only with a job, or with a newer package, at hand. */
+    private static final Set<String> NEEDS_MORE = Set.of(
+            "GET /jobs/{id}",
+            "POST /jobs/{id}/pause",
+            "POST /jobs/{id}/resume",
+            "POST /jobs/{id}/cancel",
+            "POST /jobs/{id}/retry",
+            "POST /modules",
+            "POST /modules/{name}/update");
+
     @TempDir
     static Path directory;
 
@@ -242,23 +252,28 @@ class OpenApiIT {
         client.delete("/tokens/" + idOf(token)).expect(204);
     }
 
+    private static String purchaseOf(String customer) {
+        return "{\"customerId\":\"" + customer
+                + "\",\"channel\":\"STORE\",\"at\":\"2026-05-01T09:30:00+08:00\",\"currency\":\"CNY\","
+                + "\"lines\":[{\"name\":\"宫保鸡丁\",\"quantity\":\"2\","
+                + "\"unitPrice\":{\"amount\":\"38.00\",\"currency\":\"CNY\"}}]}";
+    }
+
     @Test
     @Order(6)
     void archivesAreDescribed() {
         var customer = customer("档案", "13800000011");
-        var purchase = create(
-                "/archives/purchases",
-                "{\"customerId\":\"" + customer
-                        + "\",\"channel\":\"STORE\",\"at\":\"2026-05-01T09:30:00+08:00\",\"currency\":\"CNY\","
-                        + "\"lines\":[{\"name\":\"宫保鸡丁\",\"quantity\":\"2\","
-                        + "\"unitPrice\":{\"amount\":\"38.00\",\"currency\":\"CNY\"}}]}");
+        var purchase = create("/archives/purchases", purchaseOf(customer));
         var at = "/archives/purchases/" + idOf(purchase);
         client.get("/archives/purchases?customer=" + customer).expect(200);
         client.get(at).expect(200);
         var line = purchase.path("lines").get(0).path("id").asText();
         client.post(at + "/returns", "{\"lines\":[{\"lineId\":\"" + line + "\",\"quantity\":\"1\"}]}")
                 .expect(201);
-        client.post(at + "/void", "{\"reason\":\"双录\"}");
+        client.post(at + "/void", "{\"reason\":\"双录\"}").expect(409);
+        var twice = create("/archives/purchases", purchaseOf(customer));
+        client.post("/archives/purchases/" + idOf(twice) + "/void", "{\"reason\":\"双录\"}")
+                .expect(200);
         var interaction = create(
                 "/archives/interactions",
                 "{\"customerId\":\"" + customer
@@ -303,7 +318,9 @@ class OpenApiIT {
         awaitArchives(200);
         client.delete("/modules/notebook").expect(200);
         await("/notebook/notes", false);
-        client.get("/notebook/notes").expect(404);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get("/notebook/notes").status() == 404);
     }
 
     private static void await(String path, boolean described) {
@@ -321,8 +338,9 @@ class OpenApiIT {
                 .collect(Collectors.toCollection(TreeSet::new));
         forgotten.removeAll(kithwork.api().called());
         assertThat(forgotten).as("operations that nobody called").isEmpty();
-        var failing = new TreeSet<>(kithwork.api().called());
-        failing.removeAll(kithwork.api().answered());
-        System.out.println("never with success: " + failing);
+        var successful = kithwork.api().answered();
+        assertThat(kithwork.api().called())
+                .as("operations that never succeeded")
+                .allMatch(name -> successful.contains(name) || NEEDS_MORE.contains(name));
     }
 }
