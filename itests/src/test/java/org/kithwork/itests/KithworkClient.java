@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
@@ -57,7 +58,7 @@ final class KithworkClient {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(file));
         try {
             var token = Files.readString(file, StandardCharsets.UTF_8).strip();
-            var body = JSON.writeValueAsString(java.util.Map.of(
+            var body = JSON.writeValueAsString(Map.of(
                     "token", token, "username", ADMIN, "password", PASSWORD, "company", "锦里餐饮", "store", "春熙路店"));
             return session(kithwork, "/api/v1/setup", body);
         } catch (IOException e) {
@@ -102,6 +103,14 @@ final class KithworkClient {
         return send("POST", path, BodyPublishers.noBody(), "application/json");
     }
 
+    Answer post(String path, Map<String, ?> body) {
+        try {
+            return post(path, JSON.writeValueAsString(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Answer delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody(), "application/json");
     }
@@ -130,6 +139,19 @@ final class KithworkClient {
                 "application/merge-patch+json",
                 "If-Match",
                 "\"" + version + "\"");
+    }
+
+    /** Uploads a file to be imported. */
+    Answer importFile(String name, byte[] content, String options) {
+        var boundary = "kithwork-" + System.nanoTime();
+        var parts = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"options\"\r\n"
+                + "Content-Type: application/json\r\n\r\n" + options + "\r\n--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n";
+        var body = BodyPublishers.concat(
+                BodyPublishers.ofString(parts),
+                BodyPublishers.ofByteArray(content),
+                BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+        return send("POST", "/imports", body, "multipart/form-data; boundary=" + boundary);
     }
 
     /** Any request, with headers in pairs of name and value; its answer is as the system describes it. */

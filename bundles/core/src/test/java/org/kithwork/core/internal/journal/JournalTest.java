@@ -96,6 +96,21 @@ class JournalTest {
     }
 
     @Test
+    void pagesHearOfTheCustomerOnceTheEventIsCommitted() {
+        var node = node(points);
+        var heard = new ArrayList<String>();
+        node.changes.listeners = List.of((topic, id) -> heard.add(topic + " " + id));
+
+        db.transactions().run(() -> {
+            node.record(customer(1), "sold");
+            assertThat(heard).isEmpty();
+        });
+        node.record(null, "measured");
+
+        assertThat(heard).containsExactly("customer " + customer(1).value());
+    }
+
+    @Test
     void whatWasRolledBackIsNotDelivered() {
         var node = node(points);
 
