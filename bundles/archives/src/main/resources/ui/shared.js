@@ -50,8 +50,8 @@ export function pages(ctx, path, query, draw) {
 
 /** Skeleton, failure, empty state or the rows of a list. */
 export function body(ctx, list, rows, emptyState) {
-  const { html, t, empty, icon, skeleton } = ctx;
-  if (list.error) return empty({ icon: 'circle-alert', title: list.error.message, action: html`<button type="button" class="btn" @click=${list.load}>${icon('refresh-cw')}${t('kit.retry')}</button>` });
+  const { html, t, empty, skeleton } = ctx;
+  if (list.error) return ctx.failure(list.error, { retry: list.load });
   if (!list.items) return html`<div class="padded">${skeleton(5)}</div>`;
   if (!list.items.length) return empty(emptyState);
   return html`${rows(list.items)}${list.next ? html`<div class="row padded more"><button type="button" class="btn small" @click=${list.more}>${t('kit.loadMore')}</button></div>` : ''}`;

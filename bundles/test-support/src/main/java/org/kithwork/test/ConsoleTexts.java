@@ -21,6 +21,8 @@ public final class ConsoleTexts {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)[^{}]*}");
     private static final Pattern ASKED = Pattern.compile("(?<![\\w.$])t\\('([^'$]+)'");
+    private static final Pattern ASKED_EITHER = Pattern.compile("(?<![\\w.$])t\\([^()'`]*\\? '([^'$]+)' : '([^'$]+)'");
+    private static final Pattern ASKED_BY_START = Pattern.compile("(?<![\\w.$])t\\(`([^`$]+)\\$\\{");
 
     private ConsoleTexts() {}
 
@@ -52,13 +54,26 @@ public final class ConsoleTexts {
 
     /** The keys that the scripts below a folder ask for by name. */
     public static Set<String> asked(Path scripts) {
+        var keys = found(scripts, ASKED);
+        keys.addAll(found(scripts, ASKED_EITHER));
+        return keys;
+    }
+
+    /** The starts of the keys that the scripts put together, such as {@code sex.} of {@code t(`sex.${code}`)}. */
+    public static Set<String> askedByStart(Path scripts) {
+        return found(scripts, ASKED_BY_START);
+    }
+
+    private static Set<String> found(Path scripts, Pattern pattern) {
         var keys = new TreeSet<String>();
         try (var files = Files.walk(scripts)) {
             for (var file :
                     (Iterable<Path>) files.filter(path -> path.toString().endsWith(".js"))::iterator) {
-                var matcher = ASKED.matcher(Files.readString(file));
+                var matcher = pattern.matcher(Files.readString(file));
                 while (matcher.find()) {
-                    keys.add(matcher.group(1));
+                    for (int i = 1; i <= matcher.groupCount(); i++) {
+                        keys.add(matcher.group(i));
+                    }
                 }
             }
         } catch (IOException e) {

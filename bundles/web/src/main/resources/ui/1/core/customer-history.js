@@ -60,7 +60,7 @@ class History extends HTMLElement {
     const { ctx } = this.host;
     const { html, render, t, fmt, icon, empty, avatar } = ctx;
     if (this.#error) {
-      render(empty({ icon: 'circle-alert', title: this.#error.message, action: html`<button type="button" class="btn" @click=${() => this.#load(null)}>${t('kit.retry')}</button>` }), this);
+      render(ctx.failure(this.#error, { retry: () => this.#load(null) }), this);
       return;
     }
     render(

@@ -68,7 +68,7 @@ export function mount(el, ctx) {
     render(
       html`<div class="page fill">
         <header class="head"><h1 tabindex="-1">${t('nav.customers')}</h1>
-          ${user.can('core:import:create') ? html`<a class="btn" href=${ctx.href('/imports/new')}>${icon('upload')}${t('customers.import')}</a>` : ''}
+          ${user.can('core:import:create') ? html`<a class="btn" href=${ctx.href('/imports/new')}>${icon('upload')}<span class="wide-only">${t('customers.import')}</span></a>` : ''}
           ${user.can('core:customer:create') ? html`<a class="btn primary" href=${ctx.href('/customers/new')}>${icon('plus')}${t('customer.new')}</a>` : ''}
         </header>
         <div class="toolbar" role="search">

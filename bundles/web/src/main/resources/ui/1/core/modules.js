@@ -101,14 +101,14 @@ export function mount(el, ctx) {
     if (['STOPPED', 'FAILED'].includes(m.state)) return html`<button type="button" class="btn small" @click=${() => change(m, 'START')}>${icon('play')}${t('modules.start')}</button>`;
     return '';
   };
-  const row = (m) => html`<li class="module"><span class="module-icon ${TONES[m.state] ?? ''}">${icon(m.builtIn ? 'house' : 'blocks')}</span>
+  const row = (m) => html`<li class="module"><span class="module-icon ${TONES[m.state] ?? ''}">${icon('blocks')}</span>
     <div class="grow stack tight"><div class="row"><strong class="module-title">${m.title}</strong><span class="badge ${TONES[m.state] ?? ''}">${t(`modules.state.${m.state}`)}</span><span class="muted small num">${m.name} ${m.version}</span></div>
       ${m.problem ? html`<p class="error">${icon('circle-alert')}<span>${m.problem}</span></p>` : ''}
       ${m.journalLag ? html`<p class="small second">${t('modules.lag', { n: m.journalLag })}</p>` : ''}
       ${(m.undeclared ?? []).length ? html`<p class="small error">${icon('triangle-alert')}<span>${t('modules.undeclared', { list: m.undeclared.join(', ') })}</span></p>` : ''}
       ${m.state === 'AVAILABLE' && m.hasData ? html`<p class="small muted">${t('modules.keptData')}</p>` : ''}
-      ${(m.permissions ?? []).length && !m.builtIn ? html`<details><summary>${t('modules.permissions', { n: m.permissions.length })}</summary><ul class="chips">${m.permissions.map((p) => html`<li class="badge mono">${p}</li>`)}</ul></details>` : ''}</div>
-    ${!m.builtIn ? html`<div class="row nowrap">${mainAction(m)}${!(may('edit') || may('delete')) || (m.state === 'AVAILABLE' && !(m.hasData && may('delete'))) ? '' : html`<button type="button" class="btn quiet icon-only small" aria-haspopup="menu" aria-expanded="false" aria-label=${t('modules.more', { title: m.title })} @click=${(e) => more(e, m)}>${icon('ellipsis')}</button>`}</div>` : ''}</li>`;
+      ${(m.permissions ?? []).length ? html`<details><summary>${t('modules.permissions', { n: m.permissions.length })}</summary><ul class="chips">${m.permissions.map((p) => html`<li class="badge mono">${p}</li>`)}</ul></details>` : ''}</div>
+    <div class="row nowrap">${mainAction(m)}${!(may('edit') || may('delete')) || (m.state === 'AVAILABLE' && !(m.hasData && may('delete'))) ? '' : html`<button type="button" class="btn quiet icon-only small" aria-haspopup="menu" aria-expanded="false" aria-label=${t('modules.more', { title: m.title })} @click=${(e) => more(e, m)}>${icon('ellipsis')}</button>`}</div></li>`;
 
   function draw() {
     const conflicts = pathConflicts();

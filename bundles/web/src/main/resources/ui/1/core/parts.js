@@ -39,8 +39,8 @@ export function pager(ctx, path, query, draw) {
 
 /** The body of a list: skeleton, failure, empty state or the rows, and a button for more. */
 export function listBody(ctx, list, rows, emptyState) {
-  const { html, t, icon, empty, skeleton } = ctx;
-  if (list.error) return empty({ icon: 'circle-alert', title: list.error.message, action: html`<button type="button" class="btn" @click=${list.load}>${icon('refresh-cw')}${t('kit.retry')}</button>` });
+  const { html, t, empty, skeleton } = ctx;
+  if (list.error) return ctx.failure(list.error, { retry: list.load });
   if (!list.items) return html`<div class="card-body">${skeleton(6)}</div>`;
   if (!list.items.length) return empty(emptyState);
   return html`${rows(list.items)}${list.next ? html`<div class="row padded more"><button type="button" class="btn small" ?disabled=${list.loading} @click=${list.more}>${t('kit.loadMore')}</button></div>` : ''}`;

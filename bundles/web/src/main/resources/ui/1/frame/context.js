@@ -2,6 +2,7 @@
 import { classMap, createRef, html, ifDefined, keyed, live, nothing, ref, render, repeat, svg } from '../lit.js';
 import { api, ApiError, latest } from '../kit/http.js';
 import { avatar, empty, icon, inField, narrow, saveFile, skeleton, styles, typing, uid } from '../kit/dom.js';
+import { failure } from '../kit/failure.js';
 import * as format from '../kit/format.js';
 import { lang } from '../kit/text.js';
 import { toast, toastError } from '../kit/toast.js';
@@ -19,7 +20,7 @@ const fmt = Object.freeze({ ...format });
 export function contextFor(module, { params = {}, query = {}, signal, host }) {
   return {
     html, svg, render, repeat, ref, createRef, nothing, classMap, ifDefined, keyed, live, styles,
-    icon, avatar, empty, skeleton,
+    icon, avatar, empty, skeleton, failure,
     t: module.t,
     lang: lang(),
     fmt,

@@ -4,6 +4,7 @@
  */
 import { html, render } from '../lit.js';
 import { empty, icon } from '../kit/dom.js';
+import { failureOf } from '../kit/failure.js';
 import { ApiError } from '../kit/http.js';
 import { loadMoreTexts, t } from '../kit/text.js';
 import { moduleOf, onModules, loadModules, slotEntries } from './modules.js';
@@ -32,7 +33,7 @@ async function codeOf(module, file, attempt = 0) {
 /** Runs an action of a slot: the `run(ctx)` of its file. */
 export async function runAction(entry, { params, signal, host }) {
   const module = moduleOf(entry.module);
-  if (!module) throw new ApiError({ type: 'module-not-running', status: 503, detail: t('view.away') });
+  if (!module) throw new ApiError({ type: 'module-not-running', status: 503, detail: t('failure.away') });
   const code = await codeOf(module, entry.view);
   return code.run(contextFor(module, { params, signal, host }));
 }
@@ -140,7 +141,7 @@ class View extends HTMLElement {
     const { module: id, file, params, query, page, name } = this.#spec;
     const module = moduleOf(id);
     if (!module) {
-      this.#card(html`<div class=${page ? 'page' : ''}>${page ? html`<h1 class="visually-hidden" tabindex="-1">${t('view.away')}</h1>` : ''}<div class="card">${empty({ icon: 'plug', title: t('view.away'), text: t('view.awayText') })}</div></div>`);
+      this.#card(html`<div class=${page ? 'page' : ''}>${page ? html`<h1 class="visually-hidden" tabindex="-1">${t('failure.away')}</h1>` : ''}<div class="card">${empty({ icon: 'plug', title: t('failure.away'), text: t('view.awayText') })}</div></div>`);
       this.#ready();
       return;
     }
@@ -175,25 +176,23 @@ class View extends HTMLElement {
 
   #failed(error, module, page, name) {
     const known = error instanceof ApiError;
-    const away = known && ['module-not-running', 'module-not-installed'].includes(error.code);
-    const kind = away ? 'away' : known && error.status === 403 ? 'forbidden' : known && error.status === 404 ? 'missing' : known && error.code === 'offline' ? 'offline' : 'failed';
+    const shown = failureOf(error);
+    const { kind } = shown;
     if (kind === 'failed' && !known) {
       if (error instanceof Object) shownErrors.add(error);
       reportError(error);
     }
-    const icons = { away: 'plug', forbidden: 'lock', missing: 'search', offline: 'wifi-off', failed: 'unplug' };
-    const title = kind === 'failed' ? t('view.failed', { module: module.title }) : t(`view.${kind}`);
-    const text = kind === 'away' ? t('view.awayText') : kind === 'failed' ? t('view.failedText') : known ? error.message : '';
+    const title = kind === 'failed' && !known ? t('view.failed', { module: module.title }) : shown.title;
     const retry = () => {
       this.#attempt += 1;
       this.#mount();
     };
     this.#card(html`<div class=${page ? 'page' : ''}>${page ? html`<h1 class="visually-hidden" tabindex="-1">${title}</h1>` : ''}
       <div class="card" role="group" aria-label=${title}>${empty({
-        icon: icons[kind],
+        icon: shown.icon,
         title,
-        text: html`${text}${kind === 'failed' ? html`<br /><code class="small break">${name ?? this.#spec.file}: ${String(error?.message ?? error)}</code>` : ''}${known && error.requestId ? html`<br /><span class="small">${t('view.request', { id: error.requestId })}</span>` : ''}`,
-        action: html`<button type="button" class="btn" @click=${retry}>${icon('refresh-cw')}${t('kit.retry')}</button>
+        text: html`${shown.text}${known ? '' : html`<br /><code class="small break">${name ?? this.#spec.file}: ${String(error?.message ?? error)}</code>`}`,
+        action: html`${kind === 'forbidden' ? '' : html`<button type="button" class="btn" @click=${retry}>${icon('refresh-cw')}${t('kit.retry')}</button>`}
           ${page ? html`<a class="btn quiet" href="/ui/">${t('nav.home')}</a>` : ''}`,
       })}</div></div>`);
     if (kind !== 'away') this.#base = module.base;

@@ -18,7 +18,8 @@ export function birthText(birth) {
   if (lang().startsWith('zh')) {
     return `${birth.year ? `${birth.year}年` : ''}${birth.month ? `${birth.month}月` : ''}${birth.day ? `${birth.day}日` : ''}${lunar}`;
   }
-  return `${[birth.month ? month(birth.month) : '', birth.day ?? '', birth.year ?? ''].filter(Boolean).join(' ')}${lunar}`;
+  const day = [birth.month ? month(birth.month) : '', birth.day ?? ''].filter(Boolean).join(' ');
+  return `${[day, birth.year ?? ''].filter(Boolean).join(birth.day ? ', ' : ' ')}${lunar}`;
 }
 
 class Form extends HTMLElement {
@@ -52,9 +53,21 @@ class Form extends HTMLElement {
 
   set value(v) {
     if (this.#busy) this.#pending = { ...v };
+    else if (this.#editing) this.#rebase(v);
     if (this.#editing || this.#busy || this.dirty) return;
     this.#values = { ...v };
     this.#initial = JSON.stringify(this.#values);
+    this.draw();
+  }
+
+  /** Somebody else changed the record while one of its fields is edited: the text stays, and the field tells so. */
+  #rebase(v) {
+    const field = this.fields.find((f) => f.name === this.#editing);
+    const changed = JSON.stringify(v[field.name] ?? null) !== JSON.stringify(this.#values[field.name] ?? null);
+    this.#values = { ...v };
+    this.#initial = JSON.stringify(this.#values);
+    if (!changed) return;
+    this.#errors = { [field.name]: html`${t('form.changedMeanwhile')} ${this.#shown(field) || '—'}` };
     this.draw();
   }
 
@@ -308,7 +321,8 @@ class Form extends HTMLElement {
     this.draw();
     try {
       await this.save(f.name, value);
-      this.#values = { ...this.#values, [f.name]: value };
+      this.#values = this.#pending ?? { ...this.#values, [f.name]: value };
+      this.#pending = null;
       this.#editing = null;
       this.#errors = {};
       this.#busy = false;
@@ -317,6 +331,7 @@ class Form extends HTMLElement {
       if (focusBack) this.querySelector(`[data-edit="${f.name}"]`)?.focus();
     } catch (error) {
       this.#busy = false;
+      this.#pending = null;
       this.#errors = { [f.name]: error instanceof ApiError ? (error.errors[0]?.message ?? error.message) : t('error.unexpected') };
       this.draw();
     }

@@ -4,10 +4,10 @@
  */
 import { html, nothing, render } from '../lit.js';
 import { icon, empty, narrow, styles } from './dom.js';
+import { failure } from './failure.js';
 import { menu } from './menu.js';
 import { pref, setPref } from './prefs.js';
 import { t } from './text.js';
-import { ApiError } from './http.js';
 
 const OVERSCAN = 6;
 
@@ -302,12 +302,7 @@ class Grid extends HTMLElement {
 
   #over() {
     if (this.#state === 'failed') {
-      return html`<div class="grid-over" role="alert">${empty({
-        icon: 'circle-alert',
-        title: this.#error instanceof ApiError ? this.#error.title || t('error.unexpected') : t('error.unexpected'),
-        text: this.#error.message,
-        action: html`<button type="button" class="btn" @click=${() => this.reload()}>${icon('refresh-cw')}${t('kit.retry')}</button>`,
-      })}</div>`;
+      return html`<div class="grid-over">${failure(this.#error, { retry: () => this.reload() })}</div>`;
     }
     if (this.#state === 'ready' && !this.#items.length) return html`<div class="grid-over">${this.emptyView?.() ?? empty({ title: t('grid.empty') })}</div>`;
     return '';

@@ -14,7 +14,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Writes events with the change that they tell of, and refuses what no module declares. */
+/**
+ * Writes events with the change that they tell of, and refuses what no module declares. Pages that show the customer
+ * are told to look again.
+ */
 @Component(service = Journal.class)
 public final class JournalService implements Journal {
 
@@ -24,6 +27,7 @@ public final class JournalService implements Journal {
 
     private final EventTypeRegistry types;
     private final Sequencer sequencer;
+    private final Changes changes;
     private final Ids ids;
     private final Clock clock;
 
@@ -31,10 +35,12 @@ public final class JournalService implements Journal {
     public JournalService(
             @Reference EventTypeRegistry types,
             @Reference Sequencer sequencer,
+            @Reference Changes changes,
             @Reference Ids ids,
             @Reference Clock clock) {
         this.types = types;
         this.sequencer = sequencer;
+        this.changes = changes;
         this.ids = ids;
         this.clock = clock;
     }
@@ -50,6 +56,9 @@ public final class JournalService implements Journal {
         var occurred = occurredAt.truncatedTo(ChronoUnit.MICROS);
         var event = new Event(ids.next(), type.name(), customer, subjectId, occurred, data);
         sequencer.write(event, clock.instant());
+        if (customer != null) {
+            changes.changed("customer", customer.value());
+        }
         return event;
     }
 

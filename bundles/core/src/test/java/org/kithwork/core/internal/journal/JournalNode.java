@@ -41,6 +41,7 @@ final class JournalNode implements AutoCloseable {
     final EventTypeRegistry types;
     final Sequencer sequencer;
     final Leadership leadership;
+    final Changes changes;
     final JournalService journal;
     final Dispatcher dispatcher;
     final JournalDesk desk;
@@ -69,7 +70,8 @@ final class JournalNode implements AutoCloseable {
                 !db.dialect().isShared(),
                 Duration.ofMillis(100),
                 Duration.ofMillis(800));
-        journal = new JournalService(types, sequencer, ids, clock);
+        changes = new Changes(transactions);
+        journal = new JournalService(types, sequencer, changes, ids, clock);
         var mending = new Mending(store, parked, transactions, new Attempts(transactions, access::as, clock), policy);
         dispatcher = new Dispatcher(
                 sequencer, leadership, types, new Delivery(store, cursors, mending, transactions, types), mending);

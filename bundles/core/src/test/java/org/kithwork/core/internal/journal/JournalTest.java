@@ -96,6 +96,21 @@ class JournalTest {
     }
 
     @Test
+    void pagesHearOfTheCustomerOnceTheEventIsCommitted() {
+        var node = node(points);
+        var heard = new ArrayList<String>();
+        node.changes.listeners = List.of((topic, id) -> heard.add(topic + " " + id));
+
+        db.transactions().run(() -> {
+            node.record(customer(1), "sold");
+            assertThat(heard).isEmpty();
+        });
+        node.record(null, "measured");
+
+        assertThat(heard).containsExactly("customer " + customer(1).value());
+    }
+
+    @Test
     void whatWasRolledBackIsNotDelivered() {
         var node = node(points);
 
@@ -158,12 +173,10 @@ class JournalTest {
         writers.forEach(Thread::start);
         assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
 
-        var started = System.nanoTime();
         for (int i = 0; i < 20; i++) {
             node.record(customer(10 + i), "done" + i);
         }
         await().untilAsserted(() -> assertThat(points.count()).isEqualTo(20));
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
         mayCommit.countDown();
 
         await().untilAsserted(() -> assertThat(points.count()).isEqualTo(23));
@@ -220,8 +233,7 @@ class JournalTest {
             node.record(customer(i % 7), subjects.get(i));
         }
 
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(points.count()).isEqualTo(200));
+        await().untilAsserted(() -> assertThat(points.count()).isEqualTo(200));
         assertThat(points.effects()).containsExactlyInAnyOrderElementsOf(subjects);
         assertThat(failedBefore).isNotEmpty();
         assertThat(failedAfter).isNotEmpty();
@@ -349,8 +361,7 @@ class JournalTest {
 
         node.handlers(points);
 
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(points.count()).isEqualTo(10_000));
+        await().untilAsserted(() -> assertThat(points.count()).isEqualTo(10_000));
         System.out.printf(
                 "%s: 10,000 events in %d ms%n",
                 kind, Duration.ofNanos(System.nanoTime() - started).toMillis());
@@ -470,7 +481,7 @@ class JournalTest {
 
     private static void awaitLatch(CountDownLatch latch) {
         try {
-            if (!latch.await(30, TimeUnit.SECONDS)) {
+            if (!latch.await(100, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("The test has forgotten me");
             }
         } catch (InterruptedException e) {

@@ -233,6 +233,23 @@ class ConsoleTest {
     }
 
     @Test
+    void oneHintStandsForManyRecordsThatChangeAtOnce() throws Exception {
+        var client = HttpClient.newHttpClient();
+        var answer =
+                client.send(server.as("kw_admin", "/api/v1/events").build(), HttpResponse.BodyHandlers.ofInputStream());
+        for (int i = 0; i < 500; i++) {
+            streams.changed("customer", "0190-" + i);
+        }
+        try (var lines = new BufferedReader(new InputStreamReader(answer.body()))) {
+            var heard = new ArrayList<String>();
+            while (!heard.contains("data: {}")) {
+                heard.add(lines.readLine());
+            }
+            assertThat(heard).containsOnlyOnce("event: customer");
+        }
+    }
+
+    @Test
     void aStrangerHearsNothing() throws Exception {
         assertThat(server.send(server.request("/api/v1/events")).statusCode()).isEqualTo(401);
     }

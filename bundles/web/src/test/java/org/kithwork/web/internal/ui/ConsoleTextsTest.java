@@ -29,5 +29,7 @@ class ConsoleTextsTest {
         var texts = new TreeMap<>(ConsoleTexts.read(TEXTS.resolve("en.json")));
         texts.putAll(ConsoleTexts.read(TEXTS.resolve("en.more.json")));
         assertThat(texts.keySet()).containsAll(ConsoleTexts.asked(KIT));
+        assertThat(ConsoleTexts.askedByStart(KIT))
+                .allSatisfy(start -> assertThat(texts.ceilingKey(start)).startsWith(start));
     }
 }

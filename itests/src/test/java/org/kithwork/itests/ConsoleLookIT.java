@@ -1,0 +1,75 @@
+package org.kithwork.itests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every page in both languages, in the light and in the dark, on a desk and on a phone. */
+@ExtendWith(ConsoleExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleLookIT {
+
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/customers",
+            "/customers/new",
+            "/archives",
+            "/imports",
+            "/imports/new",
+            "/jobs",
+            "/operations",
+            "/modules",
+            "/users",
+            "/roles",
+            "/stores",
+            "/teams",
+            "/tokens",
+            "/audit",
+            "/settings",
+            "/nowhere");
+
+    private final Console console;
+    private final List<String> pages = new ArrayList<>(PAGES);
+
+    ConsoleLookIT(Console console) {
+        this.console = console;
+    }
+
+    @BeforeAll
+    void aCustomer() {
+        var id = console.customer("沈从文", "13700000100");
+        pages.add("/customers/" + id);
+        pages.add("/account");
+    }
+
+    static Stream<Look> looks() {
+        var chinese = Look.CHINESE;
+        return Stream.of(
+                chinese,
+                chinese.inEnglish().inTheDark(),
+                chinese.inTheDark().onAPhone(),
+                chinese.inEnglish().onAPhone());
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void noPageHasAnAxeViolationOrAMissingTextOrIsTooWide(Look look) {
+        var page = console.open(console.admin().like(look), "/account");
+        for (var path : pages) {
+            page.go(path);
+            assertThat(page.violations()).as(path).isEmpty();
+            assertThat(page.keysThatShow()).as(path).isEmpty();
+            assertThat(page.tooWide()).as(path).isZero();
+        }
+        assertThat(page.page().locator("html")).hasAttribute("lang", look.language());
+        assertThat(page.page().locator("html")).hasAttribute("data-theme", look.dark() ? "dark" : "light");
+    }
+}
