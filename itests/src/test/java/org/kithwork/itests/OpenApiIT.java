@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -297,6 +298,36 @@ class OpenApiIT {
 
     @Test
     @Order(8)
+    void importsAreDescribed() {
+        client.get("/imports/kinds").expect(200);
+        var held = client.importFile(
+                        "held.csv",
+                        "姓名,手机\n何一,1.37E+10\n".getBytes(StandardCharsets.UTF_8),
+                        "{\"kind\":\"customers\",\"start\":false}")
+                .expect(202)
+                .body();
+        var at = "/imports/" + idOf(held);
+        client.get(at).expect(200);
+        client.patch(at, held.path("version").asLong(), "{\"source\":\"card\"}").expect(200);
+        client.post(at + "/pause").expect(409);
+        client.post(at + "/resume").expect(409);
+        client.post(at + "/start").expect(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get(at).expect(200).text("state").equals("DONE_WITH_ERRORS"));
+        client.get(at + "/errors.csv").expect(200);
+        var other = client.importFile(
+                        "other.csv",
+                        "姓名\n何二\n".getBytes(StandardCharsets.UTF_8),
+                        "{\"kind\":\"customers\",\"start\":false}")
+                .expect(202)
+                .text("id");
+        client.post("/imports/" + other + "/cancel").expect(200);
+        client.get("/imports").expect(200);
+    }
+
+    @Test
+    @Order(9)
     void modulesAreDescribedAndTheirOperationsComeAndGoWithThem() throws Exception {
         client.get("/modules").expect(200);
         client.get("/modules/archives").expect(200);
@@ -325,7 +356,7 @@ class OpenApiIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void noOperationIsForgotten() {
         var forgotten = description().operations().stream()
                 .map(Operation::name)
