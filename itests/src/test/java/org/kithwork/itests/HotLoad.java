@@ -17,6 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People at work while a module comes and goes: they create, search and import customers, listen to events, and use the
@@ -24,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HotLoad implements AutoCloseable {
 
-    private static final int PACE_MILLIS = 40;
+    private static final int PACE_MILLIS = 100;
 
     private final KithworkClient client;
     private final String customer;
@@ -35,6 +37,7 @@ final class HotLoad implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> customers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicLong hints = new AtomicLong();
+    private volatile @Nullable Stream<String> stream;
 
     /** Begins at once. */
     HotLoad(KithworkClient client, String customer) {
@@ -109,7 +112,7 @@ final class HotLoad implements AutoCloseable {
         note("core: import", "/imports", () -> client.importRaw("load.csv", content, "{\"kind\":\"customers\"}"));
     }
 
-    private HttpResponse<String> call(String what, String method, String path, String body) {
+    private @Nullable HttpResponse<String> call(String what, String method, String path, String body) {
         return note(
                 what,
                 path,
@@ -124,7 +127,7 @@ final class HotLoad implements AutoCloseable {
         HttpResponse<String> make() throws IOException;
     }
 
-    private HttpResponse<String> note(String what, String path, Call call) {
+    private @Nullable HttpResponse<String> note(String what, String path, Call call) {
         try {
             var answer = call.make();
             var status = answer.statusCode();
@@ -157,6 +160,7 @@ final class HotLoad implements AutoCloseable {
     /** Listens as an open page does, and calls again when the stream ends. */
     private void listen() {
         try (var lines = client.events()) {
+            stream = lines;
             lines.filter(line -> line.startsWith("event:") && line.contains("modules"))
                     .forEach(line -> hints.incrementAndGet());
         } catch (IOException | RuntimeException e) {
@@ -169,6 +173,9 @@ final class HotLoad implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         people.shutdownNow();
+        if (stream != null) {
+            stream.close();
+        }
         people.awaitTermination(30, TimeUnit.SECONDS);
     }
 }

@@ -227,8 +227,8 @@ final class KithworkClient {
     }
 
     /** Any request, without a look at its answer. */
-    HttpResponse<String> exchange(
-            String method, String path, BodyPublisher body, String type, String... headers) throws IOException {
+    HttpResponse<String> exchange(String method, String path, BodyPublisher body, String type, String... headers)
+            throws IOException {
         var request = request(method, path, body).header("Content-Type", type);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
