@@ -43,7 +43,7 @@ abstract class ImportsContract {
     private static final List<String> FAMILY =
             List.of("utf8", "utf8_bom_crlf", "gb18030", "utf16le_bom_tab", "utf8_semicolon_allquoted");
     private static final String POS = "{\"kind\":\"customers\",\"source\":\"pos\",\"key\":\"identifier:pos\"}";
-    private static final Pattern HAN = Pattern.compile("[\\p{IsHan} ]+");
+    private static final Pattern HAN = Pattern.compile("[\\p{IsHan}\\p{Z}]+");
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
 
     private KithworkProcess kithwork;
