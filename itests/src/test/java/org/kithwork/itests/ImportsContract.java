@@ -193,6 +193,9 @@ abstract class ImportsContract {
         for (var row : rows) {
             var cells = new ArrayList<String>();
             row.forEach(cell -> cells.add(cell.asText()));
+            // A Chinese name is shown without the space that somebody typed.
+            var name = cells.get(1);
+            cells.set(1, HAN.matcher(name).matches() ? name.replaceAll("\\p{Z}", "") : name);
             cells.set(
                     6, new TreeSet<>(List.of(cells.get(6).split(","))).stream().collect(Collectors.joining(",")));
             all.put(cells.get(0), cells);
