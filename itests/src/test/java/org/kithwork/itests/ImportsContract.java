@@ -341,7 +341,7 @@ abstract class ImportsContract {
         for (int kill = 1; kill <= KILLS; kill++) {
             var enough = ROWS * kill / (KILLS + 1);
             var at = Awaitility.await()
-                    .atMost(Duration.ofMinutes(3))
+                    .atMost(Duration.ofMinutes(10))
                     .pollInterval(Duration.ofMillis(10))
                     .until(
                             () -> client.get("/imports/" + id).body(),
@@ -412,7 +412,7 @@ abstract class ImportsContract {
 
     private JsonNode await(String id) {
         return Awaitility.await()
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> client.get("/imports/" + id).expect(200).body(),
