@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** Somebody signed in over REST, as a browser would be: a session cookie and its CSRF token. */
@@ -66,17 +67,28 @@ final class KithworkClient {
     }
 
     static KithworkClient signIn(KithworkProcess kithwork) {
+        return signIn(kithwork, ADMIN, PASSWORD);
+    }
+
+    static KithworkClient signIn(KithworkProcess kithwork, String username, String password) {
         kithwork.awaitStatus("/health/ready", 200);
         return session(
-                kithwork, "/api/v1/session", "{\"username\":\"" + ADMIN + "\",\"password\":\"" + PASSWORD + "\"}");
+                kithwork, "/api/v1/session", "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}");
+    }
+
+    /** Somebody who is not signed in. */
+    static KithworkClient stranger(KithworkProcess kithwork) {
+        return new KithworkClient(kithwork, "", "");
     }
 
     private static KithworkClient session(KithworkProcess kithwork, String path, String body) {
-        var answer = new KithworkClient(kithwork, "", "")
-                .post(path.substring("/api/v1".length()), body)
-                .expect(201);
+        var at = path.substring("/api/v1".length());
+        var answer = stranger(kithwork).post(at, body).expect(201);
         var cookie = answer.response().headers().firstValue("Set-Cookie").orElseThrow();
-        return new KithworkClient(kithwork, cookie.substring(0, cookie.indexOf(';')), answer.text("csrfToken"));
+        var client = new KithworkClient(kithwork, cookie.substring(0, cookie.indexOf(';')), answer.text("csrfToken"));
+        // Nobody could read the description before; now this answer can be compared with it as well.
+        kithwork.api().look("POST", at, answer.response(), client::description);
+        return client;
     }
 
     Answer get(String path) {
@@ -103,6 +115,22 @@ final class KithworkClient {
         return send("DELETE", path, BodyPublishers.noBody(), "application/json");
     }
 
+    /** A file as the part {@code file} of a form. */
+    Answer upload(String path, java.nio.file.Path file) throws IOException {
+        var boundary = "kithwork-" + System.nanoTime();
+        var head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + file.getFileName() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        var body = BodyPublishers.ofByteArrays(java.util.List.of(
+                head.getBytes(StandardCharsets.UTF_8),
+                Files.readAllBytes(file),
+                ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8)));
+        return send("POST", path, body, "multipart/form-data; boundary=" + boundary);
+    }
+
+    Answer put(String path, byte[] content, String type) {
+        return send("PUT", path, BodyPublishers.ofByteArray(content), type);
+    }
+
     Answer patch(String path, long version, String json) {
         return send(
                 "PATCH",
@@ -113,23 +141,60 @@ final class KithworkClient {
                 "\"" + version + "\"");
     }
 
-    private Answer send(String method, String path, BodyPublisher body, String type, String... headers) {
+    /** Uploads a file to be imported. */
+    Answer importFile(String name, byte[] content, String options) {
+        var boundary = "kithwork-" + System.nanoTime();
+        var parts = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"options\"\r\n"
+                + "Content-Type: application/json\r\n\r\n" + options + "\r\n--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n";
+        var body = BodyPublishers.concat(
+                BodyPublishers.ofString(parts),
+                BodyPublishers.ofByteArray(content),
+                BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+        return send("POST", "/imports", body, "multipart/form-data; boundary=" + boundary);
+    }
+
+    /** Any request, with headers in pairs of name and value; its answer is as the system describes it. */
+    Answer send(String method, String path, BodyPublisher body, String type, String... headers) {
         try {
-            var request = HttpRequest.newBuilder(kithwork.uri("/api/v1" + path))
-                    .timeout(Duration.ofSeconds(60))
-                    .method(method, body)
-                    .header("Content-Type", type)
-                    .header("Sec-Fetch-Site", "same-origin");
-            if (!cookie.isEmpty()) {
-                request.header("Cookie", cookie).header("X-CSRF-Token", csrf);
-            }
-            for (int i = 0; i < headers.length; i += 2) {
-                request.header(headers[i], headers[i + 1]);
-            }
-            var response = http.send(request.build(), BodyHandlers.ofString());
+            var response = exchange(method, path, body, type, headers);
+            kithwork.api().look(method, path, response, this::description);
             return new Answer(response.statusCode(), tree(response.body()), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The description of the API; empty for whom it is not. */
+    Optional<ApiDescription> description() {
+        if (cookie.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var response = exchange("GET", "/openapi.json", BodyPublishers.noBody(), "application/json");
+            return response.statusCode() == 200
+                    ? Optional.of(new ApiDescription(JSON.readTree(response.body())))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> exchange(
+            String method, String path, BodyPublisher body, String type, String... headers) throws IOException {
+        var request = HttpRequest.newBuilder(kithwork.uri("/api/v1" + path))
+                .timeout(Duration.ofSeconds(120))
+                .method(method, body)
+                .header("Content-Type", type)
+                .header("Sec-Fetch-Site", "same-origin");
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie).header("X-CSRF-Token", csrf);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

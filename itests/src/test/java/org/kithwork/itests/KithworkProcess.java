@@ -35,6 +35,7 @@ final class KithworkProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final int httpPort = freePort();
     private final int sshPort = freePort();
+    private final ApiWatch api = new ApiWatch();
     private @Nullable Process process;
 
     private KithworkProcess(Path home) {
@@ -141,6 +142,11 @@ final class KithworkProcess implements AutoCloseable {
         return data == null ? home.resolve("data") : Path.of(data);
     }
 
+    /** What looks at the answers of this system. */
+    ApiWatch api() {
+        return api;
+    }
+
     int httpPort() {
         return httpPort;
     }
@@ -188,7 +194,7 @@ final class KithworkProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failure) {

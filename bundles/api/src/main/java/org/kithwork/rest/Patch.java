@@ -1,5 +1,7 @@
 package org.kithwork.rest;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -28,4 +30,11 @@ public interface Patch {
 
     /** Refuses with {@code malformed}, naming each, members that are not among these. */
     void allow(String... members);
+
+    /** Refuses members that are no component of this record, which {@link Takes} names. */
+    default void allow(Class<? extends Record> form) {
+        allow(Arrays.stream(form.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toArray(String[]::new));
+    }
 }

@@ -16,11 +16,15 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Returns {
 
-    int status() default 200;
+    /** The status, or each that is possible. */
+    int[] status() default 200;
 
     /** The body; {@code Void} for none. */
     Class<?> value() default Void.class;
 
     /** What is in the body, where that is a list or a page of something. */
     Class<?> of() default Void.class;
+
+    /** Another body, which a parameter asks for; {@code Void} where there is none. */
+    Class<?> or() default Void.class;
 }

@@ -14,6 +14,7 @@ export async function mount(el, ctx) {
   const kinds = (await api.get('/imports/kinds', {}, { signal: ctx.signal })).items;
   let mapping = null;
   let options = {};
+  let extras = {};
   let kind = kinds[0]?.kind ?? 'customers';
   let busy = false;
   let problem = '';
@@ -26,6 +27,7 @@ export async function mount(el, ctx) {
     job = fresh;
     if (!touched && job.header) {
       mapping = { ...job.proposedMapping, ...(memory() ?? {}), ...job.mapping };
+      extras = { ...job.options };
       options = { encoding: job.encoding, separator: job.separator, key: job.key ?? '', onDuplicate: job.onDuplicate ?? 'FILL', source: job.source ?? '' };
     }
   };
@@ -69,8 +71,9 @@ export async function mount(el, ctx) {
       history.replaceState(history.state, '', ctx.href(`/imports/${made.id}`));
     });
   const keep = async () => {
-    const body = { ...options, mapping: Object.fromEntries(Object.entries(mapping).filter(([, v]) => v)) };
+    const body = { ...extras, ...options, mapping: Object.fromEntries(Object.entries(mapping).filter(([, v]) => v)) };
     if (!body.key) delete body.key;
+    else if (!used().includes(body.key)) body.key = null;
     if (!body.source) delete body.source;
     ctx.setPref(`mapping.${job.kind}.${job.header.join('|')}`, body.mapping);
     touched = false;
@@ -105,29 +108,55 @@ export async function mount(el, ctx) {
       @drop=${(e) => { e.preventDefault(); over = false; send(e.dataTransfer.files[0]); }}>
       <span class="empty-icon">${icon(busy ? 'loader-circle' : 'file-spreadsheet', busy ? 'spin' : '')}</span>
       <strong>${busy ? t('import.reading') : t('import.drop')}</strong><span class="muted">${t('import.dropText')}</span>
-      <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt,.xlsx,.json,.vcf" ?disabled=${busy} @change=${(e) => send(e.target.files[0])} />
+      <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt" ?disabled=${busy} @change=${(e) => send(e.target.files[0])} />
     </label></div></div>`;
 
-  const fieldsOf = () => kinds.find((k) => k.kind === job.kind)?.fields ?? [];
+  const kindOf = () => kinds.find((k) => k.kind === job.kind) ?? { fields: [], options: [] };
+  const used = () => Object.values(mapping).filter(Boolean);
+  const word = () => (options.source || 'import').trim().toLowerCase();
+  // A field that takes any word, such as identifier:*, is offered for the source that the file comes from.
+  const target = (field) => (field.name.endsWith(':*') ? field.name.replace('*', word()) : field.name);
+  const titleOf = (name, fields) => {
+    const known = fields.find((f) => f.name === name);
+    const wild = fields.find((f) => f.name.endsWith(':*') && name.startsWith(f.name.slice(0, -1)));
+    return known?.title ?? (wild ? `${wild.title} (${name.slice(wild.name.length - 1)})` : name);
+  };
+  const rename = (source) => {
+    const before = word();
+    options = { ...options, source };
+    const moved = (name) => (name?.endsWith(`:${before}`) && kindOf().fields.some((f) => f.name === `${name.slice(0, -before.length)}*`) ? `${name.slice(0, -before.length)}${word()}` : name);
+    mapping = Object.fromEntries(Object.entries(mapping).map(([column, name]) => [column, moved(name)]));
+    options.key = moved(options.key);
+    touched = true;
+    draw();
+  };
+  const extra = (o) => {
+    const set = (value) => { extras = { ...extras, [o.name]: value }; touched = true; draw(); };
+    if (o.choices.length === 1) return html`<label class="check"><input type="checkbox" ?checked=${extras[o.name] === o.choices[0]} @change=${(e) => set(e.target.checked ? o.choices[0] : '')} />${o.title}</label>`;
+    return html`<div class="field half"><label for="x-${o.name}">${o.title}</label>${o.choices.length
+      ? html`<select class="select" id="x-${o.name}" @change=${(e) => set(e.target.value)}><option value="" ?selected=${!extras[o.name]}>—</option>${o.choices.map((c) => html`<option value=${c} ?selected=${c === extras[o.name]}>${c}</option>`)}</select>`
+      : html`<input class="input" id="x-${o.name}" autocomplete="off" .value=${extras[o.name] ?? ''} @change=${(e) => set(e.target.value)} />`}</div>`;
+  };
   const mapStep = () => {
-    const fields = fieldsOf();
-    const used = Object.values(mapping).filter(Boolean);
-    const missing = fields.filter((f) => f.required && !used.includes(f.name));
-    const keys = used.filter((name, i) => used.indexOf(name) === i && /^(identifier:|contact:|externalId|customer)/.test(name));
+    const { fields, options: more } = kindOf();
+    const taken = used();
+    const missing = fields.filter((f) => f.required && !taken.includes(f.name));
+    const keys = taken.filter((name, i) => taken.indexOf(name) === i && /^(identifier:|contact:|externalId|customer)/.test(name));
     const select = (name, label, all) => html`<div class="field third"><label for="o-${name}">${label}</label><select class="select" id="o-${name}" @change=${(e) => detect({ [name]: e.target.value })}>${all.map(([v, text]) => html`<option value=${v} ?selected=${v === options[name]}>${text}</option>`)}</select></div>`;
     const encodings = [...new Set([job.encoding, ...ENCODINGS])].filter(Boolean);
     return html`<div class="card"><div class="card-head"><h2>${t('import.detected')}</h2><span class="muted small">${job.fileName} · ${fmt.bytes(job.size)}${job.rows ? html` · ${t('import.rowCount', { n: job.rows })}` : ''}</span></div>
       <div class="card-body"><div class="form">${select('encoding', t('import.encoding'), encodings.map((e) => [e, e]))}${select('separator', t('import.separator'), SEPARATORS.map(([v, k]) => [v, t(`import.separator.${k}`)]))}
-        <div class="field third"><label for="o-source">${t('import.source')}</label><input class="input" id="o-source" autocomplete="off" .value=${options.source} placeholder="pos" @input=${(e) => { options.source = e.target.value; touched = true; }} /></div></div></div></div>
+        <div class="field third"><label for="o-source">${t('import.source')}</label><input class="input" id="o-source" autocomplete="off" .value=${options.source} placeholder="pos" @change=${(e) => rename(e.target.value)} /></div></div></div></div>
     <div class="card spaced"><div class="card-head"><h2>${t('import.mapping')}</h2></div>
       <div class="table-wrap"><table class="table mapping"><thead><tr><th scope="col">${t('import.column')}</th><th scope="col">${t('import.sample')}</th><th scope="col">${t('import.target')}</th></tr></thead>
       <tbody>${job.header.map((column, i) => html`<tr><th scope="row">${column}</th><td class="second">${job.sample.slice(0, 3).map((row) => html`<div class="truncate sample">${row[i] || html`<span class="muted">—</span>`}</div>`)}</td>
         <td><select class="select ${mapping[column] ? '' : 'unset'}" aria-label=${t('import.targetOf', { column })} @change=${(e) => { mapping = { ...mapping, [column]: e.target.value }; touched = true; draw(); }}>
           <option value="" ?selected=${!mapping[column]}>${t('import.ignore')}</option>
-          ${[...fields, ...(mapping[column] && !fields.some((f) => f.name === mapping[column]) ? [{ name: mapping[column], title: mapping[column] }] : [])].map((f) => html`<option value=${f.name} ?selected=${mapping[column] === f.name}>${f.title}${f.required ? ' *' : ''}</option>`)}</select></td></tr>`)}</tbody></table></div></div>
+          ${[...new Set([...fields.map(target), mapping[column]].filter(Boolean))].map((name) => html`<option value=${name} ?selected=${mapping[column] === name}>${titleOf(name, fields)}${fields.some((f) => f.required && f.name === name) ? ' *' : ''}</option>`)}</select></td></tr>`)}</tbody></table></div></div>
     <div class="card spaced"><div class="card-body padded"><div class="form">
-      <div class="field half"><label for="o-key">${t('import.key')}</label><select class="select" id="o-key" @change=${(e) => { options = { ...options, key: e.target.value }; touched = true; draw(); }}><option value="" ?selected=${!options.key}>${t('import.noKey')}</option>${[...new Set([options.key, ...keys].filter(Boolean))].map((k) => html`<option value=${k} ?selected=${k === options.key}>${fields.find((f) => f.name === k)?.title ?? k}</option>`)}</select><p class="hint">${t('import.keyHint')}</p></div>
+      <div class="field half"><label for="o-key">${t('import.key')}</label><select class="select" id="o-key" @change=${(e) => { options = { ...options, key: e.target.value }; touched = true; draw(); }}><option value="" ?selected=${!options.key}>${t('import.noKey')}</option>${[...new Set([options.key, ...keys].filter(Boolean))].map((k) => html`<option value=${k} ?selected=${k === options.key}>${titleOf(k, fields)}</option>`)}</select><p class="hint">${t('import.keyHint')}</p></div>
       <div class="field half"><label for="o-dup">${t('import.duplicates')}</label><select class="select" id="o-dup" @change=${(e) => { options = { ...options, onDuplicate: e.target.value }; touched = true; draw(); }}>${POLICIES.map((p) => html`<option value=${p} ?selected=${p === options.onDuplicate}>${t(`import.policy.${p}`)}</option>`)}</select><p class="hint">${t(`import.policy.${options.onDuplicate}.hint`)}</p></div>
+      ${more.map(extra)}
       </div>
       ${missing.length ? html`<div class="notice warn spaced">${icon('triangle-alert')}<div>${t('import.missing', { fields: missing.map((f) => f.title).join('、') })}</div></div>` : ''}
       <div class="form-foot"><button type="button" class="btn" ?disabled=${busy || missing.length > 0} @click=${() => start(false)}>${t('import.runNow')}</button>
@@ -141,7 +170,7 @@ export async function mount(el, ctx) {
       <div class="row between muted small"><span class="num" aria-live="off">${t('import.progress', { done: job.done, total: job.total ?? job.rows ?? 0 })}</span>
         <span>${job.ratePerSecond ? t('import.rate', { n: Math.round(job.ratePerSecond) }) : ''}${left > 0 ? html` · ${t('import.eta', { time: fmt.duration(left) })}` : ''}</span></div>`;
   };
-  const errorLink = () => (job.errors ? html`<a class="btn" href="/api/v1/imports/${job.id}/errors.csv" download>${icon('download')}${t('import.errorFile')}</a>` : '');
+  const errorLink = () => (job.errors || job.review ? html`<a class="btn" href="/api/v1/imports/${job.id}/errors.csv" download>${icon('download')}${t('import.errorFile')}</a>` : '');
   const checkStep = () => html`<div class="card"><div class="card-head"><h2>${t('import.trial')}</h2>${importBadge(ctx, job)}</div><div class="card-body stack">
     ${job.state === 'RUNNING' ? progress() : ''}${figures()}
     ${job.state === 'VALIDATED' ? html`<div class="notice ${job.errors ? 'warn' : 'ok'}">${icon(job.errors ? 'triangle-alert' : 'circle-check')}<div>${job.errors ? t('import.trialErrors', { n: job.errors }) : t('import.trialClean')}</div></div>` : ''}

@@ -10,7 +10,7 @@ export function mount(el, ctx) {
     <thead><tr><th scope="col">${t('import.file')}</th><th scope="col">${t('import.state')}</th><th scope="col" class="end">${t('import.rows')}</th><th scope="col" class="end">${t('import.created')}</th><th scope="col" class="end">${t('import.updated')}</th><th scope="col" class="end">${t('import.errors')}</th><th scope="col">${t('import.when')}</th></tr></thead>
     <tbody>${items.map((i) => html`<tr><td><a class="strong" href=${ctx.href(`/imports/${i.id}`)}>${i.fileName}</a><div class="small muted">${i.kindTitle ?? t(`import.kind.${i.kind}`)} · ${fmt.bytes(i.size)}</div></td>
       <td>${importBadge(ctx, i)}</td><td class="end" data-label=${t('import.rows')}>${fmt.number(i.rows)}</td><td class="end" data-label=${t('import.created')}>${fmt.number(i.created)}</td><td class="end" data-label=${t('import.updated')}>${fmt.number(i.updated)}</td><td class="end" data-label=${t('import.errors')}>${i.errors ? html`<span class="badge bad">${fmt.number(i.errors)}</span>` : '0'}</td>
-      <td><span title=${fmt.dateTime(i.startedAt)}>${fmt.relative(i.finishedAt ?? i.startedAt)}</span></td></tr>`)}</tbody></table></div>`;
+      <td><span title=${fmt.dateTime(i.startedAt ?? i.createdAt)}>${fmt.relative(i.finishedAt ?? i.startedAt ?? i.createdAt)}</span></td></tr>`)}</tbody></table></div>`;
 
   function draw() {
     const action = user.can('core:import:create') ? html`<a class="btn primary" href=${ctx.href('/imports/new')}>${icon('upload')}${t('import.new')}</a>` : '';

@@ -2,6 +2,7 @@ package org.kithwork.importing.spi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kithwork.permission.Permission;
 import org.kithwork.problem.Message;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -23,6 +24,26 @@ public interface ImportKind {
 
     /** What columns can be mapped to. */
     List<ImportField> fields();
+
+    /**
+     * The fields that must be mapped beside these; by default each one that is required.
+     *
+     * @param mapped the fields that columns are mapped to
+     */
+    default List<String> missing(Set<String> mapped) {
+        return fields().stream()
+                .filter(field -> field.required() && !mapped.contains(field.name()))
+                .map(ImportField::name)
+                .toList();
+    }
+
+    /** What an import of the kind can be told beside; an option that is not here is refused. */
+    default List<ImportOption> options() {
+        return List.of();
+    }
+
+    /** Refuses, before a file is begun, options that no row could be applied with; names every fault at once. */
+    default void check(ImportOptions options) {}
 
     /**
      * The key of a row in its source, unique for each row; empty leaves it to the core, which takes the hash of the

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the field that identifies a row, {@code null} where the kind decides
  * @param zone of times without one
  * @param phoneRegion of numbers without a country code
- * @param more what the kind understands beside, such as {@code customers: CREATE}
+ * @param more the {@link ImportKind#options()} that were said, such as {@code customers: CREATE}
  */
 public record ImportOptions(
         String id,
@@ -26,6 +26,11 @@ public record ImportOptions(
 
     public ImportOptions {
         more = Map.copyOf(more);
+    }
+
+    /** The value of an option; {@code null} where it was not said. */
+    public @Nullable String option(String name) {
+        return more.get(name);
     }
 
     /** What wins when a row is about something that is there. */

@@ -25,10 +25,6 @@ public record InteractionDraft(
         @Nullable String externalId,
         @Nullable String visibility) {
 
-    private static final String[] CHANGEABLE = {
-        "at", "endAt", "channel", "direction", "storeId", "topic", "body", "outcome", "visibility"
-    };
-
     /** The same, of the customer that a path or a query names. */
     public InteractionDraft of(@Nullable String customer) {
         return customerId != null || customer == null
@@ -51,7 +47,7 @@ public record InteractionDraft(
 
     /** What is said of an interaction once a patch has changed the members that it names. */
     static InteractionDraft of(Interaction now, Patch patch) {
-        patch.allow(CHANGEABLE);
+        patch.allow(InteractionChange.class);
         return new InteractionDraft(
                 text(now.customerId()),
                 member(patch, "at", now.at()),

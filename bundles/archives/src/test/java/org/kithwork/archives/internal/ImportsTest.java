@@ -210,19 +210,40 @@ class ImportsTest {
     }
 
     @Test
+    void optionsThatNoRowCouldBeReadWithAreRefusedAtOnce() {
+        assertThatThrownBy(() -> archives.purchaseImport.check(
+                        options(Map.of("store", "没有", "dateFormat", "bbb", "currency", "XYZW"))))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults())
+                                .extracting(Fault::pointer)
+                                .containsExactly("/store", "/dateFormat", "/currency"));
+        archives.interactionImport.check(options(Map.of("dateFormat", "dd/MM/yyyy")));
+    }
+
+    @Test
+    void rowsThatNameNoStoreAreOfTheStoreOfTheImport() {
+        var store = archives.company.open("高新店 " + kind);
+        var options = options(Map.of("store", "高新店 " + kind));
+
+        archives.database
+                .transactions()
+                .run(() -> archives.purchaseImport.apply(row("at", "20260201", "amount", "1"), options));
+
+        assertThat(archives.purchasesOf(customer).get(0).storeId()).isEqualTo(store);
+    }
+
+    @Test
     void theCustomerMayBeNamedInSeveralWays() {
-        for (var cells : List.of(
-                Map.of("customer", customer.value()),
-                Map.of("customer", key),
-                Map.of("identifier:pos", key),
-                Map.of("customer:identifier:pos", key))) {
+        for (var cells :
+                List.of(Map.of("customer", customer.value()), Map.of("customer", key), Map.of("identifier:pos", key))) {
             var values = new HashMap<>(cells);
             values.put("at", "20260201");
             values.put("amount", "1");
             purchase(new ImportRow(1, values, null));
         }
 
-        assertThat(archives.purchasesOf(customer)).hasSize(4);
+        assertThat(archives.purchasesOf(customer)).hasSize(3);
     }
 
     @Test

@@ -81,6 +81,14 @@ public class DemoResource {
         return Response.created(URI.create("demo/things/1")).entity(thing).build();
     }
 
+    /** The body may be left out: it does not say what it consumes. */
+    @POST
+    @Path("again")
+    @Requires("demo:thing:view")
+    public Map<String, Object> again(@Nullable Part part) {
+        return Map.of("part", part == null ? "none" : String.valueOf(part.name()));
+    }
+
     @PATCH
     @Requires("demo:thing:view")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})

@@ -23,9 +23,6 @@ import org.kithwork.problem.Faults;
  */
 final class CustomerCells {
 
-    /** The option that has unknown customers made, under their key as a name. */
-    private static final String CREATE = "CREATE";
-
     private final CustomerDirectory directory;
     private final CustomerAdmin admin;
     private final ImportOptions options;
@@ -73,7 +70,7 @@ final class CustomerCells {
         }
         var key = found.get();
         var id = known.get(key);
-        if (id == null && key.scheme != null && CREATE.equals(options.more().get("customers"))) {
+        if (id == null && key.scheme != null && RowOptions.CREATE.equals(options.option(RowOptions.CUSTOMERS))) {
             return new Whose(null, () -> create(key));
         }
         if (id == null || !visible.contains(id)) {
@@ -112,7 +109,7 @@ final class CustomerCells {
 
     private Optional<Key> key(ImportRow row) {
         for (var cell : row.values().entrySet()) {
-            var field = cell.getKey().startsWith("customer:") ? cell.getKey().substring(9) : cell.getKey();
+            var field = cell.getKey();
             if (field.startsWith("identifier:")) {
                 return Optional.of(new Key(field.substring(11), Cells.narrow(cell.getValue())));
             }
@@ -127,7 +124,7 @@ final class CustomerCells {
 
     /** The scheme of a column that says none: the option {@code customer}, else the import's key, else its source. */
     private String scheme() {
-        var said = options.more().getOrDefault("customer", options.key() == null ? "" : options.key());
+        var said = options.more().getOrDefault(RowOptions.CUSTOMER, options.key() == null ? "" : options.key());
         return said.startsWith("identifier:") ? said.substring(11) : said.isBlank() ? options.source() : said;
     }
 }

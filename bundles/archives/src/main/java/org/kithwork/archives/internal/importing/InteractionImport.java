@@ -15,12 +15,12 @@ import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportKind;
+import org.kithwork.importing.spi.ImportOption;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
 import org.kithwork.importing.spi.RowResult;
 import org.kithwork.importing.spi.RowResult.Outcome;
 import org.kithwork.permission.Permission;
-import org.kithwork.permission.StoreId;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
@@ -34,7 +34,6 @@ public final class InteractionImport implements ImportKind {
 
     private static final List<ImportField> FIELDS = List.of(
             field("customer", false, "customer", "customer id", "客户", "客户编号"),
-            field("customer:*", false),
             field("identifier:*", false),
             field("externalId", false, "id", "external id", "编号", "记录编号"),
             field("at", true, "at", "date", "time", "start", "日期", "时间", "开始时间"),
@@ -125,6 +124,16 @@ public final class InteractionImport implements ImportKind {
     }
 
     @Override
+    public List<ImportOption> options() {
+        return RowOptions.ofInteractions();
+    }
+
+    @Override
+    public void check(ImportOptions options) {
+        new RowOptions(options, stores).check();
+    }
+
+    @Override
     public Optional<String> key(ImportRow row, ImportOptions options) {
         return Optional.ofNullable(row.text("externalId"));
     }
@@ -137,18 +146,19 @@ public final class InteractionImport implements ImportKind {
     @Override
     public ImportBatch batch(List<ImportRow> rows, ImportOptions options) {
         var whose = new CustomerCells(customers, admin, options, rows);
+        var said = new RowOptions(options, stores);
         return row -> {
             try {
-                return enter(row, options, whose);
+                return enter(row, options, said, whose);
             } catch (Problem problem) {
                 throw Fields.byField(problem, NAMES, "externalId");
             }
         };
     }
 
-    private RowResult enter(ImportRow row, ImportOptions options, CustomerCells whose) {
+    private RowResult enter(ImportRow row, ImportOptions options, RowOptions said, CustomerCells whose) {
         var faults = new Faults();
-        var pattern = options.more().get("dateFormat");
+        var pattern = said.dateFormat();
         if (row.text("at") == null) {
             faults.add("/at", "required");
         }
@@ -160,7 +170,7 @@ public final class InteractionImport implements ImportKind {
                 word(row.text("channel"), CHANNELS),
                 word(row.text("direction"), DIRECTIONS),
                 row.text("staff"),
-                store(row, faults),
+                said.store(row, faults),
                 row.text("topic"),
                 row.text("body"),
                 row.text("outcome"),
@@ -184,17 +194,5 @@ public final class InteractionImport implements ImportKind {
         }
         var word = Cells.narrow(cell).toUpperCase(Locale.ROOT);
         return words.getOrDefault(word, word);
-    }
-
-    private @Nullable String store(ImportRow row, Faults faults) {
-        var cell = row.text("store");
-        if (cell == null) {
-            return null;
-        }
-        var store = stores.byName(cell.strip()).map(StoreId::value);
-        if (store.isEmpty()) {
-            faults.add("/storeId", Cells.message("store-unknown", cell));
-        }
-        return store.orElse(null);
     }
 }

@@ -14,13 +14,13 @@ import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportKind;
+import org.kithwork.importing.spi.ImportOption;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
 import org.kithwork.importing.spi.RowResult;
 import org.kithwork.importing.spi.RowResult.Outcome;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.permission.Permission;
-import org.kithwork.permission.StoreId;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
@@ -37,7 +37,6 @@ public final class PurchaseImport implements ImportKind {
 
     private static final List<ImportField> FIELDS = List.of(
             field("customer", false, "customer", "customer id", "客户", "会员", "客户编号", "会员编号"),
-            field("customer:*", false),
             field("identifier:*", false),
             field("externalId", false, "order", "order id", "order no", "receipt", "invoice", "订单号", "单号", "小票号"),
             field("at", true, "at", "date", "time", "order date", "purchase date", "日期", "时间", "下单时间", "购买时间", "消费时间"),
@@ -103,6 +102,16 @@ public final class PurchaseImport implements ImportKind {
     }
 
     @Override
+    public List<ImportOption> options() {
+        return RowOptions.ofPurchases();
+    }
+
+    @Override
+    public void check(ImportOptions options) {
+        new RowOptions(options, stores).check();
+    }
+
+    @Override
     public Optional<String> key(ImportRow row, ImportOptions options) {
         return Optional.empty();
     }
@@ -115,31 +124,31 @@ public final class PurchaseImport implements ImportKind {
     @Override
     public ImportBatch batch(List<ImportRow> rows, ImportOptions options) {
         var whose = new CustomerCells(customers, admin, options, rows);
+        var said = new RowOptions(options, stores);
         return row -> {
             try {
-                return enter(row, options, whose);
+                return enter(row, options, said, whose);
             } catch (Problem problem) {
                 throw Fields.byField(problem, NAMES, "externalId");
             }
         };
     }
 
-    private RowResult enter(ImportRow row, ImportOptions options, CustomerCells whose) {
+    private RowResult enter(ImportRow row, ImportOptions options, RowOptions said, CustomerCells whose) {
         var faults = new Faults();
         var line = line(row, faults);
-        var at = Cells.time(
-                faults, "/at", row.text("at"), options.zone(), options.more().get("dateFormat"));
+        var at = Cells.time(faults, "/at", row.text("at"), options.zone(), said.dateFormat());
         if (row.text("at") == null) {
             faults.add("/at", "required");
         }
-        var store = store(row, faults);
+        var store = said.store(row, faults);
         var customer = whose.of(row, faults);
         var draft = new PurchaseDraft(
                 customer.id(),
                 store,
                 row.text("channel"),
                 at,
-                row.values().getOrDefault("currency", options.more().getOrDefault("currency", "")),
+                said.currency(row),
                 List.of(line),
                 options.source(),
                 row.text("externalId"));
@@ -167,17 +176,5 @@ public final class PurchaseImport implements ImportKind {
     private static @Nullable MoneyDraft money(ImportRow row, String field, String pointer, Faults faults) {
         var cell = row.text(field);
         return cell == null ? null : new MoneyDraft(Cells.number(faults, pointer, cell), null);
-    }
-
-    private @Nullable String store(ImportRow row, Faults faults) {
-        var cell = row.text("store");
-        if (cell == null) {
-            return null;
-        }
-        var store = stores.byName(cell.strip()).map(StoreId::value);
-        if (store.isEmpty()) {
-            faults.add("/storeId", Cells.message("store-unknown", cell));
-        }
-        return store.orElse(null);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.ArchivesPermissions;
 import org.kithwork.archives.internal.Interaction;
 import org.kithwork.archives.internal.InteractionBook;
+import org.kithwork.archives.internal.InteractionChange;
 import org.kithwork.archives.internal.InteractionDraft;
 import org.kithwork.archives.internal.InteractionId;
 import org.kithwork.archives.internal.Interactions;
@@ -24,6 +25,8 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
+import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -69,6 +72,7 @@ public final class InteractionsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(ArchivesPermissions.CREATE_INTERACTIONS)
+    @Returns(status = 201, value = Interaction.class)
     public Response record(@QueryParam("customer") @Nullable String customer, InteractionDraft draft) {
         var interaction = book.record(draft.of(customer));
         return answer(Response.created(URI.create("archives/interactions/" + interaction.id())), interaction);
@@ -77,6 +81,7 @@ public final class InteractionsResource {
     @GET
     @Path("{id}")
     @Requires(ArchivesPermissions.VIEW_INTERACTIONS)
+    @Returns(Interaction.class)
     public Response get(@PathParam("id") InteractionId id) {
         return answer(Response.ok(), interactions.get(id));
     }
@@ -86,6 +91,8 @@ public final class InteractionsResource {
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @Requires(ArchivesPermissions.EDIT_INTERACTIONS)
+    @Takes(InteractionChange.class)
+    @Returns(Interaction.class)
     public Response change(
             @PathParam("id") InteractionId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
         return answer(Response.ok(), book.change(id, Version.required(version), patch));

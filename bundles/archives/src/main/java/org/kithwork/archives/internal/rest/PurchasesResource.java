@@ -23,6 +23,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
+import org.kithwork.rest.Returns;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,6 +67,7 @@ public final class PurchasesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(ArchivesPermissions.CREATE_PURCHASES)
+    @Returns(status = 201, value = Purchase.class)
     public Response complete(@QueryParam("customer") @Nullable String customer, PurchaseDraft draft) {
         var purchase = book.complete(draft.of(customer));
         return answer(Response.created(URI.create("archives/purchases/" + purchase.id())), purchase);
@@ -74,6 +76,7 @@ public final class PurchasesResource {
     @GET
     @Path("{id}")
     @Requires(ArchivesPermissions.VIEW_PURCHASES)
+    @Returns(Purchase.class)
     public Response get(@PathParam("id") PurchaseId id) {
         return answer(Response.ok(), purchases.get(id));
     }
@@ -83,6 +86,7 @@ public final class PurchasesResource {
     @Path("{id}/returns")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(ArchivesPermissions.EDIT_PURCHASES)
+    @Returns(status = 201, value = Purchase.class)
     public Response giveBack(@PathParam("id") PurchaseId id, ReturnDraft draft) {
         return answer(Response.created(URI.create("archives/purchases/" + id)), book.giveBack(id, draft));
     }
@@ -92,6 +96,7 @@ public final class PurchasesResource {
     @Path("{id}/void")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(ArchivesPermissions.DELETE_PURCHASES)
+    @Returns(Purchase.class)
     public Response annul(@PathParam("id") PurchaseId id, Reason reason) {
         var faults = new Faults();
         var text = faults.requiredText("/reason", reason.reason(), 500);

@@ -64,6 +64,12 @@ public final class CompanyAdmin {
             String currency,
             @Nullable String logo) {}
 
+    /** What a change of the company may name; raw. */
+    public record Change(
+            @Nullable String name,
+            @Nullable String zone,
+            @Nullable String currency) {}
+
     /** A picture. */
     public record Logo(String hash, String type, byte[] picture) {}
 
@@ -73,7 +79,7 @@ public final class CompanyAdmin {
 
     /** Changes the named members: name, zone, currency. */
     public Company change(long version, Patch patch) {
-        patch.allow("name", "zone", "currency");
+        patch.allow(Change.class);
         access.require(CorePermissions.COMPANY_EDIT);
         return transactions.call(() -> {
             var company = store.find().orElseThrow(CompanyAdmin::notFound);

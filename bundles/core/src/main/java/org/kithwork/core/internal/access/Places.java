@@ -94,7 +94,14 @@ public final class Places {
             @Nullable String parentId,
             @Nullable String zone) {}
 
-    /** The form of a new team; raw. */
+    /** What a change of a store may name; raw. */
+    public record StoreChange(
+            @Nullable String name,
+            @Nullable String parentId,
+            @Nullable String zone,
+            @Nullable Boolean active) {}
+
+    /** The form of a new team, or what a change of one may name; raw. */
     public record TeamDraft(
             @Nullable String name,
             @Nullable String parentId,
@@ -131,7 +138,7 @@ public final class Places {
 
     /** Changes the named members: name, parentId, zone, active. */
     public Store changeStore(StoreId id, long version, Patch patch) {
-        patch.allow("name", "parentId", "zone", "active");
+        patch.allow(StoreChange.class);
         access.require(CorePermissions.STORE_EDIT);
         return transactions.call(() -> {
             var faults = new Faults();
@@ -183,7 +190,7 @@ public final class Places {
 
     /** Changes the named members: name, parentId, leadId. */
     public Team changeTeam(TeamId id, long version, Patch patch) {
-        patch.allow("name", "parentId", "leadId");
+        patch.allow(TeamDraft.class);
         access.require(CorePermissions.TEAM_EDIT);
         return transactions.call(() -> {
             var faults = new Faults();

@@ -176,7 +176,7 @@ public final class RoleAdmin {
 
     /** Changes the named members: name, grants, fields. */
     public Role change(String id, long version, Patch patch, Locale locale) {
-        patch.allow("name", "grants", "fields");
+        patch.allow(Draft.class);
         access.require(CorePermissions.ROLE_EDIT);
         return transactions.call(() -> {
             var role = roles.findForChange(id).orElseThrow(RoleAdmin::notFound);

@@ -110,6 +110,15 @@ public final class UserAdmin {
             @Nullable List<String> stores,
             @Nullable String teamId) {}
 
+    /** What a change of a user may name; raw. */
+    public record Change(
+            @Nullable String displayName,
+            @Nullable String language,
+            @Nullable List<String> roles,
+            @Nullable List<String> stores,
+            @Nullable String teamId,
+            @Nullable Boolean active) {}
+
     /** A new user and the link with which he chooses his password. */
     public record Created(User user, String passwordLink) {}
 
@@ -175,7 +184,7 @@ public final class UserAdmin {
 
     /** Changes the named members: displayName, language, roles, stores, teamId, active. */
     public User change(UserId id, long version, Patch patch) {
-        patch.allow("displayName", "language", "roles", "stores", "teamId", "active");
+        patch.allow(Change.class);
         return alter(id, "user.changed", user -> {
             if (user.version != version) {
                 throw Problem.stale();

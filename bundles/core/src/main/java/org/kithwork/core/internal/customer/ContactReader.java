@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.customer;
 
 import org.kithwork.core.internal.contact.EmailAddresses;
+import org.kithwork.core.internal.contact.PhoneNumber;
 import org.kithwork.core.internal.contact.PhoneNumbers;
 import org.kithwork.core.internal.contact.PostalAddress;
 import org.kithwork.customer.ContactType;
@@ -32,6 +33,11 @@ final class ContactReader {
         if (number.fault() != null) {
             faults.add(pointer, Message.of(ContactReader.class, number.fault().code(), value));
         }
+        return of(number);
+    }
+
+    /** A telephone number that was read. */
+    static CheckedContact of(PhoneNumber number) {
         return new CheckedContact(
                 ContactType.PHONE,
                 number.raw(),

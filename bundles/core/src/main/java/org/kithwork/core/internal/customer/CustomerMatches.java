@@ -104,6 +104,18 @@ public final class CustomerMatches {
         }
     }
 
+    /** A customer that has the same name and birthday, whether or not the actor may see him. */
+    record Hit(String customerId, Rule rule) {}
+
+    /** Those who have the same name and birthday. */
+    List<Hit> sameNameAndBirth(CheckedCustomer draft) {
+        var rules = new HashMap<String, Rule>();
+        byNameAndBirth(draft, rules);
+        return rules.entrySet().stream()
+                .map(found -> new Hit(found.getKey(), found.getValue()))
+                .toList();
+    }
+
     private static void better(Map<String, Rule> rules, String customer, Rule rule) {
         rules.merge(customer, rule, (a, b) -> a.score() >= b.score() ? a : b);
     }

@@ -18,24 +18,6 @@ import org.kithwork.rest.Patch;
 /** Applies the members that a patch names to a customer, and notes what became different. */
 final class CustomerPatch {
 
-    private static final String[] MEMBERS = {
-        "status",
-        "fullName",
-        "familyName",
-        "givenName",
-        "nameOrder",
-        "pinyin",
-        "sex",
-        "birth",
-        "occupation",
-        "company",
-        "district",
-        "note",
-        "tags",
-        "ownerId",
-        "storeId",
-        "unnamed"
-    };
     private static final Set<String> NAME = Set.of("fullName", "familyName", "givenName", "nameOrder", "pinyin");
 
     private final CustomerProtection protection;
@@ -55,7 +37,7 @@ final class CustomerPatch {
 
     /** Applies all members or, at any fault, none: the transaction goes with the faults. */
     void apply(Patch patch, CustomerEntity customer, List<Change> changes, CustomerStore store) {
-        patch.allow(MEMBERS);
+        patch.allow(CustomerChange.class);
         name(patch, customer, changes);
         if (patch.has("status")) {
             status(patch.text("status"), customer, changes);

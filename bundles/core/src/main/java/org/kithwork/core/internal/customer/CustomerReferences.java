@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.customer.store.NameStore;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Actor;
+import org.kithwork.permission.Visibility;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 import org.osgi.service.component.annotations.Activate;
@@ -33,19 +34,48 @@ public final class CustomerReferences {
         checkOwner(faults, draft.ownerId());
         checkStore(faults, draft.storeId());
         faults.check();
+        return placing().of(draft);
+    }
+
+    /** Where the actor's new customers go; for many of them at once. */
+    Placing placing() {
         var visibility = access.visibility(CustomerPermissions.CREATE);
-        var owner = draft.ownerId();
-        var store = draft.storeId();
-        if (store == null && visibility.stores().size() == 1) {
-            store = visibility.stores().iterator().next();
-        }
         var actor = access.actor();
-        if (owner == null
-                && actor.kind() == Actor.Kind.USER
-                && visibility.owners().contains(actor.id())) {
-            owner = actor.id();
+        var mine = actor.kind() == Actor.Kind.USER && visibility.owners().contains(actor.id());
+        return new Placing(
+                visibility,
+                mine ? actor.id() : null,
+                visibility.stores().size() == 1 ? visibility.stores().iterator().next() : null);
+    }
+
+    /**
+     * Where new customers go.
+     *
+     * @param owner whose they are where nobody is named
+     * @param store whose they are where none is named
+     */
+    record Placing(
+            Visibility visibility,
+            @Nullable String owner,
+            @Nullable String store) {
+
+        CheckedCustomer of(CheckedCustomer draft) {
+            return draft.at(
+                    draft.ownerId() == null ? owner : draft.ownerId(),
+                    draft.storeId() == null ? store : draft.storeId());
         }
-        return draft.at(owner, store);
+
+        /** The same with another store for those that name none. */
+        Placing into(@Nullable String other) {
+            return new Placing(visibility, owner, other);
+        }
+
+        /** Whether a customer may be put into this store. */
+        boolean mayUse(String storeId) {
+            return visibility.all()
+                    || visibility.stores().isEmpty()
+                    || visibility.stores().contains(storeId);
+        }
     }
 
     void checkOwner(Faults faults, @Nullable String owner) {

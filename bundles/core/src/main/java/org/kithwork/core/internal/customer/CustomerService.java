@@ -161,7 +161,7 @@ public final class CustomerService implements CustomerAdmin {
 
     @Override
     public Customer changeContactPoint(CustomerId id, String contactPointId, Patch patch) {
-        patch.allow("value", "state", "primary", "shared");
+        patch.allow(ContactPointChange.class);
         return changed(id, null, (customer, changes) -> {
             requireWritable(customer, List.of("contactPoints"));
             new ContactPoints(store, writer, protection).change(customer, contactPointId, patch, changes);

@@ -60,6 +60,24 @@ public final class CustomerWriter {
 
     /** Writes a new customer; nothing of it is there yet. */
     CustomerEntity insert(CheckedCustomer draft) {
+        var customer = write(draft, null, null);
+        tell(customer, CustomerEvents.CREATED, "created", List.of(), draft.duplicateReason());
+        return customer;
+    }
+
+    /**
+     * Writes a new customer of an import, whose audit is the result of its row.
+     *
+     * @param createdAt when it was created where it comes from
+     * @param updatedAt when it was last changed there
+     */
+    CustomerEntity insertImported(CheckedCustomer draft, @Nullable Instant createdAt, @Nullable Instant updatedAt) {
+        var customer = write(draft, createdAt, updatedAt);
+        record(customer, CustomerEvents.CREATED);
+        return customer;
+    }
+
+    private CustomerEntity write(CheckedCustomer draft, @Nullable Instant createdAt, @Nullable Instant updatedAt) {
         var customer = new CustomerEntity();
         customer.id = ids.next();
         customer.kind = draft.kind();
@@ -79,10 +97,13 @@ public final class CustomerWriter {
         customer.ownerId = draft.ownerId();
         customer.storeId = draft.storeId();
         customer.source = draft.source();
-        customer.createdAt = clock.instant();
+        customer.createdAt = createdAt == null ? clock.instant() : createdAt;
         customer.createdBy = access.actor().id();
         customer.createdByName = access.actor().name();
         touch(customer);
+        if (updatedAt != null) {
+            asOf(customer, updatedAt);
+        }
 
         var rows = new ArrayList<Object>();
         rows.add(customer);
@@ -90,10 +111,7 @@ public final class CustomerWriter {
         draft.identifiers().forEach(identifier -> rows.add(identifier(customer.id, identifier)));
         rows.addAll(CustomerKeys.of(customer, draft.contacts(), draft.identifiers(), protection));
         store.insert(rows);
-        if (!draft.tags().isEmpty()) {
-            store.replaceTags(customer.id, draft.tags());
-        }
-        tell(customer, CustomerEvents.CREATED, "created", List.of(), draft.duplicateReason());
+        store.insertTags(customer.id, draft.tags());
         return customer;
     }
 
@@ -157,6 +175,12 @@ public final class CustomerWriter {
         customer.version++;
     }
 
+    /** The last change was one where the customer comes from. */
+    static void asOf(CustomerEntity customer, Instant updatedAt) {
+        customer.updatedAt = updatedAt;
+        customer.updatedKey = TimeKey.of(updatedAt, customer.id);
+    }
+
     /** Writes the keys anew from what is stored; pending changes are written first. */
     void renewKeys(CustomerEntity customer) {
         store.flush();
@@ -182,6 +206,12 @@ public final class CustomerWriter {
         }
         audit.record(
                 new Audit.Entry("customer." + action, CustomerPermissions.OBJECT, customer.id, id, detail, reason));
-        journal.record(event, id, customer.id, clock.instant(), Map.of("version", customer.version));
+        record(customer, event);
+    }
+
+    /** The event of a change alone. */
+    void record(CustomerEntity customer, EventType event) {
+        journal.record(
+                event, new CustomerId(customer.id), customer.id, clock.instant(), Map.of("version", customer.version));
     }
 }

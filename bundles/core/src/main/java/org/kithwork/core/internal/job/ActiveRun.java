@@ -134,8 +134,14 @@ final class ActiveRun implements JobRun {
         wanted = what;
     }
 
+    /**
+     * Takes what was read from the database, which may be older than what was said here: it can stop a run and not go on
+     * with one. A run that stops for an order taken back begins again.
+     */
     void order(JobStore.Order order) {
-        wanted = order.wanted();
+        if (order.wanted() != Wanted.RUN) {
+            wanted = order.wanted();
+        }
         lost |= order.runNo() != runNo;
     }
 

@@ -1,7 +1,7 @@
 package org.kithwork.core.internal.job;
 
 /** Another node has taken the job over, since this one seemed dead; what is under way must be rolled back. */
-final class JobLost extends RuntimeException {
+public final class JobLost extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

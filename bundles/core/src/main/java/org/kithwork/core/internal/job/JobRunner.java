@@ -90,6 +90,11 @@ public final class JobRunner {
         stopping = true;
     }
 
+    /** Whether no job is at work on this node. */
+    public boolean isIdleNow() {
+        return isIdle();
+    }
+
     boolean isIdle() {
         return active.isEmpty();
     }

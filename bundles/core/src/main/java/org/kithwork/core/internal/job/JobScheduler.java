@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.kithwork.core.internal.access.audit.Worker;
 import org.kithwork.core.internal.job.store.JobStore;
 import org.kithwork.core.internal.journal.Changes;
+import org.kithwork.core.internal.module.BackgroundWork;
 import org.kithwork.store.Dialect;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
@@ -34,8 +35,10 @@ import org.slf4j.LoggerFactory;
  * The one scheduler of a node. db-scheduler picks what is due, beats its heart and finds the jobs of dead nodes; it knows
  * a single task, and what becomes of a job is written by {@link JobRunner} alone, in one transaction with its state.
  */
-@Component(service = JobScheduler.class, immediate = true)
-public final class JobScheduler {
+@Component(
+        service = {JobScheduler.class, BackgroundWork.class},
+        immediate = true)
+public final class JobScheduler implements BackgroundWork {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JobScheduler.class);
     private static final int THREADS = 3;
@@ -160,14 +163,14 @@ public final class JobScheduler {
         runner.want(id, wanted);
     }
 
-    /** Stops the jobs of a module and lets none begin. {@code false} when one is still at work. */
-    public boolean hold(String module, Duration patience) {
+    @Override
+    public boolean drain(String module, Duration patience) {
         handlers.hold(module);
         return await(() -> runner.isIdle(module), patience);
     }
 
-    /** Lets the jobs of a module run again. */
-    public void free(String module) {
+    @Override
+    public void resume(String module) {
         handlers.free(module);
         wake();
     }

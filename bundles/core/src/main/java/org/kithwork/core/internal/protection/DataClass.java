@@ -19,7 +19,7 @@ public enum DataClass {
     /** Data of jobs; it expires. */
     JOB(KeyUse.CIPHER),
     /** Stored answers to idempotent requests; they expire. */
-    ANSWER(KeyUse.CIPHER),
+    ANSWER(KeyUse.CIPHER, KeyUse.INDEX),
     /** Secrets that the installation itself keeps, such as those of second factors and webhooks. */
     SECRET(KeyUse.CIPHER),
     /** What must be recognised after an erasure and by nothing else: suppressed contact points, erased ids. */

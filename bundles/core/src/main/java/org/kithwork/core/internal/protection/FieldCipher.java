@@ -23,9 +23,14 @@ public final class FieldCipher {
 
     /** The value as it is stored at this place. */
     public String encrypt(DataClass dataClass, FieldRef place, String value) {
+        byte[] sealed = encrypt(dataClass, place, value.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /** The bytes as they are stored at this place, in a column of bytes. */
+    public byte[] encrypt(DataClass dataClass, FieldRef place, byte[] value) {
         try {
-            byte[] sealed = ring.cipher(dataClass).encrypt(value.getBytes(StandardCharsets.UTF_8), place.context());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+            return ring.cipher(dataClass).encrypt(value, place.context());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a value cannot be encrypted", e);
         }
@@ -37,15 +42,33 @@ public final class FieldCipher {
      * @throws DecryptionException when it was changed, comes from another place, or its key is gone
      */
     public String decrypt(DataClass dataClass, FieldRef place, String stored) {
+        byte[] sealed;
         try {
-            byte[] sealed = Base64.getUrlDecoder().decode(stored);
-            return new String(ring.cipher(dataClass).decrypt(sealed, place.context()), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new DecryptionException(
-                    "the value of " + place.entity() + "." + place.field() + " of " + place.id()
-                            + " cannot be decrypted: it was changed or moved, or its key is gone",
-                    e);
+            sealed = Base64.getUrlDecoder().decode(stored);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(place, e);
         }
+        return new String(decrypt(dataClass, place, sealed), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The bytes that were stored at this place.
+     *
+     * @throws DecryptionException when they were changed, come from another place, or their key is gone
+     */
+    public byte[] decrypt(DataClass dataClass, FieldRef place, byte[] stored) {
+        try {
+            return ring.cipher(dataClass).decrypt(stored, place.context());
+        } catch (GeneralSecurityException e) {
+            throw unreadable(place, e);
+        }
+    }
+
+    private static DecryptionException unreadable(FieldRef place, Exception e) {
+        return new DecryptionException(
+                "the value of " + place.entity() + "." + place.field() + " of " + place.id()
+                        + " cannot be decrypted: it was changed or moved, or its key is gone",
+                e);
     }
 
     /** The most characters that a stored value of so many code points takes. */

@@ -73,6 +73,11 @@ public final class SearchKeys {
         return Texts.trimmed(Folding.plainWidth(value));
     }
 
+    /** The form in which names are compared. */
+    public static String name(String displayName) {
+        return Folding.key(displayName);
+    }
+
     /** A mainland number without +86 or 0086; others keep what was typed. */
     private static String withoutCountry(String digits) {
         if (digits.startsWith("+86") && digits.length() >= 10) {

@@ -77,7 +77,7 @@ public final class AccessFixture implements AutoCloseable {
         rights = new RightsCache(new RightsStore(unit), catalog, defaults, transactions, clock);
         access = new AccessService(current, rights, (actor, permission) -> denied.add(actor.id() + " " + permission));
         chain = new AuditChain(audits, transactions, directory, clock);
-        audit = new AuditLog(audits, chain, current, transactions, ids, json, clock);
+        audit = new AuditLog(audits, chain, () -> {}, current, transactions, ids, json, clock);
         verifier = new AuditVerifier(audits, directory, transactions, access);
     }
 

@@ -46,6 +46,9 @@ public final class CustomerFixture {
     public final CustomerStore store;
     public final CustomerProtection protection;
     public final CustomerWriter writer;
+    public final Keys keys;
+    public final FakeCompany company = new FakeCompany();
+    public final CustomerImport imports;
 
     private CustomerFixture(TestDatabase database, Path folder) {
         this.database = database;
@@ -56,9 +59,9 @@ public final class CustomerFixture {
         store = new CustomerStore(database.jpa(), ready);
         var scan = new CustomerScan(database.jpa(), ready);
         var names = new NameStore(database.jpa(), ready);
-        protection =
-                new CustomerProtection(new Keys(KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true)));
-        var views = new CustomerViews(policies, protection, names, new FakeCompany(), clock);
+        keys = new Keys(KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true));
+        protection = new CustomerProtection(keys);
+        var views = new CustomerViews(policies, protection, names, company, clock);
         directory = new Customers(access, store, scan, views, protection, new FakePaging());
         writer = new CustomerWriter(store, protection, audit, journal, access, ids, clock);
         var matches = new CustomerMatches(access, store, scan, views, protection);
@@ -66,6 +69,16 @@ public final class CustomerFixture {
         var references = new CustomerReferences(access, names);
         admin = new CustomerService(
                 access, database.transactions(), store, writer, matches, history, views, references, protection, audit);
+        imports = new CustomerImport(
+                access,
+                store,
+                names,
+                matches,
+                writer,
+                new CustomerImportUpdate(store, writer, history, views, protection, references),
+                references,
+                protection,
+                company);
     }
 
     /** One for all tests of a database: every test makes its own customers. */
@@ -73,7 +86,8 @@ public final class CustomerFixture {
         return SHARED.computeIfAbsent(kind, CustomerFixture::open);
     }
 
-    private static CustomerFixture open(DatabaseKind kind) {
+    /** One on a database of its own. */
+    public static CustomerFixture open(DatabaseKind kind) {
         try {
             return new CustomerFixture(
                     TestDatabase.create(kind, "core", "db/core/changelog.xml"), Files.createTempDirectory("kithwork"));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.core.internal.job.store.JobStore;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.job.spi.JobHandler;
 import org.kithwork.job.spi.JobRun;
@@ -152,10 +153,10 @@ class JobsTest {
         var id = node.submit("loyalty.expire", Map.of("to", 200));
         node.await(id, JobState.RUNNING);
 
-        assertThat(node.scheduler.hold("loyalty", Duration.ofSeconds(5))).isTrue();
+        assertThat(node.scheduler.drain("loyalty", Duration.ofSeconds(5))).isTrue();
         node.await(id, JobState.WAITING);
         var at = node.get(id).done();
-        node.scheduler.free("loyalty");
+        node.scheduler.resume("loyalty");
 
         assertThat(node.await(id, JobState.DONE).done()).isEqualTo(200).isGreaterThan(at);
         assertThat(node.raw("SELECT run_no FROM core_job")).isEqualTo("2");
@@ -202,6 +203,18 @@ class JobsTest {
         node.desk.cancel(id, Locale.ENGLISH);
 
         assertThat(node.await(id, JobState.CANCELLED).finishedAt()).isNotNull();
+    }
+
+    @Test
+    void anOrderReadBeforeItWasChangedTakesNothingBack() {
+        var begun = new ActiveRun.Begun("a", 1, Map.of(), Map.of(), 0, 0, List.of());
+        var run =
+                new ActiveRun(begun, "core.count", node.store, node.cipher, node.database.transactions(), () -> false);
+
+        run.want(Wanted.CANCEL);
+        run.order(new JobStore.Order(Wanted.RUN, 1));
+
+        assertThat(run.stopRequested()).isTrue();
     }
 
     @Test

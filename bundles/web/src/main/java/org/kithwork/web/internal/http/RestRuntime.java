@@ -20,7 +20,7 @@ import org.osgi.util.tracker.ServiceTracker;
 public class RestRuntime implements Readiness {
 
     private static final Set<String> GUARDS =
-            Set.of("kithwork-permissions", "kithwork-failures", "kithwork-json", "kithwork-multipart");
+            Set.of("kithwork-permissions", "kithwork-failures", "kithwork-json", "kithwork-body", "kithwork-multipart");
 
     private final @Nullable Watch watch;
     private volatile boolean guarded;

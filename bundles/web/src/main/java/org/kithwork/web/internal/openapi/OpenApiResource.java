@@ -66,7 +66,7 @@ public final class OpenApiResource {
         if (base == null) {
             return;
         }
-        var tag = root.module() == null ? "core" : root.module();
+        var tag = root.module() == null ? Operations.CORE : root.module();
         Arrays.stream(type.getMethods())
                 .sorted(Comparator.comparing(Method::toString))
                 .forEach(method -> Operations.verb(method)
@@ -88,13 +88,14 @@ public final class OpenApiResource {
     private static Map<String, Object> events() {
         var operation = new LinkedHashMap<String, Object>();
         operation.put("operationId", "Events.listen");
-        operation.put("tags", List.of("core"));
+        operation.put("tags", List.of(Operations.CORE));
         operation.put("x-permission", Requires.SIGNED_IN);
         operation.put(
                 "responses",
                 Map.of(
                         "200", Map.of("description", "Success", "content", Map.of("text/event-stream", Map.of())),
                         "401", Map.of("$ref", "#/components/responses/Problem"),
+                        "406", Map.of("$ref", "#/components/responses/Problem"),
                         "429", Map.of("$ref", "#/components/responses/Problem"),
                         "503", Map.of("$ref", "#/components/responses/Problem")));
         return operation;

@@ -21,17 +21,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.permission.Public;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
 import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 
 /** One REST method as an operation. */
 final class Operations {
 
+    /** The tag of what no module brings. */
+    static final String CORE = "core";
+
     private static final String JSON = "application/json";
+    private static final String FORM = "multipart/form-data";
+    private static final Map<String, Object> TEXT = Map.of("type", "string");
+    private static final Map<String, Object> LIMIT =
+            Map.of("type", "integer", "minimum", 1, "maximum", 200, "default", 50);
+
+    private static final Map<Integer, String> DESCRIPTIONS = Map.of(
+            201, "Created", 202, "Accepted; the work goes on", 204, "Done; there is nothing to say", 301, "Moved");
+    private static final Set<Integer> LOCATED = Set.of(201, 202, 301);
 
     private final Schemas schemas;
 
@@ -50,7 +64,7 @@ final class Operations {
 
     Map<String, Object> of(Class<?> resource, Method method, String verb, String tag) {
         var operation = new LinkedHashMap<String, Object>();
-        operation.put("operationId", resource.getSimpleName().replaceAll("Resource$", "") + "." + method.getName());
+        operation.put("operationId", id(resource, method, tag));
         operation.put("tags", List.of(tag));
         var isOpen = method.isAnnotationPresent(Public.class)
                 || (!method.isAnnotationPresent(Requires.class) && resource.isAnnotationPresent(Public.class));
@@ -59,14 +73,22 @@ final class Operations {
         } else {
             operation.put("x-permission", permission(resource, method));
         }
-        var parameters = parameters(method, verb);
+        var parameters = parameters(method, verb, isOpen);
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);
         }
         var body = body(resource, method);
-        body.ifPresent(found -> operation.put("requestBody", found));
-        operation.put("responses", responses(resource, method, isOpen, body.isPresent(), parameters));
+        body.ifPresent(found -> {
+            found.put("required", method.isAnnotationPresent(Consumes.class));
+            operation.put("requestBody", found);
+        });
+        operation.put("responses", responses(resource, method, verb, body.isPresent(), parameters));
         return operation;
+    }
+
+    private static String id(Class<?> resource, Method method, String tag) {
+        var name = resource.getSimpleName().replaceAll("Resource$", "") + "." + method.getName();
+        return tag.equals(CORE) ? name : tag + "." + name;
     }
 
     private static String permission(Class<?> resource, Method method) {
@@ -75,7 +97,7 @@ final class Operations {
         return requires == null ? "nobody" : requires.value();
     }
 
-    private List<Map<String, Object>> parameters(Method method, String verb) {
+    private List<Map<String, Object>> parameters(Method method, String verb, boolean isOpen) {
         var parameters = new ArrayList<Map<String, Object>>();
         for (var parameter : method.getParameters()) {
             var path = parameter.getAnnotation(PathParam.class);
@@ -84,13 +106,14 @@ final class Operations {
             if (path != null) {
                 parameters.add(parameter("path", path.value(), true, schema(parameter)));
             } else if (query != null) {
-                parameters.add(parameter("query", query.value(), false, schema(parameter)));
+                var schema = query.value().equals("limit") ? LIMIT : schema(parameter);
+                parameters.add(parameter("query", query.value(), false, schema));
             } else if (header != null && !header.value().equalsIgnoreCase("Content-Type")) {
                 var isVersion = header.value().equals("If-Match");
-                parameters.add(parameter("header", header.value(), isVersion, Map.of("type", "string")));
+                parameters.add(parameter("header", header.value(), isVersion, TEXT));
             }
         }
-        if (verb.equals("post")) {
+        if (verb.equals("post") && !isOpen) {
             parameters.add(parameter("header", "Idempotency-Key", false, Map.of("type", "string", "maxLength", 255)));
         }
         return parameters;
@@ -109,7 +132,7 @@ final class Operations {
         var type = schemas.type(parameter.getParameterizedType());
         var schema = schemas.of(type, true);
         // A type with a text form of its own, such as an id, is a text in an address.
-        return schema.containsKey("$ref") ? Map.of("type", "string") : schema;
+        return schema.containsKey("$ref") ? TEXT : schema;
     }
 
     private Optional<Map<String, Object>> body(Class<?> resource, Method method) {
@@ -120,8 +143,8 @@ final class Operations {
             var parts = new LinkedHashMap<String, Object>();
             form.forEach(parameter ->
                     parts.put(parameter.getAnnotation(FormParam.class).value(), Map.of()));
-            return Optional.of(content(
-                    consumed(resource, method, "multipart/form-data"), Map.of("type", "object", "properties", parts)));
+            return Optional.of(
+                    content(consumed(resource, method, FORM), Map.of("type", "object", "properties", parts)));
         }
         return Arrays.stream(method.getParameters())
                 .filter(parameter -> !isBound(parameter))
@@ -131,6 +154,13 @@ final class Operations {
 
     private Map<String, Object> body(Class<?> resource, Method method, Parameter parameter) {
         var type = schemas.type(parameter.getParameterizedType());
+        var takes = method.getAnnotation(Takes.class);
+        if (takes != null) {
+            var types = consumed(resource, method, JSON);
+            var isForm = Arrays.asList(types).contains(FORM);
+            var form = schemas.type(takes.value());
+            return content(types, isForm ? schemas.form(form) : schemas.of(form, true));
+        }
         if (Patch.class.isAssignableFrom(parameter.getType())) {
             return content(consumed(resource, method, "application/merge-patch+json"), Map.of("type", "object"));
         }
@@ -138,7 +168,7 @@ final class Operations {
             return content(consumed(resource, method, "application/octet-stream"), Map.of());
         }
         if (isParts(type)) {
-            return content(consumed(resource, method, "multipart/form-data"), Map.of("type", "object"));
+            return content(consumed(resource, method, FORM), Map.of("type", "object"));
         }
         return content(consumed(resource, method, JSON), schemas.of(type, true));
     }
@@ -160,7 +190,7 @@ final class Operations {
         for (var type : types) {
             content.put(type, schema.isEmpty() ? Map.of() : Map.of("schema", schema));
         }
-        return new LinkedHashMap<>(Map.of("required", true, "content", content));
+        return new LinkedHashMap<>(Map.of("content", content));
     }
 
     private static String[] consumed(Class<?> resource, Method method, String otherwise) {
@@ -170,10 +200,10 @@ final class Operations {
     }
 
     private Map<String, Object> responses(
-            Class<?> resource, Method method, boolean isOpen, boolean hasBody, List<Map<String, Object>> parameters) {
+            Class<?> resource, Method method, String verb, boolean hasBody, List<Map<String, Object>> parameters) {
         var responses = new LinkedHashMap<String, Object>();
         success(resource, method, responses);
-        for (var status : failures(isOpen, hasBody, parameters)) {
+        for (var status : failures(verb, hasBody, parameters)) {
             responses.put(status, Map.of("$ref", "#/components/responses/Problem"));
         }
         return responses;
@@ -181,25 +211,63 @@ final class Operations {
 
     private void success(Class<?> resource, Method method, Map<String, Object> responses) {
         var told = method.getAnnotation(Returns.class);
-        var type = body(method, told);
-        var isVoid = type != null && (type.getRawClass() == void.class || type.getRawClass() == Void.class);
-        var status = told != null ? told.status() : isVoid ? 204 : 200;
-        var response = new LinkedHashMap<String, Object>();
-        response.put("description", status == 201 ? "Created" : status == 202 ? "Accepted" : "Success");
-        if (type == null) {
-            response.put("x-untold", true);
-        } else if (!isVoid) {
-            var schema = isBinary(type) ? Map.<String, Object>of() : schemas.of(type, false);
-            response.put("content", content(produced(resource, method), schema).get("content"));
+        var bodies = bodies(method, told);
+        var isVoid = bodies.stream().anyMatch(type -> type.getRawClass() == void.class || type.hasRawClass(Void.class));
+        var statuses = told != null ? told.status() : new int[] {isVoid ? 204 : 200};
+        for (var status : statuses) {
+            var response = new LinkedHashMap<String, Object>();
+            response.put("description", DESCRIPTIONS.getOrDefault(status, "Success"));
+            var headers = headers(status, bodies);
+            if (!headers.isEmpty()) {
+                response.put("headers", headers);
+            }
+            if (bodies.isEmpty()) {
+                response.put("x-untold", true);
+            } else if (!isVoid && status < 300) {
+                response.put(
+                        "content",
+                        content(produced(resource, method), anyOf(bodies)).get("content"));
+            }
+            responses.put(Integer.toString(status), response);
         }
-        responses.put(Integer.toString(status), response);
     }
 
-    private @Nullable JavaType body(Method method, @Nullable Returns told) {
-        if (told != null) {
-            return schemas.type(told.value(), told.of());
+    /** Where something is that was made, and the version of a resource, which a change must name. */
+    private static Map<String, Object> headers(int status, List<JavaType> bodies) {
+        var headers = new TreeMap<String, Object>();
+        var always = Map.of("required", true, "schema", TEXT);
+        if (LOCATED.contains(status)) {
+            headers.put("Location", always);
         }
-        return method.getReturnType() == Response.class ? null : schemas.type(method.getGenericReturnType());
+        if (status < 300 && bodies.size() == 1 && isVersioned(bodies.get(0).getRawClass())) {
+            headers.put("ETag", always);
+        }
+        return headers;
+    }
+
+    private static boolean isVersioned(Class<?> type) {
+        return type.isRecord()
+                && Arrays.stream(type.getRecordComponents())
+                        .anyMatch(component ->
+                                component.getName().equals("version") && component.getType() == long.class);
+    }
+
+    private Map<String, Object> anyOf(List<JavaType> bodies) {
+        if (bodies.stream().anyMatch(Operations::isBinary)) {
+            return Map.of();
+        }
+        var all = bodies.stream().map(type -> schemas.of(type, false)).toList();
+        return all.size() == 1 ? all.get(0) : Map.of("anyOf", all);
+    }
+
+    private List<JavaType> bodies(Method method, @Nullable Returns told) {
+        if (told == null) {
+            return method.getReturnType() == Response.class
+                    ? List.of()
+                    : List.of(schemas.type(method.getGenericReturnType()));
+        }
+        var body = schemas.type(told.value(), told.of());
+        return told.or() == Void.class ? List.of(body) : List.of(body, schemas.type(told.or()));
     }
 
     private static boolean isBinary(JavaType type) {
@@ -212,19 +280,19 @@ final class Operations {
         return produces == null ? new String[] {JSON} : produces.value();
     }
 
-    private static Iterable<String> failures(boolean isOpen, boolean hasBody, List<Map<String, Object>> parameters) {
-        var statuses = new TreeSet<>(List.of("404", "409", "429", "500", "503"));
-        if (!isOpen) {
-            statuses.addAll(List.of("401", "403"));
+    private static Iterable<String> failures(String verb, boolean hasBody, List<Map<String, Object>> parameters) {
+        var statuses = new TreeSet<>(List.of("400", "401", "403", "404", "406", "409", "429", "500", "503"));
+        if (!verb.equals("get")) {
+            statuses.add("507");
         }
         if (hasBody) {
-            statuses.addAll(List.of("400", "413", "415", "422"));
+            statuses.addAll(List.of("413", "415"));
         }
-        for (var parameter : parameters) {
-            statuses.addAll(List.of("400", "422"));
-            if ("If-Match".equals(parameter.get("name"))) {
-                statuses.addAll(List.of("412", "428"));
-            }
+        if (hasBody || !parameters.isEmpty()) {
+            statuses.add("422");
+        }
+        if (parameters.stream().anyMatch(parameter -> "If-Match".equals(parameter.get("name")))) {
+            statuses.addAll(List.of("412", "428"));
         }
         return statuses;
     }

@@ -98,6 +98,19 @@ final class Schemas {
         return Map.of("$ref", "#/components/schemas/" + named(type, taken, bean.findProperties()));
     }
 
+    /** The parts of a form with files: a file as it is, everything else as JSON. */
+    Map<String, Object> form(JavaType type) {
+        var parts = new LinkedHashMap<String, Object>();
+        for (var part : type.getRawClass().getRecordComponents()) {
+            parts.put(
+                    part.getName(),
+                    part.getType() == byte[].class
+                            ? Map.of("type", "string", "format", "binary")
+                            : of(type(part.getGenericType()), true));
+        }
+        return Map.of("type", "object", "properties", parts);
+    }
+
     private String named(JavaType type, boolean taken, List<BeanPropertyDefinition> members) {
         var name = name(type) + (taken ? "Input" : "");
         var unique = name;

@@ -10,12 +10,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.rest.Patch;
+import org.kithwork.web.internal.Texts;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,6 +56,7 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
         return isJson(media) && isOurs(type);
     }
 
+    /** Nothing is nothing: who needs a body says what it consumes, and {@link BodyRequired} sees to it. */
     @Override
     public @Nullable Object readFrom(
             Class<Object> type,
@@ -61,8 +64,18 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             Annotation[] annotations,
             MediaType media,
             MultivaluedMap<String, String> headers,
-            InputStream body) {
-        var tree = reader.tree(body);
+            InputStream body)
+            throws IOException {
+        var content = new PushbackInputStream(body);
+        var first = content.read();
+        if (first < 0) {
+            return null;
+        }
+        content.unread(first);
+        var tree = reader.tree(content);
+        if (tree.isNull()) {
+            throw StrictReader.malformed(Texts.of("json-empty"));
+        }
         if (Patch.class.isAssignableFrom(type)) {
             return JsonPatch.of(tree, reader, mapper);
         }

@@ -104,6 +104,28 @@ class JsonTest {
         errors(post(body), 400, "malformed");
     }
 
+    @Test
+    void aMethodThatWantsABodyIsNeverCalledWithout() throws Exception {
+        errors(server.send(server.as("kw_clerk", THINGS).POST(BodyPublishers.noBody())), 400, "malformed");
+        errors(server.send(server.as("kw_clerk", THINGS).method("PATCH", BodyPublishers.noBody())), 400, "malformed");
+    }
+
+    @Test
+    void aBodyThatMayBeLeftOutMayBeLeftOut() throws Exception {
+        var without = server.send(server.as("kw_clerk", THINGS + "/again")
+                .headers("Content-Type", "application/json")
+                .POST(BodyPublishers.noBody()));
+        assertThat(without.statusCode()).isEqualTo(200);
+        assertThat(without.body()).contains("none");
+        assertThat(server.post(THINGS + "/again", "{\"name\":\"a\"}").body()).contains("\"a\"");
+    }
+
+    @Test
+    void theWordNullIsNoBody() throws Exception {
+        errors(post("null"), 400, "malformed");
+        errors(server.post(THINGS + "/again", "null"), 400, "malformed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[]", "\"x\"", "5"})
     void theWrongShapeAsAWholeIsInvalid(String body) throws Exception {

@@ -16,6 +16,7 @@ public final class RestParts {
                 new JsonBody(stage.mapper),
                 new Failures(stage.answers),
                 new Permissions(stage.core, stage.resources, stage.undeclared),
+                new BodyRequired(),
                 new Multipart());
     }
 }

@@ -26,6 +26,7 @@ public final class AuditLog implements Audit {
 
     private final AuditStore store;
     private final AuditChain chain;
+    private final Effects effects;
     private final CurrentActor current;
     private final Transactions transactions;
     private final Ids ids;
@@ -36,6 +37,7 @@ public final class AuditLog implements Audit {
     public AuditLog(
             @Reference AuditStore store,
             @Reference AuditChain chain,
+            @Reference Effects effects,
             @Reference CurrentActor current,
             @Reference Transactions transactions,
             @Reference Ids ids,
@@ -43,6 +45,7 @@ public final class AuditLog implements Audit {
             @Reference Clock clock) {
         this.store = store;
         this.chain = chain;
+        this.effects = effects;
         this.current = current;
         this.transactions = transactions;
         this.ids = ids;
@@ -59,6 +62,7 @@ public final class AuditLog implements Audit {
     public void record(Actor actor, Entry entry) {
         var row = row(actor, entry);
         transactions.run(() -> {
+            effects.changed();
             store.insert(row);
             transactions.afterCommit(() -> chain.add(row.id));
         });

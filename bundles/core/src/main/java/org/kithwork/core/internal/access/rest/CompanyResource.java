@@ -18,6 +18,8 @@ import org.kithwork.permission.Public;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Problem;
 import org.kithwork.rest.Patch;
+import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,6 +42,7 @@ public final class CompanyResource {
 
     @GET
     @Requires(Requires.SIGNED_IN)
+    @Returns(CompanyAdmin.Company.class)
     public Response get() {
         return answer(company.get());
     }
@@ -47,6 +50,8 @@ public final class CompanyResource {
     @PATCH
     @Consumes("application/merge-patch+json")
     @Requires("core:company:edit")
+    @Takes(CompanyAdmin.Change.class)
+    @Returns(CompanyAdmin.Company.class)
     public Response change(@HeaderParam("If-Match") @Nullable Version version, Patch patch) {
         return answer(company.change(Version.required(version), patch));
     }
@@ -55,6 +60,7 @@ public final class CompanyResource {
     @Path("logo")
     @Consumes({"image/png", "image/jpeg", "image/webp"})
     @Requires("core:company:edit")
+    @Returns(CompanyAdmin.Company.class)
     public Response changeLogo(InputStream picture, @HeaderParam("Content-Type") @Nullable String type)
             throws IOException {
         var bytes = picture.readNBytes(CompanyAdmin.LARGEST_LOGO + 1);
@@ -72,7 +78,8 @@ public final class CompanyResource {
     @GET
     @Path("logo")
     @Public
-    @Produces(MediaType.WILDCARD)
+    @Produces({"image/png", "image/jpeg", "image/webp"})
+    @Returns(byte[].class)
     public Response logo() {
         var logo = company.logo().orElseThrow(() -> Problem.notFound("logo"));
         return Response.ok(logo.picture(), logo.type())

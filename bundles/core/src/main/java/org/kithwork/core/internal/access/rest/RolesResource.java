@@ -21,6 +21,8 @@ import org.kithwork.page.Page;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
+import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -55,6 +57,7 @@ public final class RolesResource {
     @GET
     @Path("{id}")
     @Requires("core:role:view")
+    @Returns(RoleAdmin.Role.class)
     public Response get(@PathParam("id") String id, @Context HttpHeaders headers) {
         return answer(roles.get(id, Locales.of(headers)));
     }
@@ -62,6 +65,7 @@ public final class RolesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:role:create")
+    @Returns(status = 201, value = RoleAdmin.Role.class)
     public Response create(RoleAdmin.Draft draft, @Context HttpHeaders headers) {
         var role = roles.create(draft, Locales.of(headers));
         return Response.created(URI.create("roles/" + role.id()))
@@ -74,6 +78,8 @@ public final class RolesResource {
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @Requires("core:role:edit")
+    @Takes(RoleAdmin.Draft.class)
+    @Returns(RoleAdmin.Role.class)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable Version version,

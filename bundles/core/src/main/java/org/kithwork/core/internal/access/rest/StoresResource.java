@@ -19,6 +19,8 @@ import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.permission.StoreId;
 import org.kithwork.rest.Patch;
+import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,6 +53,7 @@ public final class StoresResource {
     @GET
     @Path("{id}")
     @Requires("core:store:view")
+    @Returns(Places.Store.class)
     public Response get(@PathParam("id") StoreId id) {
         return answer(places.store(id));
     }
@@ -58,6 +61,7 @@ public final class StoresResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:store:create")
+    @Returns(status = 201, value = Places.Store.class)
     public Response create(Places.StoreDraft draft) {
         var store = places.createStore(draft);
         return Response.created(URI.create("stores/" + store.id()))
@@ -70,6 +74,8 @@ public final class StoresResource {
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @Requires("core:store:edit")
+    @Takes(Places.StoreChange.class)
+    @Returns(Places.Store.class)
     public Response change(
             @PathParam("id") StoreId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
         return answer(places.changeStore(id, Version.required(version), patch));

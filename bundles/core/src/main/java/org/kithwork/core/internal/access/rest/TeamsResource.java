@@ -19,6 +19,8 @@ import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.permission.TeamId;
 import org.kithwork.rest.Patch;
+import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,6 +53,7 @@ public final class TeamsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:team:create")
+    @Returns(status = 201, value = Places.Team.class)
     public Response create(Places.TeamDraft draft) {
         var team = places.createTeam(draft);
         return Response.created(URI.create("teams/" + team.id()))
@@ -63,6 +66,8 @@ public final class TeamsResource {
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @Requires("core:team:edit")
+    @Takes(Places.TeamDraft.class)
+    @Returns(Places.Team.class)
     public Response change(
             @PathParam("id") TeamId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
         var team = places.changeTeam(id, Version.required(version), patch);

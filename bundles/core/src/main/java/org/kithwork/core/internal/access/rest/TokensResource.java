@@ -16,6 +16,7 @@ import org.kithwork.core.internal.access.TokenAdmin;
 import org.kithwork.page.Page;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
+import org.kithwork.rest.Returns;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,6 +49,7 @@ public final class TokensResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:token:create")
+    @Returns(status = 201, value = TokenAdmin.Token.class)
     public Response create(TokenAdmin.Draft draft) {
         var token = tokens.create(draft);
         return Response.created(URI.create("tokens/" + token.id()))

@@ -20,6 +20,8 @@ import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.permission.UserId;
 import org.kithwork.rest.Patch;
+import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,6 +54,7 @@ public final class UsersResource {
     @GET
     @Path("{id}")
     @Requires("core:user:view")
+    @Returns(UserAdmin.User.class)
     public Response get(@PathParam("id") UserId id) {
         return answer(users.get(id));
     }
@@ -75,6 +78,7 @@ public final class UsersResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:user:create")
+    @Returns(status = 201, value = Made.class)
     public Response create(UserAdmin.Draft draft) {
         var made = users.create(draft);
         var user = made.user();
@@ -98,6 +102,8 @@ public final class UsersResource {
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @Requires("core:user:edit")
+    @Takes(UserAdmin.Change.class)
+    @Returns(UserAdmin.User.class)
     public Response change(
             @PathParam("id") UserId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
         return answer(users.change(id, Version.required(version), patch));

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.customer.CustomerChange;
 import org.kithwork.core.internal.customer.CustomerHistory;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerAdmin;
@@ -32,6 +33,8 @@ import org.kithwork.permission.UserId;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.rest.Patch;
+import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,6 +73,7 @@ public final class CustomersResource {
 
     @GET
     @Requires("core:customer:view")
+    @Returns(value = Page.class, of = CustomerSummary.class, or = CustomerDirectory.Count.class)
     public Response list(
             @QueryParam("q") @Nullable String text,
             @QueryParam("sort") @Nullable String sort,
@@ -99,6 +103,7 @@ public final class CustomersResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:customer:create")
+    @Returns(status = 201, value = Customer.class)
     public Response create(CustomerDraft draft) {
         var customer = admin.create(draft);
         return answer(Response.created(URI.create("customers/" + customer.id())), customer);
@@ -116,6 +121,9 @@ public final class CustomersResource {
     @GET
     @Path("{id}")
     @Requires("core:customer:view")
+    @Returns(
+            status = {200, 301},
+            value = Customer.class)
     public Response get(@PathParam("id") CustomerId id) {
         var customer = directory.get(id);
         if (!customer.id().equals(id)) {
@@ -131,6 +139,8 @@ public final class CustomersResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Requires("core:customer:edit")
+    @Takes(CustomerChange.class)
+    @Returns(Customer.class)
     public Response change(
             @PathParam("id") CustomerId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
         return answer(Response.ok(), admin.change(id, Version.required(version), patch));
@@ -140,6 +150,7 @@ public final class CustomersResource {
     @Path("{id}/unmask")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:customer:unmask")
+    @Returns(Customer.class)
     public Response unmask(@PathParam("id") CustomerId id, Unmasking unmasking) {
         return answer(Response.ok(), admin.unmask(id, unmasking.reason() == null ? "" : unmasking.reason()));
     }

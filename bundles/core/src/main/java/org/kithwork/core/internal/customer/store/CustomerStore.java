@@ -1,9 +1,12 @@
 package org.kithwork.core.internal.customer.store;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
@@ -115,6 +118,22 @@ public class CustomerStore {
                         .entities(em, ContactPointEntity.class));
     }
 
+    /** Who has one of these blind indexes, as far as the point is not shared by several people. */
+    public Map<String, Set<String>> ownersByBlindIndex(Collection<String> blindIndexes) {
+        var owners = new HashMap<String, Set<String>>();
+        if (!blindIndexes.isEmpty()) {
+            jpa.txExpr(
+                            TransactionType.Supports,
+                            em -> Sql.select("blind_index, customer_id FROM core_contact_point")
+                                    .whereIn("blind_index", blindIndexes)
+                                    .where("shared = FALSE")
+                                    .rows(em))
+                    .forEach(row -> owners.computeIfAbsent((String) row[0], index -> new HashSet<>())
+                            .add((String) row[1]));
+        }
+        return owners;
+    }
+
     public Optional<IdentifierEntity> identifier(String scheme, String identifier) {
         return jpa.txExpr(
                 TransactionType.Supports,
@@ -169,18 +188,29 @@ public class CustomerStore {
         });
     }
 
+    /** Tags of a customer that has none. */
+    public void insertTags(String customerId, Collection<String> tags) {
+        if (!tags.isEmpty()) {
+            jpa.tx(TransactionType.Required, em -> persistTags(em, customerId, tags));
+        }
+    }
+
     public void replaceTags(String customerId, Collection<String> tags) {
         jpa.tx(TransactionType.Required, em -> {
             em.createNativeQuery("DELETE FROM core_customer_tag WHERE customer_id = ?")
                     .setParameter(1, customerId)
                     .executeUpdate();
-            for (var tag : tags) {
-                var entity = new TagEntity();
-                entity.customerId = customerId;
-                entity.tag = tag;
-                em.persist(entity);
-            }
+            persistTags(em, customerId, tags);
         });
+    }
+
+    private static void persistTags(EntityManager em, String customerId, Collection<String> tags) {
+        for (var tag : tags) {
+            var entity = new TagEntity();
+            entity.customerId = customerId;
+            entity.tag = tag;
+            em.persist(entity);
+        }
     }
 
     /** Removes all that belongs to the customer but its own row. */

@@ -2,6 +2,7 @@ package org.kithwork.core.internal.customer.store;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
@@ -26,6 +27,17 @@ public class NameStore {
 
     public Map<String, String> users(Collection<String> ids) {
         return names("id, display_name FROM core_user", ids);
+    }
+
+    /** The user of this sign-in name or shown name, where just one has it. */
+    public Optional<String> userNamed(String name) {
+        var found = jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("id FROM core_user")
+                        .where("(username = ? OR display_name = ?)", name, name)
+                        .first(2)
+                        .values(em, String.class));
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     public Map<String, String> stores(Collection<String> ids) {

@@ -23,6 +23,8 @@ import org.kithwork.core.internal.module.Modules;
 import org.kithwork.core.internal.module.Plan;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
+import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -58,6 +60,10 @@ public final class ModulesResource {
     public record PlanRequest(
             @Nullable String action, @Nullable String version) {}
 
+    /** The form that adds a package. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record PackageForm(byte[] file) {}
+
     /** Which version; raw, and may be left out. */
     public record VersionRequest(@Nullable String version) {}
 
@@ -77,6 +83,8 @@ public final class ModulesResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Requires("core:module:create")
+    @Takes(PackageForm.class)
+    @Returns(status = 201, value = ModuleView.class)
     public Response add(List<EntityPart> parts, @Context HttpHeaders headers) {
         var file = parts.stream().filter(part -> part.getName().equals("file")).findFirst();
         var faults = new Faults();
@@ -117,6 +125,9 @@ public final class ModulesResource {
     @POST
     @Path("{name}/install")
     @Requires("core:module:create")
+    @Returns(
+            status = {200, 202},
+            value = ModuleView.class)
     public Response install(
             @PathParam("name") String name, @Nullable VersionRequest request, @Context HttpHeaders headers) {
         return answer(modules.install(name, version(request), locale(headers)));
@@ -125,6 +136,9 @@ public final class ModulesResource {
     @POST
     @Path("{name}/update")
     @Requires("core:module:edit")
+    @Returns(
+            status = {200, 202},
+            value = ModuleView.class)
     public Response update(
             @PathParam("name") String name, @Nullable VersionRequest request, @Context HttpHeaders headers) {
         return answer(modules.update(name, version(request), locale(headers)));
@@ -133,6 +147,9 @@ public final class ModulesResource {
     @POST
     @Path("{name}/stop")
     @Requires("core:module:edit")
+    @Returns(
+            status = {200, 202},
+            value = ModuleView.class)
     public Response stop(@PathParam("name") String name, @Context HttpHeaders headers) {
         return answer(modules.stop(name, locale(headers)));
     }
@@ -140,6 +157,9 @@ public final class ModulesResource {
     @POST
     @Path("{name}/start")
     @Requires("core:module:edit")
+    @Returns(
+            status = {200, 202},
+            value = ModuleView.class)
     public Response start(@PathParam("name") String name, @Context HttpHeaders headers) {
         return answer(modules.start(name, locale(headers)));
     }
@@ -147,6 +167,9 @@ public final class ModulesResource {
     @DELETE
     @Path("{name}")
     @Requires("core:module:delete")
+    @Returns(
+            status = {200, 202},
+            value = ModuleView.class)
     public Response remove(
             @PathParam("name") String name,
             @QueryParam("purge") boolean purge,

@@ -8,11 +8,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.operation.Operation;
 import org.kithwork.core.internal.operation.OperationDesk;
 import org.kithwork.core.internal.operation.OperationService;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
+import org.kithwork.rest.Returns;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,6 +48,7 @@ public final class ErasuresResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:customer:erase")
+    @Returns(status = 202, value = Operation.class)
     public Response erase(@PathParam("id") CustomerId customer, Erasure erasure) {
         var faults = new Faults();
         faults.requiredText("/mode", erasure.mode(), 20);

@@ -10,10 +10,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import org.kithwork.core.internal.operation.CustomerExports;
+import org.kithwork.core.internal.operation.Operation;
 import org.kithwork.core.internal.operation.OperationDesk;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerOperations;
 import org.kithwork.permission.Requires;
+import org.kithwork.rest.Returns;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,6 +44,7 @@ public final class ExportsResource {
 
     @POST
     @Requires("core:customer:export")
+    @Returns(status = 202, value = Operation.class)
     public Response export(@PathParam("id") CustomerId customer) {
         return Accepted.of(desk.begun(operations.export(customer)));
     }
@@ -51,6 +54,7 @@ public final class ExportsResource {
     @Path("{export}")
     @Produces("application/zip")
     @Requires("core:customer:export")
+    @Returns(byte[].class)
     public Response download(@PathParam("id") CustomerId customer, @PathParam("export") String export) {
         exports.take(customer, export);
         StreamingOutput content = target -> exports.writeTo(export, target);

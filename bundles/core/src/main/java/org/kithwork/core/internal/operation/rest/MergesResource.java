@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.operation.Operation;
 import org.kithwork.core.internal.operation.OperationDesk;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerOperations;
@@ -20,6 +21,7 @@ import org.kithwork.customer.spi.MergePreview;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
+import org.kithwork.rest.Returns;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -62,6 +64,7 @@ public final class MergesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:customer:merge")
+    @Returns(status = 202, value = Operation.class)
     public Response merge(@PathParam("id") CustomerId survivor, Merge merge) {
         var fields = merge.fields();
         return Accepted.of(
@@ -71,6 +74,7 @@ public final class MergesResource {
     @DELETE
     @Path("{merge}")
     @Requires("core:customer:merge")
+    @Returns(status = 202, value = Operation.class)
     public Response undo(@PathParam("id") CustomerId survivor, @PathParam("merge") String merge) {
         return Accepted.of(desk.begun(operations.undoMerge(survivor, merge)));
     }

@@ -1,0 +1,58 @@
+package org.kithwork.core.internal.importing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.kithwork.core.internal.importing.reader.ByteSource;
+import org.kithwork.core.internal.importing.reader.CsvException;
+import org.kithwork.core.internal.importing.reader.CsvFormat;
+import org.kithwork.core.internal.importing.reader.CsvSniffer;
+import org.kithwork.core.internal.importing.reader.CsvSource;
+import org.kithwork.problem.Problem;
+
+/** A first look at a file: how it is written, its columns, its first rows. */
+record FileLook(CsvFormat format, Layout layout) {
+
+    private static final int SAMPLE_ROWS = 20;
+    private static final int LONGEST_SAMPLE = 120;
+
+    /** Looks; refuses what is no table, naming why. */
+    static FileLook at(ByteSource file, String encoding, String separator) {
+        try {
+            var format = CsvSniffer.detect(file, encoding, separator);
+            try (var source = CsvSource.open(file, format)) {
+                var columns = source.columns();
+                var sample = new ArrayList<List<String>>();
+                for (var row = source.next(); row.isPresent() && sample.size() < SAMPLE_ROWS; row = source.next()) {
+                    sample.add(row.get().cells().subList(0, columns.size()).stream()
+                            .map(FileLook::cut)
+                            .toList());
+                }
+                return new FileLook(format, new Layout(source.header(), columns, sample, Map.of(), Map.of(), Map.of()));
+            }
+        } catch (CsvException e) {
+            throw refused(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The upload cannot be read", e);
+        }
+    }
+
+    /** The fault of a file as a problem. */
+    static Problem refused(CsvException e) {
+        var code = e.fault().code();
+        var pointer = switch (e.fault()) {
+            case ENCODING_UNKNOWN -> "/encoding";
+            case SEPARATOR_UNKNOWN -> "/separator";
+            default -> "/file";
+        };
+        return Problem.invalid(pointer, ImportTexts.of(code, e.line(), CsvSource.MOST_COLUMNS));
+    }
+
+    private static String cut(String cell) {
+        return cell.codePointCount(0, cell.length()) <= LONGEST_SAMPLE
+                ? cell
+                : cell.substring(0, cell.offsetByCodePoints(0, LONGEST_SAMPLE)) + "…";
+    }
+}

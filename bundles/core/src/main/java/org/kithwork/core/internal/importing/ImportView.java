@@ -1,0 +1,53 @@
+package org.kithwork.core.internal.importing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.job.JobView;
+import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
+
+/**
+ * An import as those see it who watch it.
+ *
+ * @param header the columns, by names that differ; empty once the upload has expired
+ * @param sample the cells of the first rows; empty for those who may not import
+ * @param options those of the kind that were said
+ * @param rows how many rows the file has, estimated until it was read to its end
+ */
+public record ImportView(
+        String id,
+        String kind,
+        String source,
+        String fileName,
+        long size,
+        ImportState state,
+        boolean dryRun,
+        @Nullable String encoding,
+        @Nullable String separator,
+        List<String> header,
+        List<List<String>> sample,
+        Map<String, String> mapping,
+        Map<String, String> proposedMapping,
+        @Nullable String key,
+        OnDuplicate onDuplicate,
+        String zone,
+        String phoneRegion,
+        Map<String, String> options,
+        long rows,
+        long done,
+        long total,
+        long created,
+        long updated,
+        long unchanged,
+        long skipped,
+        long review,
+        long errors,
+        @Nullable Double ratePerSecond,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant estimatedEnd,
+        @Nullable Instant finishedAt,
+        JobView.@Nullable Trouble problem,
+        @Nullable String jobId,
+        long version) {}

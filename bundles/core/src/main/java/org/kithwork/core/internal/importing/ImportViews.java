@@ -1,0 +1,116 @@
+package org.kithwork.core.internal.importing;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.kithwork.core.internal.importing.store.ImportEntity;
+import org.kithwork.core.internal.job.JobDesk;
+import org.kithwork.core.internal.job.JobState;
+import org.kithwork.core.internal.job.JobView;
+import org.kithwork.permission.AccessControl;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows imports together with what their jobs say. */
+@Component(service = ImportViews.class)
+public final class ImportViews {
+
+    private final AccessControl access;
+    private final ImportCipher cipher;
+    private final JobDesk jobs;
+
+    @Activate
+    public ImportViews(@Reference AccessControl access, @Reference ImportCipher cipher, @Reference JobDesk jobs) {
+        this.access = access;
+        this.cipher = cipher;
+        this.jobs = jobs;
+    }
+
+    /** With header, sample and mapping. */
+    ImportView view(ImportEntity entity, Locale locale) {
+        var layout = entity.layoutCipher == null
+                ? Optional.<Layout>empty()
+                : Optional.of(cipher.openLayout(entity.id, entity.layoutCipher));
+        return view(entity, layout, locale);
+    }
+
+    /** As it stands in a list. */
+    ImportView summary(ImportEntity entity, Locale locale) {
+        return view(entity, Optional.empty(), locale);
+    }
+
+    /** Where it stands, which for one that was started is what its job says. */
+    ImportState state(ImportEntity entity) {
+        return state(entity, jobs.peek(entity.jobId, Locale.ENGLISH));
+    }
+
+    private static ImportState state(ImportEntity entity, Optional<JobView> job) {
+        if (entity.state != ImportState.RUNNING) {
+            return entity.state;
+        }
+        return switch (job.map(JobView::state).orElse(JobState.CANCELLED)) {
+            case PAUSED -> ImportState.PAUSED;
+            case CANCELLED -> ImportState.CANCELLED;
+            case FAILED -> ImportState.FAILED;
+            case QUEUED, RUNNING, WAITING, DONE -> ImportState.RUNNING;
+        };
+    }
+
+    void reset(ImportEntity entity) {
+        entity.done = 0;
+        entity.created = 0;
+        entity.updated = 0;
+        entity.unchanged = 0;
+        entity.skipped = 0;
+        entity.review = 0;
+        entity.errors = 0;
+    }
+
+    private ImportView view(ImportEntity entity, Optional<Layout> layout, Locale locale) {
+        var job = jobs.peek(entity.jobId, locale);
+        var state = state(entity, job);
+        var running = state == ImportState.RUNNING;
+        var mayImport = access.permits(ImportPermissions.CREATE);
+        return new ImportView(
+                entity.id,
+                entity.kind,
+                entity.source,
+                entity.fileName,
+                entity.size,
+                state,
+                entity.dryRun,
+                entity.encoding,
+                entity.separator,
+                layout.map(Layout::columns).orElse(List.of()),
+                mayImport ? layout.map(Layout::sample).orElse(List.of()) : List.of(),
+                layout.map(Layout::mapping).orElse(Map.of()),
+                layout.map(Layout::proposed).orElse(Map.of()),
+                entity.keyField,
+                entity.onDuplicate,
+                entity.zone,
+                entity.phoneRegion,
+                layout.map(Layout::more).orElse(Map.of()),
+                entity.total,
+                entity.done,
+                entity.total,
+                entity.created,
+                entity.updated,
+                entity.unchanged,
+                entity.skipped,
+                entity.review,
+                entity.errors,
+                job.map(JobView::ratePerSecond).orElse(null),
+                entity.createdAt,
+                job.map(JobView::startedAt).orElse(null),
+                running ? job.map(JobView::estimatedEnd).orElse(null) : null,
+                entity.finishedAt == null ? job.map(JobView::finishedAt).orElse(null) : entity.finishedAt,
+                state == ImportState.FAILED
+                        ? job.flatMap(failed -> failed.problems().stream().reduce((a, b) -> b))
+                                .orElse(null)
+                        : null,
+                entity.jobId,
+                entity.version);
+    }
+}

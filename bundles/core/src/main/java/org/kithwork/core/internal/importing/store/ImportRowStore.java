@@ -1,0 +1,100 @@
+package org.kithwork.core.internal.importing.store;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.aries.jpa.template.JpaTemplate;
+import org.apache.aries.jpa.template.TransactionType;
+import org.kithwork.store.SchemaReady;
+import org.kithwork.store.Sql;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps what came of rows, and which rows were seen before. */
+@Component(service = ImportRowStore.class)
+public class ImportRowStore {
+
+    private static final int MOST_VALUES = 1000;
+
+    private final JpaTemplate jpa;
+
+    @Activate
+    public ImportRowStore(
+            @Reference(target = "(osgi.unit.name=core)") JpaTemplate jpa,
+            @Reference(target = "(module=core)") SchemaReady ready) {
+        this.jpa = jpa;
+    }
+
+    /** What a key has become. */
+    public record Known(String keyHash, String targetId, String contentHash) {}
+
+    /** Those of these keys that were seen before. */
+    public Map<String, Known> known(List<String> keyHashes) {
+        var known = new HashMap<String, Known>();
+        jpa.tx(TransactionType.Supports, em -> {
+            for (int from = 0; from < keyHashes.size(); from += MOST_VALUES) {
+                var some = keyHashes.subList(from, Math.min(keyHashes.size(), from + MOST_VALUES));
+                for (var row : Sql.select("key_hash, target_id, content_hash FROM core_import_key")
+                        .whereIn("key_hash", some)
+                        .rows(em)) {
+                    known.put((String) row[0], new Known((String) row[0], (String) row[1], (String) row[2]));
+                }
+            }
+        });
+        return known;
+    }
+
+    /** Writes the results of rows and the keys that are new. */
+    public void insert(Collection<ImportRowEntity> rows, Collection<ImportKeyEntity> keys) {
+        jpa.tx(TransactionType.Required, em -> {
+            keys.forEach(em::persist);
+            rows.forEach(em::persist);
+        });
+    }
+
+    /** The source says something else under a known key. */
+    public void renew(Collection<ImportKeyEntity> keys) {
+        jpa.tx(TransactionType.Required, em -> {
+            for (var key : keys) {
+                em.createNativeQuery("UPDATE core_import_key SET target_id = ?, content_hash = ? WHERE key_hash = ?")
+                        .setParameter(1, key.targetId)
+                        .setParameter(2, key.contentHash)
+                        .setParameter(3, key.keyHash)
+                        .executeUpdate();
+            }
+        });
+    }
+
+    /** The rows from a number on that were refused or are left for review. */
+    public List<ImportRowEntity> refused(String importId, long after, int limit) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("* FROM core_import_row")
+                        .where("import_id = ? AND row_no > ?", importId, after)
+                        .whereIn("outcome", List.of("ERROR", "REVIEW"))
+                        .orderBy("row_no")
+                        .first(limit)
+                        .entities(em, ImportRowEntity.class));
+    }
+
+    /** Forgets the rows of a trial. */
+    public void removeRows(String importId) {
+        jpa.tx(
+                TransactionType.Required,
+                em -> em.createNativeQuery("DELETE FROM core_import_row WHERE import_id = ?")
+                        .setParameter(1, importId)
+                        .executeUpdate());
+    }
+
+    /** Forgets what cells are quoted in reasons. */
+    public void removeReasons(String importId) {
+        jpa.tx(
+                TransactionType.Required,
+                em -> em.createNativeQuery("UPDATE core_import_row SET reason_cipher = NULL"
+                                + " WHERE import_id = ? AND reason_cipher IS NOT NULL")
+                        .setParameter(1, importId)
+                        .executeUpdate());
+    }
+}

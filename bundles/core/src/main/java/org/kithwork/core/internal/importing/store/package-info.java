@@ -1,0 +1,5 @@
+/** The tables of imports. */
+@NullMarked
+package org.kithwork.core.internal.importing.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,328 @@
+package org.kithwork.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.kithwork.itests.ApiDescription.Operation;
+
+/**
+ * Calls every operation that the running system describes. Whether each answer is as described is looked at by the client
+ * itself, here as in every other test; here it shows when one was forgotten.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OpenApiIT {
+
+    /** The smallest picture. */
+    private static final byte[] DOT = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    /** It never ends, so no answer of it can be compared; it has tests of its own. */
+    private static final Set<String> ENDLESS = Set.of("GET /events");
+
+    @TempDir
+    static Path directory;
+
+    private static KithworkProcess kithwork;
+    private static KithworkClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kithwork = KithworkProcess.unpack(directory)
+                .with("KITHWORK_MODULES", "archives")
+                .start();
+        client = KithworkClient.setUp(kithwork);
+        awaitArchives(200);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        kithwork.close();
+    }
+
+    private static void awaitArchives(int status) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> client.get("/archives/purchases").status() == status);
+    }
+
+    private static ApiDescription description() {
+        return client.description().orElseThrow();
+    }
+
+    private static JsonNode create(String path, String json) {
+        return client.post(path, json).expect(201).body();
+    }
+
+    private static String customer(String name, String phone) {
+        return create(
+                        "/customers",
+                        "{\"fullName\":\"" + name + "\",\"identifiers\":[{\"scheme\":\"pos\",\"value\":\"" + phone
+                                + "\"}],\"contactPoints\":[{\"type\":\"PHONE\",\"value\":\"" + phone + "\"}]}")
+                .path("id")
+                .asText();
+    }
+
+    private static String idOf(JsonNode body) {
+        return body.path("id").asText();
+    }
+
+    @Test
+    @Order(1)
+    void theDocumentSaysWhoMayAndWhatIsAnswered() {
+        for (var operation : description().operations()) {
+            var described = operation.description();
+            assertThat(described.has("security") || described.has("x-permission"))
+                    .as("%s says who may", operation.name())
+                    .isTrue();
+            assertThat(described.findValues("x-untold"))
+                    .as("%s says what it answers", operation.name())
+                    .isEmpty();
+            assertThat(described.path("x-permission").asText()).isNotEqualTo("nobody");
+        }
+        assertThat(description().operations().stream()
+                        .map(operation -> operation.description().path("operationId"))
+                        .toList())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Order(2)
+    void customersAreDescribed() {
+        var first = customer("欧阳娜娜", "13812345678");
+        var at = "/customers/" + first;
+        client.get("/customers?q=ouyang&sort=-createdAt&limit=5").expect(200);
+        client.get("/customers?count=true").expect(200);
+        client.post("/customers/matches", "{\"fullName\":\"欧阳娜娜\"}").expect(200);
+        client.post(
+                        "/customers",
+                        "{\"fullName\":\"欧阳\",\"contactPoints\":[{\"type\":\"PHONE\",\"value\":\"13812345678\"}]}")
+                .expect(409);
+        client.post("/customers", "{\"fulName\":\"x\"}").expect(400);
+        client.post("/customers", "{}").expect(422);
+        client.get(at).expect(200);
+        client.patch(at, 1, "{\"sex\":2,\"birth\":{\"year\":2000,\"month\":6,\"day\":15},\"tags\":[\"vip\"]}")
+                .expect(200);
+        client.patch(at, 1, "{\"sex\":1}").expect(412);
+        var point = client.post(at + "/contact-points", "{\"type\":\"EMAIL\",\"value\":\"nana@example.com\"}")
+                .expect(201)
+                .body()
+                .path("contactPoints")
+                .get(1)
+                .path("id")
+                .asText();
+        client.send(
+                        "PATCH",
+                        at + "/contact-points/" + point,
+                        BodyPublishers.ofString("{\"state\":\"VERIFIED\"}"),
+                        "application/merge-patch+json")
+                .expect(200);
+        client.delete(at + "/contact-points/" + point).expect(200);
+        client.post(at + "/identifiers", "{\"scheme\":\"card\",\"value\":\"A-1\"}")
+                .expect(201);
+        client.delete(at + "/identifiers/card/A-1").expect(200);
+        client.post(at + "/unmask", "{\"reason\":\"Rückruf\"}").expect(200);
+        assertThat(client.get(at + "/history").expect(200).body().path("items")).isNotEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void operationsOverAllModulesAreDescribed() {
+        var survivor = customer("合并甲", "13800000001");
+        var absorbed = customer("合并乙", "13800000002");
+        client.get("/customers/" + survivor + "/merges?absorbed=" + absorbed).expect(200);
+        var merge = client.post("/customers/" + survivor + "/merges", "{\"absorbed\":\"" + absorbed + "\"}")
+                .expect(202)
+                .body();
+        client.get("/customers/" + absorbed).expect(301);
+        done(merge);
+        done(client.delete("/customers/" + survivor + "/merges/" + idOf(merge))
+                .expect(202)
+                .body());
+        client.get("/operations").expect(200);
+        client.post("/operations/" + idOf(merge) + "/retry");
+        var export =
+                client.post("/customers/" + survivor + "/exports").expect(202).body();
+        done(export);
+        client.get("/customers/" + survivor + "/exports/" + idOf(export)).expect(200);
+        done(client.post("/customers/" + absorbed + "/erasures", "{\"mode\":\"ERASE\",\"basis\":\"wish\"}")
+                .expect(202)
+                .body());
+    }
+
+    private static JsonNode done(JsonNode operation) {
+        var at = "/operations/" + idOf(operation);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get(at).expect(200).text("state").equals("DONE"));
+        return client.get(at).body();
+    }
+
+    @Test
+    @Order(4)
+    void companyAndPlacesAreDescribed() {
+        var company = client.get("/company").expect(200).body();
+        var changed = client.patch("/company", company.path("version").asLong(), "{\"name\":\"锦里\"}")
+                .expect(200);
+        assertThat(changed.text("name")).isEqualTo("锦里");
+        client.put("/company/logo", DOT, "image/png").expect(200);
+        KithworkClient.stranger(kithwork).get("/company/logo").expect(200);
+        client.delete("/company/logo").expect(204);
+        var store = create("/stores", "{\"name\":\"宽窄巷子店\"}");
+        client.get("/stores").expect(200);
+        client.get("/stores/" + idOf(store)).expect(200);
+        client.patch("/stores/" + idOf(store), 1, "{\"zone\":\"Asia/Urumqi\"}").expect(200);
+        var team = create("/teams", "{\"name\":\"前厅\"}");
+        client.get("/teams").expect(200);
+        client.patch("/teams/" + idOf(team), 1, "{\"name\":\"前厅一组\"}").expect(200);
+    }
+
+    @Test
+    @Order(5)
+    void usersAndTheirRightsAreDescribed() {
+        client.get("/permissions").expect(200);
+        client.get("/roles").expect(200);
+        var role = create(
+                "/roles", "{\"name\":\"看客\",\"grants\":[{\"permission\":\"core:customer:view\",\"scope\":\"ALL\"}]}");
+        client.get("/roles/" + idOf(role)).expect(200);
+        client.patch("/roles/" + idOf(role), role.path("version").asLong(), "{\"name\":\"访客\"}")
+                .expect(200);
+        var user = create("/users", "{\"username\":\"guest\",\"roles\":[\"" + idOf(role) + "\"]}");
+        var at = "/users/" + idOf(user);
+        client.get("/users").expect(200);
+        client.get(at).expect(200);
+        client.patch(at, 1, "{\"displayName\":\"客人\"}").expect(200);
+        var link = client.post(at + "/password-link").expect(200).text("passwordLink");
+        var stranger = KithworkClient.stranger(kithwork);
+        stranger.post(
+                        "/password",
+                        "{\"link\":\""
+                                + link.substring(link.lastIndexOf('=') + 1).replaceAll(".*/", "")
+                                + "\",\"password\":\"a-Very-good-1-indeed\"}")
+                .expect(204);
+        stranger.post("/session", "{\"username\":\"guest\",\"password\":\"wrong\"}");
+        var guest = KithworkClient.signIn(kithwork, "guest", "a-Very-good-1-indeed");
+        guest.get("/session").expect(200);
+        guest.get("/users").expect(403);
+        guest.send(
+                        "PUT",
+                        "/password",
+                        BodyPublishers.ofString(
+                                "{\"current\":\"a-Very-good-1-indeed\",\"password\":\"another-Good-2-one\"}"),
+                        "application/json")
+                .expect(204);
+        guest.delete("/session").expect(204);
+        guest.get("/session").expect(401);
+        client.patch(at, client.get(at).body().path("version").asLong(), "{\"roles\":[]}")
+                .expect(200);
+        client.delete("/roles/" + idOf(role)).expect(204);
+        var other = KithworkClient.signIn(kithwork);
+        var sessions = other.get("/sessions").expect(200).body().path("items");
+        for (var session : sessions) {
+            if (session.path("current").asBoolean()) {
+                client.delete("/sessions/" + idOf(session)).expect(204);
+            }
+        }
+        var token = create("/tokens", "{\"name\":\"till\",\"scopes\":[\"core:customer:view\"]}");
+        client.get("/tokens").expect(200);
+        client.delete("/tokens/" + idOf(token)).expect(204);
+    }
+
+    @Test
+    @Order(6)
+    void archivesAreDescribed() {
+        var customer = customer("档案", "13800000011");
+        var purchase = create(
+                "/archives/purchases",
+                "{\"customerId\":\"" + customer
+                        + "\",\"channel\":\"STORE\",\"at\":\"2026-05-01T09:30:00+08:00\",\"currency\":\"CNY\","
+                        + "\"lines\":[{\"name\":\"宫保鸡丁\",\"quantity\":\"2\","
+                        + "\"unitPrice\":{\"amount\":\"38.00\",\"currency\":\"CNY\"}}]}");
+        var at = "/archives/purchases/" + idOf(purchase);
+        client.get("/archives/purchases?customer=" + customer).expect(200);
+        client.get(at).expect(200);
+        var line = purchase.path("lines").get(0).path("id").asText();
+        client.post(at + "/returns", "{\"lines\":[{\"lineId\":\"" + line + "\",\"quantity\":\"1\"}]}")
+                .expect(201);
+        client.post(at + "/void", "{\"reason\":\"双录\"}");
+        var interaction = create(
+                "/archives/interactions",
+                "{\"customerId\":\"" + customer
+                        + "\",\"channel\":\"PHONE\",\"direction\":\"IN\",\"topic\":\"订位\",\"body\":\"八人\"}");
+        client.get("/archives/interactions?customer=" + customer).expect(200);
+        client.get("/archives/interactions/" + idOf(interaction)).expect(200);
+        client.patch("/archives/interactions/" + idOf(interaction), 1, "{\"outcome\":\"已订\"}")
+                .expect(200);
+        client.get("/archives/summary?customer=" + customer).expect(200);
+        client.get("/archives/timeline?customer=" + customer).expect(200);
+    }
+
+    @Test
+    @Order(7)
+    void whatTheSystemTellsOfItselfIsDescribed() {
+        KithworkClient.stranger(kithwork).get("/setup").expect(200);
+        client.get("/ui/manifest").expect(200);
+        client.get("/openapi.json").expect(200);
+        client.get("/audit?action=customer.created").expect(200);
+        client.get("/jobs").expect(200);
+        for (var verb : new String[] {"", "/pause", "/resume", "/cancel", "/retry"}) {
+            var unknown = "/jobs/01a2020c-ef06-7711-b154-4ddf3e0bb99f" + verb;
+            (verb.isEmpty() ? client.get(unknown) : client.post(unknown)).expect(404);
+        }
+    }
+
+    @Test
+    @Order(8)
+    void modulesAreDescribedAndTheirOperationsComeAndGoWithThem() throws Exception {
+        client.get("/modules").expect(200);
+        client.get("/modules/archives").expect(200);
+        client.upload("/modules", Path.of("../examples/notebook/target/kithwork-notebook-0.1.0.kar"));
+        client.post("/modules/notebook/plan", "{\"action\":\"INSTALL\"}").expect(200);
+        client.post("/modules/notebook/install").expect(200);
+        await("/notebook/notes", true);
+        client.post("/modules/notebook/update", "{\"version\":\"0.1.0\"}");
+        client.post("/modules/archives/stop").expect(200);
+        await("/archives/purchases", false);
+        client.get("/archives/purchases").expect(503);
+        client.post("/modules/archives/start").expect(200);
+        await("/archives/purchases", true);
+        awaitArchives(200);
+        client.delete("/modules/notebook").expect(200);
+        await("/notebook/notes", false);
+        client.get("/notebook/notes").expect(404);
+    }
+
+    private static void await(String path, boolean described) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> description().find("GET", path).isPresent() == described);
+    }
+
+    @Test
+    @Order(9)
+    void noOperationIsForgotten() {
+        var forgotten = description().operations().stream()
+                .map(Operation::name)
+                .filter(name -> !ENDLESS.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+        forgotten.removeAll(kithwork.api().called());
+        assertThat(forgotten).as("operations that nobody called").isEmpty();
+        var failing = new TreeSet<>(kithwork.api().called());
+        failing.removeAll(kithwork.api().answered());
+        System.out.println("never with success: " + failing);
+    }
+}
