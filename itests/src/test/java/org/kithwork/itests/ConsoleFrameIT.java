@@ -191,6 +191,7 @@ class ConsoleFrameIT {
         page.dialog().getByLabel("店长").check();
         page.inDialog("创建用户").click();
         assertThat(page.dialog().locator("input[readonly]")).hasValue(Pattern.compile("/ui/password#.+"));
-        assertThat(console.client().get("/users").body().findValuesAsText("username")).contains("chenjing");
+        assertThat(console.client().get("/users").body().findValuesAsText("username"))
+                .contains("chenjing");
     }
 }

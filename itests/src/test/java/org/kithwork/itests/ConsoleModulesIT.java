@@ -38,7 +38,7 @@ class ConsoleModulesIT {
         assertThat(own.heading()).hasText("这个模块暂时没有运行");
         assertThat(own.violations()).isEmpty();
 
-        row(modules).getByText("启动").click();
+        press(modules, "启动");
         confirm(modules, "启动");
         assertThat(row(modules)).containsText("运行中");
         assertBack(customer);
@@ -51,7 +51,7 @@ class ConsoleModulesIT {
         assertThat(row(modules)).containsText("已移除，数据仍保留");
         assertGone(customer);
 
-        row(modules).getByText("安装").click();
+        press(modules, "安装");
         assertThat(modules.dialog()).containsText("将授予的权限");
         confirm(modules, "安装");
         assertThat(row(modules)).containsText("运行中");
@@ -100,6 +100,14 @@ class ConsoleModulesIT {
 
     private static Locator row(Window modules) {
         return modules.page().locator("main .module").filter(new Locator.FilterOptions().setHasText("archives"));
+    }
+
+    private static void press(Window modules, String action) {
+        row(modules)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(action).setExact(true))
+                .click();
     }
 
     private static void choose(Window modules, String action) {

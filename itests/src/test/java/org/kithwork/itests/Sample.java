@@ -42,7 +42,14 @@ record Sample(KithworkClient client) {
                                 "kind", "PERSON",
                                 "fullName", name(number),
                                 "sex", 1 + number % 2,
-                                "birth", Map.of("year", 1970 + number % 35, "month", 1 + number % 12, "day", 1 + number % 28),
+                                "birth",
+                                        Map.of(
+                                                "year",
+                                                1970 + number % 35,
+                                                "month",
+                                                1 + number % 12,
+                                                "day",
+                                                1 + number % 28),
                                 "occupation", OCCUPATIONS.get(number % OCCUPATIONS.size()),
                                 "district", DISTRICTS.get(number % DISTRICTS.size()),
                                 "tags", List.of(TAGS.get(number % TAGS.size())),
@@ -59,11 +66,16 @@ record Sample(KithworkClient client) {
         client.post(
                         "/archives/purchases",
                         Map.of(
-                                "customerId", customer,
-                                "at", at,
-                                "channel", "STORE",
-                                "currency", "CNY",
-                                "lines", List.of(Map.of("name", GOODS.get(good), "quantity", "1.000", "unitPrice", price))))
+                                "customerId",
+                                customer,
+                                "at",
+                                at,
+                                "channel",
+                                "STORE",
+                                "currency",
+                                "CNY",
+                                "lines",
+                                List.of(Map.of("name", GOODS.get(good), "quantity", "1.000", "unitPrice", price))))
                 .expect(201);
     }
 
