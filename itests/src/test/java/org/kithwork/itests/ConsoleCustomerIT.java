@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -122,6 +123,24 @@ class ConsoleCustomerIT {
         var english = console.open(abroad.inEnglish(), "/customers/" + id + "?tab=archives.purchases");
         assertThat(purchases(english)).containsText("Mar 2, 2026, 00:30");
         assertThat(english.page().locator(".stats")).containsText("¥123.4K");
+    }
+
+    @Test
+    void howLongAgoSomethingWasFollowsTheCalendarOfTheCompany() {
+        var page = console.open(console.admin().from("America/New_York"), "/account");
+        var format = "async ([at, now]) => (await import('/ui/1/kit/format.js')).relative(at, Date.parse(now))";
+        Map.of(
+                        "2026-11-22T07:59:30Z", "刚刚",
+                        "2026-11-22T05:00:00Z", "3小时前",
+                        "2026-11-20T17:00:00Z", "昨天",
+                        "2026-11-20T15:00:00Z", "前天",
+                        "2026-10-01T02:00:00Z", "上个月",
+                        "2026-09-30T02:00:00Z", "2个月前",
+                        "2025-12-31T17:00:00Z", "10个月前",
+                        "2025-11-01T02:00:00Z", "去年")
+                .forEach((at, words) -> assertThat(page.page().evaluate(format, List.of(at, "2026-11-22T08:00:00Z")))
+                        .as(at)
+                        .isEqualTo(words));
     }
 
     private static Locator purchases(Window window) {

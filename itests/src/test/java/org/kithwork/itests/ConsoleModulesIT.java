@@ -35,6 +35,7 @@ class ConsoleModulesIT {
         confirm(modules, "停止");
         assertThat(row(modules)).containsText("已停止");
         assertGone(customer);
+        assertThat(customer.page().locator(".inline-edit input")).hasValue("还没有保存");
         assertThat(own.heading()).hasText("这个模块暂时没有运行");
         assertThat(own.violations()).isEmpty();
 
@@ -56,7 +57,6 @@ class ConsoleModulesIT {
         confirm(modules, "安装");
         assertThat(row(modules)).containsText("运行中");
         assertBack(customer);
-        assertThat(customer.page().locator(".inline-edit input")).hasValue("还没有保存");
         assertThat(own.text("许诺")).isVisible();
         assertUntouched(customer);
         assertUntouched(own);
