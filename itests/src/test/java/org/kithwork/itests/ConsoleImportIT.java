@@ -62,6 +62,7 @@ class ConsoleImportIT {
         assertThat(page.link("老客户 2026.csv")).isVisible();
         assertThat(page.violations()).isEmpty();
         page.open("/jobs");
+        assertThat(page.page().locator("main li.job").first()).containsText("导入：客户");
         assertThat(page.page().locator("main li.job").first()).containsText("已完成");
         assertThat(page.violations()).isEmpty();
         assertThat(page.keysThatShow()).isEmpty();
