@@ -180,16 +180,27 @@ final class KithworkClient {
         }
     }
 
-    private HttpResponse<String> exchange(
-            String method, String path, BodyPublisher body, String type, String... headers) throws IOException {
+    /** The status of an answer that does not end. */
+    int statusOfStream(String path) throws IOException, InterruptedException {
+        var response = http.send(request("GET", path, BodyPublishers.noBody()).build(), BodyHandlers.ofInputStream());
+        response.body().close();
+        return response.statusCode();
+    }
+
+    private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
         var request = HttpRequest.newBuilder(kithwork.uri("/api/v1" + path))
                 .timeout(Duration.ofSeconds(120))
                 .method(method, body)
-                .header("Content-Type", type)
                 .header("Sec-Fetch-Site", "same-origin");
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie).header("X-CSRF-Token", csrf);
         }
+        return request;
+    }
+
+    private HttpResponse<String> exchange(
+            String method, String path, BodyPublisher body, String type, String... headers) throws IOException {
+        var request = request(method, path, body).header("Content-Type", type);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -33,6 +34,16 @@ class OpenApiIT {
 
     /** It never ends, so no answer of it can be compared; it has tests of its own. */
     private static final Set<String> ENDLESS = Set.of("GET /events");
+
+    /** What succeeds only with a job, or with a newer package, at hand. */
+    private static final Set<String> NEEDS_MORE = Set.of(
+            "GET /jobs/{id}",
+            "POST /jobs/{id}/pause",
+            "POST /jobs/{id}/resume",
+            "POST /jobs/{id}/cancel",
+            "POST /jobs/{id}/retry",
+            "POST /modules",
+            "POST /modules/{name}/update");
 
     @TempDir
     static Path directory;
@@ -207,13 +218,8 @@ class OpenApiIT {
         client.get(at).expect(200);
         client.patch(at, 1, "{\"displayName\":\"客人\"}").expect(200);
         var link = client.post(at + "/password-link").expect(200).text("passwordLink");
+        new People(kithwork, client).choosePassword(link, "a-Very-good-1-indeed");
         var stranger = KithworkClient.stranger(kithwork);
-        stranger.post(
-                        "/password",
-                        "{\"link\":\""
-                                + link.substring(link.lastIndexOf('=') + 1).replaceAll(".*/", "")
-                                + "\",\"password\":\"a-Very-good-1-indeed\"}")
-                .expect(204);
         stranger.post("/session", "{\"username\":\"guest\",\"password\":\"wrong\"}");
         var guest = KithworkClient.signIn(kithwork, "guest", "a-Very-good-1-indeed");
         guest.get("/session").expect(200);
@@ -242,23 +248,28 @@ class OpenApiIT {
         client.delete("/tokens/" + idOf(token)).expect(204);
     }
 
+    private static String purchaseOf(String customer) {
+        return "{\"customerId\":\"" + customer
+                + "\",\"channel\":\"STORE\",\"at\":\"2026-05-01T09:30:00+08:00\",\"currency\":\"CNY\","
+                + "\"lines\":[{\"name\":\"宫保鸡丁\",\"quantity\":\"2\","
+                + "\"unitPrice\":{\"amount\":\"38.00\",\"currency\":\"CNY\"}}]}";
+    }
+
     @Test
     @Order(6)
     void archivesAreDescribed() {
         var customer = customer("档案", "13800000011");
-        var purchase = create(
-                "/archives/purchases",
-                "{\"customerId\":\"" + customer
-                        + "\",\"channel\":\"STORE\",\"at\":\"2026-05-01T09:30:00+08:00\",\"currency\":\"CNY\","
-                        + "\"lines\":[{\"name\":\"宫保鸡丁\",\"quantity\":\"2\","
-                        + "\"unitPrice\":{\"amount\":\"38.00\",\"currency\":\"CNY\"}}]}");
+        var purchase = create("/archives/purchases", purchaseOf(customer));
         var at = "/archives/purchases/" + idOf(purchase);
         client.get("/archives/purchases?customer=" + customer).expect(200);
         client.get(at).expect(200);
         var line = purchase.path("lines").get(0).path("id").asText();
         client.post(at + "/returns", "{\"lines\":[{\"lineId\":\"" + line + "\",\"quantity\":\"1\"}]}")
                 .expect(201);
-        client.post(at + "/void", "{\"reason\":\"双录\"}");
+        client.post(at + "/void", "{\"reason\":\"双录\"}").expect(409);
+        var twice = create("/archives/purchases", purchaseOf(customer));
+        client.post("/archives/purchases/" + idOf(twice) + "/void", "{\"reason\":\"双录\"}")
+                .expect(200);
         var interaction = create(
                 "/archives/interactions",
                 "{\"customerId\":\"" + customer
@@ -287,6 +298,36 @@ class OpenApiIT {
 
     @Test
     @Order(8)
+    void importsAreDescribed() {
+        client.get("/imports/kinds").expect(200);
+        var held = client.importFile(
+                        "held.csv",
+                        "姓名,手机\n何一,1.37E+10\n".getBytes(StandardCharsets.UTF_8),
+                        "{\"kind\":\"customers\",\"start\":false}")
+                .expect(202)
+                .body();
+        var at = "/imports/" + idOf(held);
+        client.get(at).expect(200);
+        client.patch(at, held.path("version").asLong(), "{\"source\":\"card\"}").expect(200);
+        client.post(at + "/pause").expect(409);
+        client.post(at + "/resume").expect(409);
+        client.post(at + "/start").expect(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get(at).expect(200).text("state").equals("DONE_WITH_ERRORS"));
+        client.get(at + "/errors.csv").expect(200);
+        var other = client.importFile(
+                        "other.csv",
+                        "姓名\n何二\n".getBytes(StandardCharsets.UTF_8),
+                        "{\"kind\":\"customers\",\"start\":false}")
+                .expect(202)
+                .text("id");
+        client.post("/imports/" + other + "/cancel").expect(200);
+        client.get("/imports").expect(200);
+    }
+
+    @Test
+    @Order(9)
     void modulesAreDescribedAndTheirOperationsComeAndGoWithThem() throws Exception {
         client.get("/modules").expect(200);
         client.get("/modules/archives").expect(200);
@@ -303,7 +344,9 @@ class OpenApiIT {
         awaitArchives(200);
         client.delete("/modules/notebook").expect(200);
         await("/notebook/notes", false);
-        client.get("/notebook/notes").expect(404);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get("/notebook/notes").status() == 404);
     }
 
     private static void await(String path, boolean described) {
@@ -313,7 +356,7 @@ class OpenApiIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void noOperationIsForgotten() {
         var forgotten = description().operations().stream()
                 .map(Operation::name)
@@ -321,8 +364,9 @@ class OpenApiIT {
                 .collect(Collectors.toCollection(TreeSet::new));
         forgotten.removeAll(kithwork.api().called());
         assertThat(forgotten).as("operations that nobody called").isEmpty();
-        var failing = new TreeSet<>(kithwork.api().called());
-        failing.removeAll(kithwork.api().answered());
-        System.out.println("never with success: " + failing);
+        var successful = kithwork.api().answered();
+        assertThat(kithwork.api().called())
+                .as("operations that never succeeded")
+                .allMatch(name -> successful.contains(name) || NEEDS_MORE.contains(name));
     }
 }

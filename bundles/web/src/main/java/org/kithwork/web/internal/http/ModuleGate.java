@@ -72,11 +72,12 @@ public final class ModuleGate implements RequestGate {
 
     /** What to answer, when the module lets nobody in; also when it went away while a request was inside. */
     Optional<Failure> refusal(String word) {
+        return state(word).flatMap(known -> refusal(word, known)).or(() -> behindDoor(word));
+    }
+
+    private Optional<Failure> behindDoor(String word) {
         var door = doors.get(word);
-        if (door != null && door.isClosed()) {
-            return Optional.of(Failure.notRunning(word, SOON));
-        }
-        return state(word).flatMap(known -> refusal(word, known));
+        return door != null && door.isClosed() ? Optional.of(Failure.notRunning(word, SOON)) : Optional.empty();
     }
 
     /** Whether requests to the module are let in. */

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.access.rest.Locales;
 import org.kithwork.core.internal.importing.ErrorReport;
@@ -29,6 +30,8 @@ import org.kithwork.page.Page;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
+import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,6 +62,13 @@ public final class ImportsResource {
         this.paging = paging;
     }
 
+    /**
+     * The parts of an upload.
+     *
+     * @param options the common ones, and those that the kind names at {@code /imports/kinds}
+     */
+    public record ImportUpload(byte[] file, Map<String, Object> options) {}
+
     /** A list that is short enough to be whole. */
     public record Items<T>(List<T> items) {}
 
@@ -82,6 +92,8 @@ public final class ImportsResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Requires("core:import:create")
+    @Takes(ImportUpload.class)
+    @Returns(status = 202, value = ImportView.class)
     public Response upload(
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
@@ -93,6 +105,7 @@ public final class ImportsResource {
     @GET
     @Path("{id}")
     @Requires("core:import:view")
+    @Returns(ImportView.class)
     public Response get(@PathParam("id") String id, @Context HttpHeaders headers) {
         return answer(Response.ok(), desk.get(id, Locales.of(headers)));
     }
@@ -101,6 +114,7 @@ public final class ImportsResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Requires("core:import:create")
+    @Returns(ImportView.class)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable Version version,
@@ -117,6 +131,7 @@ public final class ImportsResource {
     @POST
     @Path("{id}/start")
     @Requires("core:import:create")
+    @Returns(status = 202, value = ImportView.class)
     public Response start(
             @PathParam("id") String id, @QueryParam("dryRun") boolean dryRun, @Context HttpHeaders headers) {
         return accepted(desk.start(id, dryRun, Locales.of(headers)));
@@ -125,28 +140,32 @@ public final class ImportsResource {
     @POST
     @Path("{id}/pause")
     @Requires("core:import:create")
-    public ImportView pause(@PathParam("id") String id, @Context HttpHeaders headers) {
-        return desk.pause(id, Locales.of(headers));
+    @Returns(ImportView.class)
+    public Response pause(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return answer(Response.ok(), desk.pause(id, Locales.of(headers)));
     }
 
     @POST
     @Path("{id}/resume")
     @Requires("core:import:create")
-    public ImportView resume(@PathParam("id") String id, @Context HttpHeaders headers) {
-        return desk.resume(id, Locales.of(headers));
+    @Returns(ImportView.class)
+    public Response resume(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return answer(Response.ok(), desk.resume(id, Locales.of(headers)));
     }
 
     @POST
     @Path("{id}/cancel")
     @Requires("core:import:create")
-    public ImportView cancel(@PathParam("id") String id, @Context HttpHeaders headers) {
-        return desk.cancel(id, Locales.of(headers));
+    @Returns(ImportView.class)
+    public Response cancel(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return answer(Response.ok(), desk.cancel(id, Locales.of(headers)));
     }
 
     @GET
     @Path("{id}/errors.csv")
     @Produces("text/csv")
     @Requires("core:import:create")
+    @Returns(byte[].class)
     public Response errors(@PathParam("id") String id, @Context HttpHeaders headers) {
         var report = errors.of(id, Locales.of(headers));
         return Response.ok((StreamingOutput) report::write, "text/csv;charset=utf-8")
