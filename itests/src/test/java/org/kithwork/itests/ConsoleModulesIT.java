@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Modules come and go from their page while other windows of the console look at them, and none is loaded again. */
 @ExtendWith(ConsoleExtension.class)
@@ -72,6 +75,22 @@ class ConsoleModulesIT {
                         "loyalty.kar", "application/octet-stream", "no archive".getBytes(StandardCharsets.UTF_8)));
         assertThat(page.page().locator(".toast.bad")).isVisible();
         assertThat(page.page().locator("main .module")).hasCount(2);
+    }
+
+    @Test
+    void aPackageFromAFileIsInstalledAfterItsPlanWasSeen(@TempDir Path folder) throws IOException {
+        var page = console.listening("/modules");
+        page.page()
+                .locator("input[type=file]")
+                .setInputFiles(SampleKar.of("0.2.0").write(folder));
+        assertThat(page.dialog()).containsText("0.2.0");
+        assertThat(page.dialog()).containsText("notebook:note:create");
+        assertThat(page.violations()).isEmpty();
+        confirm(page, "安装");
+
+        var notebook = page.page().locator("main .module").filter(new Locator.FilterOptions().setHasText("0.2.0"));
+        assertThat(notebook).containsText("运行中");
+        assertThat(console.client().get("/notebook/notes").status()).isEqualTo(200);
     }
 
     private static Window marked(Window window) {

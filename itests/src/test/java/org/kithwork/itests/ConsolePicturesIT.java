@@ -16,10 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Makes the pictures of the README, with made-up persons, on an installation of its own:
- * {@code mvn -pl itests -am verify -Dit.test=ConsolePicturesIT -Dkithwork.pictures=../docs/images}.
- */
+/** Makes the pictures of the README, with made-up persons; {@code docs/console.md} says how to call it. */
 @ExtendWith(ConsoleExtension.class)
 @EnabledIfSystemProperty(named = "kithwork.pictures", matches = ".+", disabledReason = "made on demand")
 class ConsolePicturesIT {
