@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Somebody signed in over REST, as a browser would be: a session cookie and its CSRF token. */
@@ -143,6 +144,19 @@ final class KithworkClient {
 
     /** Uploads a file to be imported. */
     Answer importFile(String name, byte[] content, String options) {
+        var form = importForm(name, content, options);
+        return send("POST", "/imports", form.body(), form.type());
+    }
+
+    /** The same, whatever the answer is like. */
+    HttpResponse<String> importRaw(String name, byte[] content, String options) throws IOException {
+        var form = importForm(name, content, options);
+        return exchange("POST", "/imports", form.body(), form.type());
+    }
+
+    private record Form(BodyPublisher body, String type) {}
+
+    private static Form importForm(String name, byte[] content, String options) {
         var boundary = "kithwork-" + System.nanoTime();
         var parts = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"options\"\r\n"
                 + "Content-Type: application/json\r\n\r\n" + options + "\r\n--" + boundary
@@ -151,7 +165,21 @@ final class KithworkClient {
                 BodyPublishers.ofString(parts),
                 BodyPublishers.ofByteArray(content),
                 BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
-        return send("POST", "/imports", body, "multipart/form-data; boundary=" + boundary);
+        return new Form(body, "multipart/form-data; boundary=" + boundary);
+    }
+
+    /** The lines of the event stream, until it ends. */
+    Stream<String> events() throws IOException {
+        var request = HttpRequest.newBuilder(kithwork.uri("/api/v1/events"))
+                .header("Accept", "text/event-stream")
+                .header("Cookie", cookie)
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofLines()).body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Any request, with headers in pairs of name and value; its answer is as the system describes it. */
@@ -198,8 +226,9 @@ final class KithworkClient {
         return request;
     }
 
-    private HttpResponse<String> exchange(
-            String method, String path, BodyPublisher body, String type, String... headers) throws IOException {
+    /** Any request, without a look at its answer. */
+    HttpResponse<String> exchange(String method, String path, BodyPublisher body, String type, String... headers)
+            throws IOException {
         var request = request(method, path, body).header("Content-Type", type);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
@@ -212,7 +241,7 @@ final class KithworkClient {
         }
     }
 
-    private static JsonNode tree(String body) throws IOException {
+    static JsonNode tree(String body) throws IOException {
         return body.startsWith("{") || body.startsWith("[") ? JSON.readTree(body) : JSON.missingNode();
     }
 }

@@ -5,16 +5,20 @@ import java.util.stream.Collectors;
 import org.apache.karaf.shell.support.CommandException;
 import org.kithwork.problem.Problem;
 
-/** A problem in the words of the shell: one line, then a line for each fault. */
-public final class CommandFailure extends CommandException {
+/**
+ * A problem in the words of the shell: one line, then a line for each fault. It is Karaf's own exception and no kind of
+ * it, because Karaf goes by its name: any other is printed as an error and logged with its stack.
+ */
+final class CommandFailure {
 
-    private static final long serialVersionUID = 1L;
+    private CommandFailure() {}
 
-    CommandFailure(Problem problem, Locale locale) {
-        super(problem.detail(locale)
+    static CommandException of(Problem problem, Locale locale) {
+        var text = problem.detail(locale)
                 + problem.faults().stream()
                         .map(fault -> "\n  " + fault.pointer() + ": "
                                 + fault.message().text(locale))
-                        .collect(Collectors.joining()));
+                        .collect(Collectors.joining());
+        return new CommandException(text, text);
     }
 }

@@ -5,6 +5,7 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.json.Json;
 import org.kithwork.problem.Problem;
@@ -33,12 +34,12 @@ public abstract class ShellCommand implements Action {
     }
 
     @Override
-    public final @Nullable Object execute() throws CommandFailure {
+    public final @Nullable Object execute() throws CommandException {
         try {
             run(new Output(session.getConsole(), json, asJson));
             return null;
         } catch (Problem problem) {
-            throw new CommandFailure(problem, Locale.ENGLISH);
+            throw CommandFailure.of(problem, Locale.ENGLISH);
         }
     }
 }

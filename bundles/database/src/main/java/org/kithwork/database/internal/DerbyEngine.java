@@ -57,7 +57,7 @@ final class DerbyEngine implements Engine {
         }
         EmbeddedXADataSource source = new EmbeddedXADataSource();
         source.setDatabaseName(database.toString());
-        return source;
+        return new PlainConnections(source);
     }
 
     /** Makes the database beside its place and moves it there, so that a death on the way leaves nothing half made. */

@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.access;
 
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,9 @@ public final class RightsCache {
     private final Clock clock;
     private final Map<Actor, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong generation = new AtomicLong();
-    private volatile List<PermissionSource> seen = List.of();
+
+    /** The list that was looked at last; weak, since its sources may belong to a module that has left. */
+    private volatile WeakReference<List<PermissionSource>> seen = new WeakReference<>(List.of());
 
     private record Entry(Rights rights, Instant loadedAt, long generation) {}
 
@@ -81,8 +84,8 @@ public final class RightsCache {
 
     private void noticeSources() {
         var sources = catalog.sources();
-        if (sources != seen && defaults.apply()) {
-            transactions.afterCommit(() -> seen = sources);
+        if (!seen.refersTo(sources) && defaults.apply()) {
+            transactions.afterCommit(() -> seen = new WeakReference<>(sources));
             forget();
         }
     }

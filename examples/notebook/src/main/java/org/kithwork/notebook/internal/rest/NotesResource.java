@@ -11,6 +11,7 @@ import java.util.List;
 import org.kithwork.notebook.internal.Note;
 import org.kithwork.notebook.internal.Notebook;
 import org.kithwork.permission.Requires;
+import org.kithwork.rest.Returns;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,6 +39,7 @@ public final class NotesResource {
 
     @POST
     @Requires("notebook:note:create")
+    @Returns(status = 201, value = Note.class)
     public Response write(NewNote note) {
         return Response.status(Response.Status.CREATED)
                 .entity(notebook.write(note.text()))

@@ -133,6 +133,7 @@ public final class KarafFeatures implements FeatureHost {
                     features.removeRepository(repository.getURI(), false);
                 }
             }
+            LastRecord.forget();
         } catch (Exception e) {
             throw failure(e);
         }

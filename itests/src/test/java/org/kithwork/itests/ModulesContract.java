@@ -15,30 +15,38 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of modules over REST, on a system that runs: nothing else restarts, no data is lost. */
+/** The life of modules over REST and in the shell, on a system that runs: nothing else restarts, no data is lost. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ModulesIT {
+abstract class ModulesContract {
 
     private static final String NOTES = "/notebook/notes";
 
-    @TempDir
-    static Path directory;
+    private final Database database;
+    private Path directory;
+    private KithworkProcess kithwork;
+    private KithworkClient client;
+    private KithworkShell shell;
 
-    private static KithworkProcess kithwork;
-    private static KithworkClient client;
+    ModulesContract(Database database) {
+        this.database = database;
+    }
 
     @BeforeAll
-    static void start() throws Exception {
-        kithwork =
-                KithworkProcess.unpack(directory).with("KITHWORK_MODULES", "").start();
+    void start(@TempDir Path directory) throws Exception {
+        this.directory = directory;
+        kithwork = database.unpack(directory).with("KITHWORK_MODULES", "").start();
         client = KithworkClient.setUp(kithwork);
+        shell = KithworkShell.of(kithwork);
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    void stop() throws Exception {
+        shell.close();
         kithwork.close();
     }
 
@@ -48,11 +56,11 @@ class ModulesIT {
         assertThat(kithwork.log()).doesNotContain("restarted other bundles");
     }
 
-    private static JsonNode module(String name) {
+    private JsonNode module(String name) {
         return client.get("/modules/" + name).expect(200).body();
     }
 
-    private static Path kar(SampleKar kar) throws IOException {
+    private Path kar(ModuleKar kar) throws IOException {
         return kar.write(Files.createTempDirectory(directory, "kar"));
     }
 
@@ -130,16 +138,16 @@ class ModulesIT {
     @Test
     @Order(6)
     void anUnsafePackageIsRefused() throws Exception {
-        client.upload("/modules", kar(SampleKar.of("0.2.0").entry("META-INF/../../evil.sh")))
+        client.upload("/modules", kar(ModuleKar.notebook("0.2.0").entry("META-INF/../../evil.sh")))
                 .expect(422);
-        client.upload("/modules", kar(SampleKar.of("0.1.0"))).expect(409);
+        client.upload("/modules", kar(ModuleKar.notebook("0.1.0"))).expect(409);
         assertThat(module("notebook").path("packages")).hasSize(1);
     }
 
     @Test
     @Order(7)
     void anUpdateKeepsTheData() throws Exception {
-        assertThat(client.upload("/modules", kar(SampleKar.of("0.2.0")))
+        assertThat(client.upload("/modules", kar(ModuleKar.notebook("0.2.0")))
                         .expect(201)
                         .text("version"))
                 .isEqualTo("0.1.0");
@@ -153,7 +161,7 @@ class ModulesIT {
     @Test
     @Order(8)
     void aFailedUpdateLeavesTheOldVersionServing() throws Exception {
-        var broken = SampleKar.of("0.3.0").with("db/notebook/changelog.xml", """
+        var broken = ModuleKar.notebook("0.3.0").with("db/notebook/changelog.xml", """
                         <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
                               xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
                               xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
@@ -201,6 +209,66 @@ class ModulesIT {
         client.post("/modules/notebook/install").expect(409);
         client.post("/modules/notebook/install", "{\"version\":\"0.2.0\"}").expect(200);
         assertThat(client.get(NOTES).expect(200).body().path("items")).isEmpty();
+    }
+
+    @Test
+    @Order(11)
+    void aCopyOfTheSampleIsAddedFromAFileInTheShell() throws Exception {
+        var file = kar(ModuleKar.notebook("1.0.0").copiedAs("handbook"));
+        shell.run("module:add " + file).expect(0);
+        assertThat(shell.run("module:plan install handbook").expect(0).text())
+                .contains("org.kithwork.handbook 1.0.0 INSTALL", "handbook:note:create");
+        client.get("/handbook/notes").expect(404);
+
+        shell.run("module:install handbook").expect(0);
+
+        client.post("/handbook/notes", "{\"text\":\"打包\"}").expect(201);
+        assertThat(shell.run("handbook:list").expect(0).text()).contains("打包");
+        assertThat(shell.run("module:list").expect(0).text()).contains("handbook");
+    }
+
+    @Test
+    @Order(12)
+    void theShellDoesAllThatRestDoes() throws Exception {
+        shell.run("module:stop handbook").expect(0);
+        client.get("/handbook/notes").expect(503);
+        shell.run("module:start handbook").expect(0);
+        client.get("/handbook/notes").expect(200);
+
+        shell.run("module:add " + kar(ModuleKar.notebook("1.1.0").copiedAs("handbook")))
+                .expect(0);
+        assertThat(shell.run("module:update handbook").expect(0).text()).contains("1.1.0");
+        assertThat(client.get("/handbook/notes").expect(200).body().toString()).contains("打包");
+
+        shell.run("module:remove handbook").expect(0);
+        client.get("/handbook/notes").expect(404);
+        assertThat(shell.run("handbook:list").text()).contains("Command not found");
+        assertThat(shell.run("module:remove --purge handbook").expect(1).text()).contains("backup");
+        shell.run("module:remove --purge --backup monday handbook").expect(0);
+        assertThat(module("handbook").path("hasData").asBoolean()).isFalse();
+    }
+
+    @Test
+    @Order(13)
+    void aProblemInTheShellIsASentenceAndNoErrorInTheLog() {
+        var said = shell.run("module:start handbook").expect(1);
+        assertThat(said.text()).contains("The module handbook is not installed").doesNotContain("Exception");
+        assertThat(kithwork.log()).doesNotContain("Exception caught while executing command");
+    }
+
+    @Test
+    @Order(14)
+    void theDoctorSaysHowTheInstallationIs() {
+        assertThat(shell.run("doctor").expect(0).text())
+                .contains("database", "tables of core", "module notebook", "keys directory", "disk");
+        assertThat(shell.run("doctor --json").expect(0).text()).contains("\"check\":\"database\"");
+    }
+
+    @Test
+    @Order(15)
+    void everybodyInTheShellMayAskForHelpAndNothingElse() {
+        assertThat(shell.run("help").expect(0).text()).contains("module:list");
+        assertThat(shell.run("echo 你好 | grep 好").expect(0).text()).contains("你好");
     }
 
     private static void delete(Path tree) throws IOException {

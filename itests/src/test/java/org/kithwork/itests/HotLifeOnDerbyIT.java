@@ -1,0 +1,8 @@
+package org.kithwork.itests;
+
+class HotLifeOnDerbyIT extends HotLifeContract {
+
+    HotLifeOnDerbyIT() {
+        super(Database.DERBY);
+    }
+}

@@ -1,0 +1,8 @@
+package org.kithwork.itests;
+
+class HotLifeOnPostgresIT extends HotLifeContract {
+
+    HotLifeOnPostgresIT() {
+        super(Database.POSTGRESQL);
+    }
+}

@@ -1,0 +1,8 @@
+package org.kithwork.itests;
+
+class JournalOnDerbyIT extends JournalContract {
+
+    JournalOnDerbyIT() {
+        super(Database.DERBY);
+    }
+}

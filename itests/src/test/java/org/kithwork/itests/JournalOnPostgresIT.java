@@ -1,0 +1,8 @@
+package org.kithwork.itests;
+
+class JournalOnPostgresIT extends JournalContract {
+
+    JournalOnPostgresIT() {
+        super(Database.POSTGRESQL);
+    }
+}

@@ -1,0 +1,8 @@
+package org.kithwork.itests;
+
+class ModulesOnDerbyIT extends ModulesContract {
+
+    ModulesOnDerbyIT() {
+        super(Database.DERBY);
+    }
+}

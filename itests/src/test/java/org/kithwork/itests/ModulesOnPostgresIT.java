@@ -1,0 +1,8 @@
+package org.kithwork.itests;
+
+class ModulesOnPostgresIT extends ModulesContract {
+
+    ModulesOnPostgresIT() {
+        super(Database.POSTGRESQL);
+    }
+}
