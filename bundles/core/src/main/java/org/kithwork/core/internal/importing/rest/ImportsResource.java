@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.importing.rest;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.access.rest.Locales;
 import org.kithwork.core.internal.importing.ErrorReport;
@@ -29,6 +31,8 @@ import org.kithwork.page.Page;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
+import org.kithwork.rest.Returns;
+import org.kithwork.rest.Takes;
 import org.kithwork.rest.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -62,6 +66,28 @@ public final class ImportsResource {
     /** A list that is short enough to be whole. */
     public record Items<T>(List<T> items) {}
 
+    /** The form that uploads a file. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record UploadForm(byte[] file, OptionsForm options) {}
+
+    /**
+     * The options of an import.
+     *
+     * @param more what the kind understands beside, such as {@code customers}
+     */
+    public record OptionsForm(
+            @Nullable String kind,
+            @Nullable String source,
+            @Nullable String encoding,
+            @Nullable String separator,
+            @Nullable Map<String, String> mapping,
+            @Nullable String key,
+            @Nullable String onDuplicate,
+            @Nullable String zone,
+            @Nullable String phoneRegion,
+            @Nullable Boolean start,
+            @JsonAnySetter Map<String, String> more) {}
+
     @GET
     @Path("kinds")
     @Requires("core:import:view")
@@ -82,6 +108,8 @@ public final class ImportsResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Requires("core:import:create")
+    @Takes(UploadForm.class)
+    @Returns(status = 202, value = ImportView.class)
     public Response upload(
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
@@ -93,6 +121,7 @@ public final class ImportsResource {
     @GET
     @Path("{id}")
     @Requires("core:import:view")
+    @Returns(ImportView.class)
     public Response get(@PathParam("id") String id, @Context HttpHeaders headers) {
         return answer(Response.ok(), desk.get(id, Locales.of(headers)));
     }
@@ -101,6 +130,8 @@ public final class ImportsResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Requires("core:import:create")
+    @Takes(OptionsForm.class)
+    @Returns(ImportView.class)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable Version version,
@@ -117,6 +148,7 @@ public final class ImportsResource {
     @POST
     @Path("{id}/start")
     @Requires("core:import:create")
+    @Returns(status = 202, value = ImportView.class)
     public Response start(
             @PathParam("id") String id, @QueryParam("dryRun") boolean dryRun, @Context HttpHeaders headers) {
         return accepted(desk.start(id, dryRun, Locales.of(headers)));
@@ -147,6 +179,7 @@ public final class ImportsResource {
     @Path("{id}/errors.csv")
     @Produces("text/csv")
     @Requires("core:import:create")
+    @Returns(byte[].class)
     public Response errors(@PathParam("id") String id, @Context HttpHeaders headers) {
         var report = errors.of(id, Locales.of(headers));
         return Response.ok((StreamingOutput) report::write, "text/csv;charset=utf-8")
