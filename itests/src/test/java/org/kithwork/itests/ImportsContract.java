@@ -43,6 +43,7 @@ abstract class ImportsContract {
     private static final List<String> FAMILY =
             List.of("utf8", "utf8_bom_crlf", "gb18030", "utf16le_bom_tab", "utf8_semicolon_allquoted");
     private static final String POS = "{\"kind\":\"customers\",\"source\":\"pos\",\"key\":\"identifier:pos\"}";
+    private static final Pattern HAN = Pattern.compile("[\\p{IsHan} ]+");
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
 
     private KithworkProcess kithwork;
@@ -76,13 +77,13 @@ abstract class ImportsContract {
     void filesOfEveryEncodingGiveTheSameCustomersAndTheSecondChangesNothing() throws IOException {
         var expected = expected("rows_utf8_family");
         expect(importFile(FAMILY.get(0), POS), 200, 0, 0, 0);
-        assertThat(customersOf("pos")).isEqualTo(expected);
+        assertSame(customersOf("pos"), expected);
 
         for (var encoding : FAMILY) {
             expect(importFile(encoding, POS), 0, 0, 200, 0);
         }
 
-        assertThat(customersOf("pos")).isEqualTo(expected);
+        assertSame(customersOf("pos"), expected);
         assertThat(client.get("/customers?count=true").body().path("count").asInt())
                 .isEqualTo(200);
     }
@@ -108,7 +109,12 @@ abstract class ImportsContract {
 
         // Of six customers it has other names, since it cannot write those of the others.
         expect(view, 0, 6, 194, 0);
-        assertThat(customersOf("pos")).isEqualTo(expected("rows_gbk"));
+        assertSame(customersOf("pos"), expected("rows_gbk"));
+    }
+
+    private static void assertSame(Map<String, List<String>> found, Map<String, List<String>> expected) {
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((number, row) -> assertThat(found.get(number)).isEqualTo(row));
     }
 
     @Test

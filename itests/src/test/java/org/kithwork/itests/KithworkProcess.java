@@ -2,6 +2,7 @@ package org.kithwork.itests;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -37,6 +38,7 @@ final class KithworkProcess implements AutoCloseable {
     private final int sshPort = freePort();
     private final ApiWatch api = new ApiWatch();
     private @Nullable Process process;
+    private @Nullable Closeable beside;
 
     private KithworkProcess(Path home) {
         this.home = home;
@@ -64,6 +66,12 @@ final class KithworkProcess implements AutoCloseable {
 
     KithworkProcess with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** Something that lives as long as this. */
+    KithworkProcess closing(Closeable companion) {
+        beside = companion;
         return this;
     }
 
@@ -129,6 +137,19 @@ final class KithworkProcess implements AutoCloseable {
         running().destroyForcibly().waitFor();
     }
 
+    /** Waits until the process has ended by itself, and returns its exit status. */
+    int awaitEnd(Duration longest) throws InterruptedException {
+        if (!running().waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("Kithwork still runs after " + longest + ":\n" + log());
+        }
+        return running().exitValue();
+    }
+
+    /** The process of the virtual machine; the script has become it. */
+    long pid() {
+        return running().pid();
+    }
+
     boolean isAlive() {
         return running().isAlive();
     }
@@ -168,6 +189,13 @@ final class KithworkProcess implements AutoCloseable {
     public void close() throws InterruptedException {
         if (process != null) {
             kill();
+        }
+        try {
+            if (beside != null) {
+                beside.close();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

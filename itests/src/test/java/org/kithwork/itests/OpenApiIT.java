@@ -297,28 +297,30 @@ class OpenApiIT {
     @Order(8)
     void importsAndTheirJobsAreDescribed() {
         client.get("/imports/kinds").expect(200);
-        var file = "编号,姓名,手机\nH1,何一,13700000001\nH2,何二,1.37E+10\n".getBytes(StandardCharsets.UTF_8);
-        var options = "{\"kind\":\"customers\",\"source\":\"card\",\"start\":false}";
-        var held = client.importFile("card.csv", file, options).expect(202).text("id");
-        var at = "/imports/" + held;
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> client.get(at).expect(200).text("state").equals("PARSED"));
-        var version = client.get(at).body().path("version").asLong();
-        client.patch(
-                        at,
-                        version,
-                        "{\"mapping\":{\"编号\":\"identifier:card\",\"姓名\":\"fullName\",\"手机\":\"contact:PHONE\"}}")
-                .expect(200);
+        var held = client.importFile(
+                        "held.csv",
+                        "姓名,手机\n何一,1.37E+10\n".getBytes(StandardCharsets.UTF_8),
+                        "{\"kind\":\"customers\",\"start\":false}")
+                .expect(202)
+                .body();
+        var at = "/imports/" + idOf(held);
+        client.get(at).expect(200);
+        client.patch(at, held.path("version").asLong(), "{\"source\":\"card\"}").expect(200);
+        client.post(at + "/pause").expect(409);
+        client.post(at + "/resume").expect(409);
         client.post(at + "/start").expect(202);
-        client.post(at + "/pause");
-        client.post(at + "/resume");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> client.get(at).expect(200).text("state").equals("DONE_WITH_ERRORS"));
         client.get(at + "/errors.csv").expect(200);
+        var other = client.importFile(
+                        "other.csv",
+                        "姓名\n何二\n".getBytes(StandardCharsets.UTF_8),
+                        "{\"kind\":\"customers\",\"start\":false}")
+                .expect(202)
+                .text("id");
+        client.post("/imports/" + other + "/cancel").expect(200);
         client.get("/imports").expect(200);
-        client.post(at + "/cancel");
         var job = "/jobs/" + client.get(at).text("jobId");
         client.get(job).expect(200);
         client.get("/jobs").expect(200);

@@ -15,7 +15,7 @@ public interface Dialect {
      * Inserts one row unless its key is taken, without spoiling the transaction.
      *
      * @param table a constant name
-     * @param columns constant names; the first ones are the key
+     * @param columns constant names; the first one is the key
      * @return whether the row was inserted
      */
     boolean insertIfAbsent(EntityManager em, String table, String[] columns, Object... values);

@@ -93,10 +93,12 @@ public final class InteractionStore {
                     .where(readable(reader))
                     .page("i.sort_key", true, request)
                     .values(em, String.class);
-            return Sql.select("i.* FROM archives_interaction i")
-                    .whereIn("i.sort_key", keys)
-                    .orderBy("i.sort_key DESC")
-                    .entities(em, InteractionEntity.class)
+            return Sql.inPortions(
+                            keys,
+                            some -> Sql.select("i.* FROM archives_interaction i")
+                                    .whereIn("i.sort_key", some)
+                                    .orderBy("i.sort_key DESC")
+                                    .entities(em, InteractionEntity.class))
                     .stream()
                     .map(this::interaction)
                     .toList();

@@ -47,12 +47,12 @@ final class PurchaseRows {
 
     private static <E> List<E> of(
             EntityManager em, String select, Collection<String> ids, String order, Class<E> type) {
-        return ids.isEmpty()
-                ? List.of()
-                : Sql.select(select)
-                        .whereIn("purchase_id", ids)
+        return Sql.inPortions(
+                ids,
+                some -> Sql.select(select)
+                        .whereIn("purchase_id", some)
                         .orderBy("purchase_id, " + order)
-                        .entities(em, type);
+                        .entities(em, type));
     }
 
     private static Purchase purchase(

@@ -77,10 +77,12 @@ public final class PurchaseStore {
                     .where(visible(visibility))
                     .page("p.sort_key", true, request)
                     .values(em, String.class);
-            var rows = Sql.select("p.* FROM archives_purchase p")
-                    .whereIn("p.sort_key", keys)
-                    .orderBy("p.sort_key DESC")
-                    .entities(em, PurchaseEntity.class);
+            var rows = Sql.inPortions(
+                    keys,
+                    some -> Sql.select("p.* FROM archives_purchase p")
+                            .whereIn("p.sort_key", some)
+                            .orderBy("p.sort_key DESC")
+                            .entities(em, PurchaseEntity.class));
             return PurchaseRows.purchases(em, rows);
         });
     }

@@ -84,10 +84,12 @@ public final class TimelineStore {
                     .where(meant(interactions))
                     .page("t.occurred_key", true, request)
                     .values(em, String.class);
-            return Sql.select("t.* FROM archives_timeline t")
-                    .whereIn("t.event_id", ids)
-                    .orderBy("t.occurred_key DESC")
-                    .entities(em, TimelineEntity.class)
+            return Sql.inPortions(
+                            ids,
+                            some -> Sql.select("t.* FROM archives_timeline t")
+                                    .whereIn("t.event_id", some)
+                                    .orderBy("t.occurred_key DESC")
+                                    .entities(em, TimelineEntity.class))
                     .stream()
                     .map(this::event)
                     .toList();
@@ -150,10 +152,9 @@ public final class TimelineStore {
     }
 
     private List<Object[]> rows(String select, String column, Collection<String> ids, String order) {
-        return ids.isEmpty()
-                ? List.of()
-                : unit.in(em ->
-                        Sql.select(select).whereIn(column, ids).orderBy(order).rows(em));
+        return unit.in(em -> Sql.inPortions(
+                ids,
+                some -> Sql.select(select).whereIn(column, some).orderBy(order).rows(em)));
     }
 
     private TimelineEntity row(TimelineRow event) {

@@ -1,6 +1,5 @@
 package org.kithwork.core.internal.customer;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,8 +20,6 @@ import org.kithwork.customer.CustomerStatus;
  * made is added as it comes.
  */
 final class CustomerImportMatches {
-
-    private static final int MOST_VALUES = 1000;
 
     private final CustomerStore store;
     private final CustomerMatches matches;
@@ -70,26 +67,13 @@ final class CustomerImportMatches {
             }
             row.draft().contacts().forEach(contact -> blind.addAll(candidates(contact)));
         }
-        identifiers.forEach((scheme, values) -> chunks(values)
-                .forEach(some -> store.customersByIdentifier(scheme, some)
-                        .forEach((value, customer) -> byIdentifier.put(scheme + " " + value, customer))));
-        chunks(blind)
-                .forEach(some -> store.ownersByBlindIndex(some)
-                        .forEach((index, owners) -> byBlind.computeIfAbsent(index, i -> new HashSet<>())
-                                .addAll(owners)));
+        identifiers.forEach((scheme, values) -> store.customersByIdentifier(scheme, values)
+                .forEach((value, customer) -> byIdentifier.put(scheme + " " + value, customer)));
+        byBlind.putAll(store.ownersByBlindIndex(blind));
         var ids = new LinkedHashSet<>(known);
         ids.addAll(byIdentifier.values());
         byBlind.values().forEach(ids::addAll);
-        chunks(ids).forEach(some -> store.byIds(some).forEach(customer -> customers.put(customer.id, customer)));
-    }
-
-    private static List<List<String>> chunks(Collection<String> values) {
-        var all = List.copyOf(values);
-        var chunks = new ArrayList<List<String>>();
-        for (int from = 0; from < all.size(); from += MOST_VALUES) {
-            chunks.add(all.subList(from, Math.min(all.size(), from + MOST_VALUES)));
-        }
-        return chunks;
+        store.byIds(ids).forEach(customer -> customers.put(customer.id, customer));
     }
 
     private List<String> candidates(CheckedContact contact) {

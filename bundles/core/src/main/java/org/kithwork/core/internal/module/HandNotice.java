@@ -2,7 +2,6 @@ package org.kithwork.core.internal.module;
 
 import org.kithwork.core.ModuleStates.State;
 import org.kithwork.core.internal.module.store.ModuleStore;
-import org.kithwork.core.internal.module.store.StoredModule.Desired;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

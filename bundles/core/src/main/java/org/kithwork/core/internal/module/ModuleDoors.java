@@ -2,6 +2,7 @@ package org.kithwork.core.internal.module;
 
 import java.time.Duration;
 import java.util.List;
+import org.kithwork.core.Endpoints;
 import org.kithwork.core.RequestGate;
 import org.kithwork.core.internal.operation.ModuleWork;
 import org.osgi.service.component.annotations.Activate;
@@ -10,9 +11,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whatever leads into a module: requests, jobs, events, operations. Closed before it stops, opened when it serves. */
-@Component(service = ModuleDoors.class)
-public class ModuleDoors {
+/** Closes the gates of requests and holds the work of the core. */
+@Component(service = Doors.class)
+public final class ModuleDoors implements Doors {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ModuleDoors.class);
 
@@ -22,6 +23,9 @@ public class ModuleDoors {
     volatile List<RequestGate> gates = List.of();
 
     @Reference
+    volatile List<Endpoints> endpoints = List.of();
+
+    @Reference
     volatile List<BackgroundWork> background = List.of();
 
     @Activate
@@ -29,8 +33,8 @@ public class ModuleDoors {
         this.work = work;
     }
 
-    /** Lets nothing in and waits for what is inside. What stays longer than that is cut off, and done again later. */
-    void close(String word, Duration patience) {
+    @Override
+    public void close(String word, Duration patience) {
         for (var gate : gates) {
             note(word, patience, "Requests to", gate.close(word, patience));
         }
@@ -50,22 +54,28 @@ public class ModuleDoors {
         }
     }
 
-    /** Brings the module up to date before it serves. */
-    void catchUp(String word) {
+    @Override
+    public void catchUp(String word) {
         var parked = work.catchUp(word);
         if (parked > 0) {
             LOGGER.warn("{} operations that waited for {} are parked; see the list of operations", parked, word);
         }
     }
 
-    void open(String word) {
+    @Override
+    public boolean awaitServed(String word, Duration patience) {
+        return endpoints.stream().allMatch(one -> one.awaitServed(word, patience));
+    }
+
+    @Override
+    public void open(String word) {
         work.release(word);
         background.forEach(one -> one.resume(word));
         gates.forEach(gate -> gate.open(word));
     }
 
-    /** Forgets what is kept for a module that is removed with its data. */
-    void forget(String word) {
+    @Override
+    public void forget(String word) {
         work.forget(word);
     }
 }

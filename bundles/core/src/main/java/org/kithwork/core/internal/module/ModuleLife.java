@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.kithwork.core.ModuleStates.State;
 import org.kithwork.core.internal.module.FeatureHost.HostFailure;
 import org.kithwork.core.internal.module.store.StoredModule;
-import org.kithwork.core.internal.module.store.StoredModule.Desired;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -25,12 +24,13 @@ public final class ModuleLife {
 
     static final Duration DRAIN = Duration.ofSeconds(10);
     static final Duration READY = Duration.ofSeconds(60);
+    static final Duration SERVED = Duration.ofSeconds(15);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ModuleLife.class);
 
     private final FeatureHost host;
     private final ModuleHealth health;
-    private final ModuleDoors doors;
+    private final Doors doors;
     private final ModuleRegistry registry;
     private final ModuleRecords records;
     private volatile String busyWith = "";
@@ -39,7 +39,7 @@ public final class ModuleLife {
     public ModuleLife(
             @Reference FeatureHost host,
             @Reference ModuleHealth health,
-            @Reference ModuleDoors doors,
+            @Reference Doors doors,
             @Reference ModuleRegistry registry,
             @Reference ModuleRecords records) {
         this.host = host;
@@ -200,7 +200,12 @@ public final class ModuleLife {
             return Optional.of(ModuleProblem.message(
                     "catch-up-failed", e instanceof Problem problem ? problem.code() : "internal"));
         }
-        records.problem(word, Optional.empty());
+        var served = doors.awaitServed(word, SERVED);
+        if (!served) {
+            LOGGER.warn("Some endpoints of {} are not served by the REST runtime", word);
+        }
+        records.problem(
+                word, served ? Optional.empty() : Optional.of(ModuleProblem.message("endpoints-missing", word)));
         registry.set(word, State.RUNNING);
         doors.open(word);
         LOGGER.info("The module {} serves", word);

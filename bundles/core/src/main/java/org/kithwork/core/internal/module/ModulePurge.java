@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ModulePurge {
 
     private final ModuleTables tables;
-    private final ModuleDoors doors;
+    private final Doors doors;
     private final ModuleRecords records;
     private final Transactions transactions;
 
@@ -23,7 +23,7 @@ public final class ModulePurge {
     @Activate
     public ModulePurge(
             @Reference ModuleTables tables,
-            @Reference ModuleDoors doors,
+            @Reference Doors doors,
             @Reference ModuleRecords records,
             @Reference Transactions transactions) {
         this.tables = tables;

@@ -9,7 +9,6 @@ import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.module.store.ModuleStore;
 import org.kithwork.core.internal.module.store.StoredModule;
-import org.kithwork.core.internal.module.store.StoredModule.Desired;
 import org.kithwork.problem.Message;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;

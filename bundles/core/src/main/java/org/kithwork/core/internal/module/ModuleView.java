@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.ModuleStates.State;
-import org.kithwork.core.internal.module.store.StoredModule.Desired;
 
 /**
  * A module as the administrator sees it.

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.core.ModuleStates.State;
 import org.kithwork.core.internal.module.store.ModuleStore;
 import org.kithwork.core.internal.module.store.StoredModule;
-import org.kithwork.core.internal.module.store.StoredModule.Desired;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Permission;
 import org.kithwork.problem.Problem;
@@ -163,7 +162,11 @@ public final class Modules {
             throw Problem.of(ProblemKind.NOT_FOUND, ModuleProblem.message("module-unknown", word));
         }
         var stored = stored(word);
-        return planner.plan(action, word, stored, wanted(action, word, stored, version));
+        var wanted = wanted(action, word, stored, version);
+        // What never came up may be tried in another version.
+        var again = action == Plan.Action.INSTALL
+                && inside.registry().state(word).filter(State.FAILED::equals).isPresent();
+        return planner.plan(action, word, again ? Optional.empty() : stored, wanted);
     }
 
     private boolean isKnown(String word) {

@@ -104,7 +104,7 @@ final class Planner {
 
     private static @Nullable Message againstState(
             Plan.Action action, String word, Optional<StoredModule> known, @Nullable ModulePackage wanted) {
-        var installed = known.filter(module -> module.desired() != StoredModule.Desired.REMOVED);
+        var installed = known.filter(module -> module.desired() != Desired.REMOVED);
         if (action == Plan.Action.INSTALL) {
             return installed
                     .map(module -> ModuleProblem.message("already-installed", word, module.version()))
@@ -119,8 +119,7 @@ final class Planner {
                 wanted != null && !isNewer(wanted, module)
                         ? ModuleProblem.message("version-not-newer", word, wanted.version(), module.version())
                         : null;
-            case STOP ->
-                module.desired() == StoredModule.Desired.STOPPED ? ModuleProblem.message("not-running", word) : null;
+            case STOP -> module.desired() == Desired.STOPPED ? ModuleProblem.message("not-running", word) : null;
             default -> null;
         };
     }
@@ -133,7 +132,7 @@ final class Planner {
         if (wanted == null) {
             return List.of();
         }
-        var approved = known.filter(module -> module.desired() != StoredModule.Desired.REMOVED)
+        var approved = known.filter(module -> module.desired() != Desired.REMOVED)
                 .map(StoredModule::approved)
                 .orElse(List.of());
         return wanted.bundle().permissions().stream()

@@ -1,9 +1,11 @@
 package org.kithwork.core.internal.importing;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 import org.kithwork.core.internal.customer.CustomerFixture;
 import org.kithwork.test.DatabaseKind;
 
@@ -33,7 +35,7 @@ final class ImportRate {
                 var csv = csv(round * rows, rows);
                 var cpu = cpu();
                 var from = System.nanoTime();
-                var view = node.await(node.upload(csv, ImportFixture.options("source", "pos")));
+                var view = await(node, node.upload(csv, ImportFixture.options("source", "pos")));
                 var seconds = (System.nanoTime() - from) / 1e9;
                 System.out.printf(
                         Locale.ROOT,
@@ -45,7 +47,7 @@ final class ImportRate {
                         rows / seconds,
                         rows / (cpu() - cpu));
                 from = System.nanoTime();
-                view = node.await(node.upload(csv, ImportFixture.options("source", "pos")));
+                view = await(node, node.upload(csv, ImportFixture.options("source", "pos")));
                 System.out.printf(
                         Locale.ROOT,
                         "  again: %d unchanged, %.0f rows/s%n",
@@ -54,6 +56,13 @@ final class ImportRate {
             }
         }
         System.exit(0);
+    }
+
+    private static ImportView await(ImportFixture node, ImportView started) {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> node.get(started.id()), view -> view.state() != ImportState.RUNNING);
     }
 
     /** Seconds of processor time that jobs have taken: on a busy machine the clock tells nothing. */

@@ -16,11 +16,13 @@ final class Aftermath {
     private final CoreServices core;
     private final ModuleGate gate;
     private final Resources resources;
+    private final RestRuntime rest;
 
-    Aftermath(CoreServices core, ModuleGate gate, Resources resources) {
+    Aftermath(CoreServices core, Guards guards) {
         this.core = core;
-        this.gate = gate;
-        this.resources = resources;
+        this.gate = guards.gate();
+        this.resources = guards.resources();
+        this.rest = guards.rest();
     }
 
     /** What to answer instead, if anything. */
@@ -36,6 +38,9 @@ final class Aftermath {
         }
         var known = core.moduleStates().map(states -> states.state(word).isPresent());
         if (resources.leftJustNow(word) && known.orElse(true)) {
+            return Optional.of(Failure.notRunning(word, SOON));
+        }
+        if (exchange.isUnrouted() && known.orElse(false) && !rest.isServing(resources.servicesOf(word))) {
             return Optional.of(Failure.notRunning(word, SOON));
         }
         if (exchange.isUnrouted() && !resources.isServed(word)) {

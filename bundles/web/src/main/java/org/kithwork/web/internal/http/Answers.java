@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.kithwork.core.Afterwork;
 import org.kithwork.web.internal.rest.Mapper;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,6 +45,14 @@ public final class Answers {
             headers.put("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
         }
         return headers;
+    }
+
+    /** Writes what came of a request's afterwork as the whole answer. */
+    void write(Afterwork.Answer done, HttpServletResponse response) throws IOException {
+        var body = mapper.current().writeValueAsBytes(done.body());
+        response.setStatus(done.status());
+        response.setContentType("application/json");
+        response.getOutputStream().write(body);
     }
 
     /** Writes the failure as the whole answer. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.Afterwork;
 import org.kithwork.core.IdempotentAnswers.Answer;
 import org.kithwork.problem.Problem;
 import org.kithwork.web.internal.CoreServices;
@@ -31,7 +32,7 @@ final class ApiCourse {
         this.core = core;
         this.answers = answers;
         this.gate = guards.gate();
-        this.aftermath = new Aftermath(core, guards.gate(), guards.resources());
+        this.aftermath = new Aftermath(core, guards);
         this.uploadLimit = uploadLimit;
     }
 
@@ -85,7 +86,10 @@ final class ApiCourse {
         var stay = enter(exchange);
         try {
             var callers = core.callers().orElseThrow(() -> new Refusal(Failure.ofStatus(503)));
-            Course.as(callers, exchange.actor(), () -> chain.doFilter(request, answer));
+            Course.as(callers, exchange.actor(), () -> {
+                chain.doFilter(request, answer);
+                finish(request, answer);
+            });
         } catch (Problem | Refusal e) {
             throw e;
         } catch (ServletException | RuntimeException e) {
@@ -98,6 +102,16 @@ final class ApiCourse {
         if (!answer.isPassing()) {
             correct(answer, exchange);
             withoutHost(request, answer);
+        }
+    }
+
+    /** What the resource has left to be done outside the REST runtime. */
+    private void finish(SpooledBody request, SpooledAnswer answer) throws IOException {
+        if (request.getAttribute(Afterwork.PROPERTY) instanceof Afterwork afterwork && answer.getStatus() < 300) {
+            request.removeAttribute(Afterwork.PROPERTY);
+            var done = afterwork.finish();
+            answer.discard();
+            answers.write(done, answer);
         }
     }
 

@@ -58,7 +58,7 @@ public final class Gatekeeper implements Filter {
         this.figures = figures;
         this.gate = guards.gate();
         this.screening = new Screening(core, guards);
-        this.aftermath = new Aftermath(core, guards.gate(), guards.resources());
+        this.aftermath = new Aftermath(core, guards);
         this.api = new ApiCourse(core, answers, guards, settings.upload_limit_mib());
         this.origins = new Origins(Set.of(settings.trusted_proxies()));
     }

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.web.internal.CoreServices;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -113,6 +116,18 @@ public class Resources implements ServiceTrackerCustomizer<Object, Resources.Roo
     /** All that are registered. */
     public Set<Root> all() {
         return Set.copyOf(roots.values());
+    }
+
+    /** The services of a module's resources. */
+    Set<Long> servicesOf(String module) {
+        return roots.entrySet().stream()
+                .filter(root -> core.moduleOf(root.getValue().bundle())
+                        .filter(module::equals)
+                        .isPresent())
+                .flatMap(root -> root.getKey() instanceof ServiceReference<?> reference
+                        ? Stream.of((Long) reference.getProperty(Constants.SERVICE_ID))
+                        : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     /** Whether some resource starts with this word. */

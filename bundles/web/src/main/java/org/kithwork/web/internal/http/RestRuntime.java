@@ -1,8 +1,11 @@
 package org.kithwork.web.internal.http;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.Readiness;
@@ -25,6 +28,7 @@ public class RestRuntime implements Readiness {
     private final @Nullable Watch watch;
     private volatile boolean guarded;
     private volatile boolean serving;
+    private volatile Set<Long> served = Set.of();
 
     @Activate
     public RestRuntime(BundleContext context) {
@@ -60,12 +64,43 @@ public class RestRuntime implements Readiness {
         return guarded && serving ? Optional.empty() : Optional.of("starting");
     }
 
+    /** Whether the runtime has taken in all of these services. */
+    boolean isServing(Set<Long> services) {
+        return served.containsAll(services);
+    }
+
+    /** Waits until the runtime serves these services. {@code false} when it does not in time. */
+    synchronized boolean awaitServed(Supplier<Set<Long>> services, Duration patience) {
+        var end = System.nanoTime() + patience.toNanos();
+        while (!isServing(services.get())) {
+            var left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private synchronized void served(Set<Long> services) {
+        served = services;
+        notifyAll();
+    }
+
     private void look(RuntimeDTO runtime) {
         var application = runtime.defaultApplication;
         if (application == null) {
             guarded = false;
             return;
         }
+        served(Arrays.stream(application.resourceDTOs)
+                .map(resource -> resource.serviceId)
+                .collect(Collectors.toSet()));
         var extensions = Arrays.stream(application.extensionDTOs)
                 .map(extension -> extension.name)
                 .collect(Collectors.toSet());

@@ -38,6 +38,15 @@ class ModuleGateTest {
     }
 
     @Test
+    void whatIsRemovedIsNotThereBehindItsClosedGate() {
+        core.states.put("demo", State.STOPPING);
+        gate.close("demo", LONG);
+        assertThat(gate.refusal("demo").orElseThrow().status()).isEqualTo(503);
+        core.states.put("demo", State.AVAILABLE);
+        assertThat(gate.refusal("demo").orElseThrow().status()).isEqualTo(404);
+    }
+
+    @Test
     void whatIsNoModuleHasNoGate() {
         assertThat(gate.enter("customers")).isInstanceOf(NoModule.class);
         assertThat(gate.enter("")).isInstanceOf(NoModule.class);

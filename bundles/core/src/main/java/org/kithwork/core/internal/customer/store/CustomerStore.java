@@ -70,16 +70,22 @@ public class CustomerStore {
     }
 
     private static List<ContactPointEntity> contactPoints(EntityManager em, Collection<String> customers) {
-        return Sql.select("* FROM core_contact_point")
-                .whereIn("customer_id", customers)
-                .orderBy("id")
-                .entities(em, ContactPointEntity.class);
+        return Sql.inPortions(
+                customers,
+                some -> Sql.select("* FROM core_contact_point")
+                        .whereIn("customer_id", some)
+                        .orderBy("id")
+                        .entities(em, ContactPointEntity.class));
     }
 
     public List<CustomerEntity> byIds(Collection<String> ids) {
         return jpa.txExpr(
                 TransactionType.Supports,
-                em -> Sql.select("* FROM core_customer").whereIn("id", ids).entities(em, CustomerEntity.class));
+                em -> Sql.inPortions(
+                        ids,
+                        some -> Sql.select("* FROM core_customer")
+                                .whereIn("id", some)
+                                .entities(em, CustomerEntity.class)));
     }
 
     /** The primary contact points of several customers. */
@@ -87,10 +93,12 @@ public class CustomerStore {
         return jpa
                 .txExpr(
                         TransactionType.Supports,
-                        em -> Sql.select("* FROM core_contact_point")
-                                .whereIn("customer_id", customers)
-                                .where("is_primary = TRUE")
-                                .entities(em, ContactPointEntity.class))
+                        em -> Sql.inPortions(
+                                customers,
+                                some -> Sql.select("* FROM core_contact_point")
+                                        .whereIn("customer_id", some)
+                                        .where("is_primary = TRUE")
+                                        .entities(em, ContactPointEntity.class)))
                 .stream()
                 .collect(Collectors.groupingBy(point -> point.customerId));
     }
@@ -99,10 +107,12 @@ public class CustomerStore {
         return jpa
                 .txExpr(
                         TransactionType.Supports,
-                        em -> Sql.select("customer_id, tag FROM core_customer_tag")
-                                .whereIn("customer_id", customers)
-                                .orderBy("tag")
-                                .rows(em))
+                        em -> Sql.inPortions(
+                                customers,
+                                some -> Sql.select("customer_id, tag FROM core_customer_tag")
+                                        .whereIn("customer_id", some)
+                                        .orderBy("tag")
+                                        .rows(em)))
                 .stream()
                 .collect(Collectors.groupingBy(
                         row -> (String) row[0], Collectors.mapping(row -> (String) row[1], Collectors.toList())));
@@ -124,10 +134,12 @@ public class CustomerStore {
         if (!blindIndexes.isEmpty()) {
             jpa.txExpr(
                             TransactionType.Supports,
-                            em -> Sql.select("blind_index, customer_id FROM core_contact_point")
-                                    .whereIn("blind_index", blindIndexes)
-                                    .where("shared = FALSE")
-                                    .rows(em))
+                            em -> Sql.inPortions(
+                                    blindIndexes,
+                                    some -> Sql.select("blind_index, customer_id FROM core_contact_point")
+                                            .whereIn("blind_index", some)
+                                            .where("shared = FALSE")
+                                            .rows(em)))
                     .forEach(row -> owners.computeIfAbsent((String) row[0], index -> new HashSet<>())
                             .add((String) row[1]));
         }
@@ -146,10 +158,12 @@ public class CustomerStore {
         return jpa
                 .txExpr(
                         TransactionType.Supports,
-                        em -> Sql.select("identifier, customer_id FROM core_identifier")
-                                .where("scheme = ?", scheme)
-                                .whereIn("identifier", identifiers)
-                                .rows(em))
+                        em -> Sql.inPortions(
+                                identifiers,
+                                some -> Sql.select("identifier, customer_id FROM core_identifier")
+                                        .where("scheme = ?", scheme)
+                                        .whereIn("identifier", some)
+                                        .rows(em)))
                 .stream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
     }

@@ -51,7 +51,11 @@ public class NameStore {
         return jpa
                 .txExpr(
                         TransactionType.Supports,
-                        em -> Sql.select(selection).whereIn("id", ids).rows(em))
+                        em -> Sql.inPortions(
+                                ids,
+                                some -> Sql.select(selection)
+                                        .whereIn("id", some)
+                                        .rows(em)))
                 .stream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
     }

@@ -1,6 +1,5 @@
 package org.kithwork.core.internal.importing.rest;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -63,30 +62,15 @@ public final class ImportsResource {
         this.paging = paging;
     }
 
+    /**
+     * The parts of an upload.
+     *
+     * @param options the common ones, and those that the kind names at {@code /imports/kinds}
+     */
+    public record ImportUpload(byte[] file, Map<String, Object> options) {}
+
     /** A list that is short enough to be whole. */
     public record Items<T>(List<T> items) {}
-
-    /** The form that uploads a file. */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record UploadForm(byte[] file, OptionsForm options) {}
-
-    /**
-     * The options of an import.
-     *
-     * @param more what the kind understands beside, such as {@code customers}
-     */
-    public record OptionsForm(
-            @Nullable String kind,
-            @Nullable String source,
-            @Nullable String encoding,
-            @Nullable String separator,
-            @Nullable Map<String, String> mapping,
-            @Nullable String key,
-            @Nullable String onDuplicate,
-            @Nullable String zone,
-            @Nullable String phoneRegion,
-            @Nullable Boolean start,
-            @JsonAnySetter Map<String, String> more) {}
 
     @GET
     @Path("kinds")
@@ -108,7 +92,7 @@ public final class ImportsResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Requires("core:import:create")
-    @Takes(UploadForm.class)
+    @Takes(ImportUpload.class)
     @Returns(status = 202, value = ImportView.class)
     public Response upload(
             InputStream body,
@@ -130,7 +114,6 @@ public final class ImportsResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Requires("core:import:create")
-    @Takes(OptionsForm.class)
     @Returns(ImportView.class)
     public Response change(
             @PathParam("id") String id,
@@ -157,22 +140,25 @@ public final class ImportsResource {
     @POST
     @Path("{id}/pause")
     @Requires("core:import:create")
-    public ImportView pause(@PathParam("id") String id, @Context HttpHeaders headers) {
-        return desk.pause(id, Locales.of(headers));
+    @Returns(ImportView.class)
+    public Response pause(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return answer(Response.ok(), desk.pause(id, Locales.of(headers)));
     }
 
     @POST
     @Path("{id}/resume")
     @Requires("core:import:create")
-    public ImportView resume(@PathParam("id") String id, @Context HttpHeaders headers) {
-        return desk.resume(id, Locales.of(headers));
+    @Returns(ImportView.class)
+    public Response resume(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return answer(Response.ok(), desk.resume(id, Locales.of(headers)));
     }
 
     @POST
     @Path("{id}/cancel")
     @Requires("core:import:create")
-    public ImportView cancel(@PathParam("id") String id, @Context HttpHeaders headers) {
-        return desk.cancel(id, Locales.of(headers));
+    @Returns(ImportView.class)
+    public Response cancel(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return answer(Response.ok(), desk.cancel(id, Locales.of(headers)));
     }
 
     @GET

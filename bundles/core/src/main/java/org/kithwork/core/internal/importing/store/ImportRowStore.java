@@ -16,8 +16,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ImportRowStore.class)
 public class ImportRowStore {
 
-    private static final int MOST_VALUES = 1000;
-
     private final JpaTemplate jpa;
 
     @Activate
@@ -33,16 +31,15 @@ public class ImportRowStore {
     /** Those of these keys that were seen before. */
     public Map<String, Known> known(List<String> keyHashes) {
         var known = new HashMap<String, Known>();
-        jpa.tx(TransactionType.Supports, em -> {
-            for (int from = 0; from < keyHashes.size(); from += MOST_VALUES) {
-                var some = keyHashes.subList(from, Math.min(keyHashes.size(), from + MOST_VALUES));
-                for (var row : Sql.select("key_hash, target_id, content_hash FROM core_import_key")
-                        .whereIn("key_hash", some)
-                        .rows(em)) {
-                    known.put((String) row[0], new Known((String) row[0], (String) row[1], (String) row[2]));
-                }
-            }
-        });
+        jpa.txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.inPortions(
+                                keyHashes,
+                                some -> Sql.select("key_hash, target_id, content_hash FROM core_import_key")
+                                        .whereIn("key_hash", some)
+                                        .rows(em)))
+                .forEach(row ->
+                        known.put((String) row[0], new Known((String) row[0], (String) row[1], (String) row[2])));
         return known;
     }
 

@@ -13,6 +13,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -78,6 +79,9 @@ public final class ContainerWatch implements BundleTrackerCustomizer<String>, Bu
 
     @Override
     public void bundleChanged(BundleEvent event) {
+        if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() != Bundle.ACTIVE) {
+            return; // The system stops or has not started yet; nobody does anything by hand.
+        }
         if (event.getType() == BundleEvent.STARTED) {
             word(event.getBundle()).ifPresent(changes::started);
         } else if (event.getType() == BundleEvent.STOPPED) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -17,7 +18,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.Afterwork;
 import org.kithwork.core.internal.module.ModuleView;
 import org.kithwork.core.internal.module.Modules;
 import org.kithwork.core.internal.module.Plan;
@@ -129,8 +132,11 @@ public final class ModulesResource {
             status = {200, 202},
             value = ModuleView.class)
     public Response install(
-            @PathParam("name") String name, @Nullable VersionRequest request, @Context HttpHeaders headers) {
-        return answer(modules.install(name, version(request), locale(headers)));
+            @PathParam("name") String name,
+            @Nullable VersionRequest request,
+            @Context ContainerRequestContext context) {
+        var locale = locale(context);
+        return outside(context, () -> modules.install(name, version(request), locale));
     }
 
     @POST
@@ -140,8 +146,11 @@ public final class ModulesResource {
             status = {200, 202},
             value = ModuleView.class)
     public Response update(
-            @PathParam("name") String name, @Nullable VersionRequest request, @Context HttpHeaders headers) {
-        return answer(modules.update(name, version(request), locale(headers)));
+            @PathParam("name") String name,
+            @Nullable VersionRequest request,
+            @Context ContainerRequestContext context) {
+        var locale = locale(context);
+        return outside(context, () -> modules.update(name, version(request), locale));
     }
 
     @POST
@@ -150,8 +159,9 @@ public final class ModulesResource {
     @Returns(
             status = {200, 202},
             value = ModuleView.class)
-    public Response stop(@PathParam("name") String name, @Context HttpHeaders headers) {
-        return answer(modules.stop(name, locale(headers)));
+    public Response stop(@PathParam("name") String name, @Context ContainerRequestContext context) {
+        var locale = locale(context);
+        return outside(context, () -> modules.stop(name, locale));
     }
 
     @POST
@@ -160,8 +170,9 @@ public final class ModulesResource {
     @Returns(
             status = {200, 202},
             value = ModuleView.class)
-    public Response start(@PathParam("name") String name, @Context HttpHeaders headers) {
-        return answer(modules.start(name, locale(headers)));
+    public Response start(@PathParam("name") String name, @Context ContainerRequestContext context) {
+        var locale = locale(context);
+        return outside(context, () -> modules.start(name, locale));
     }
 
     @DELETE
@@ -174,25 +185,38 @@ public final class ModulesResource {
             @PathParam("name") String name,
             @QueryParam("purge") boolean purge,
             @QueryParam("backup") @Nullable String backup,
-            @Context HttpHeaders headers) {
-        return answer(modules.remove(name, purge, backup, locale(headers)));
+            @Context ContainerRequestContext context) {
+        var locale = locale(context);
+        return outside(context, () -> modules.remove(name, purge, backup, locale));
     }
 
-    /** 202 when the change goes on after the answer. */
-    private static Response answer(Modules.Outcome outcome) {
-        return outcome.finished()
-                ? Response.ok(outcome.module()).build()
-                : Response.accepted(outcome.module())
-                        .location(URI.create("modules/" + outcome.module().name()))
-                        .build();
+    /**
+     * A change waits for the REST runtime, which waits for requests: so it is made when this one has left the runtime.
+     * 202 when it goes on after the answer.
+     */
+    private static Response outside(ContainerRequestContext context, Supplier<Modules.Outcome> change) {
+        Afterwork afterwork = () -> {
+            var outcome = change.get();
+            return new Afterwork.Answer(outcome.finished() ? 200 : 202, outcome.module());
+        };
+        context.setProperty(Afterwork.PROPERTY, afterwork);
+        return Response.accepted().build();
     }
 
     private static @Nullable String version(@Nullable VersionRequest request) {
         return request == null ? null : request.version();
     }
 
+    private static Locale locale(ContainerRequestContext context) {
+        return locale(context.getAcceptableLanguages());
+    }
+
     private static Locale locale(HttpHeaders headers) {
-        return headers.getAcceptableLanguages().stream()
+        return locale(headers.getAcceptableLanguages());
+    }
+
+    private static Locale locale(List<Locale> acceptable) {
+        return acceptable.stream()
                 .filter(locale -> !locale.getLanguage().equals("*"))
                 .findFirst()
                 .orElse(Locale.ENGLISH);

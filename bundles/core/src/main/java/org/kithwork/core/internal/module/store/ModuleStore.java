@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.aries.jpa.template.EmFunction;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
+import org.kithwork.core.internal.module.Desired;
 import org.kithwork.store.Dialect;
 import org.kithwork.store.SchemaReady;
 import org.osgi.service.component.annotations.Activate;
@@ -81,15 +82,19 @@ public class ModuleStore {
 
     /** Remembers a package. {@code false} when there is one of this version already. */
     public boolean add(AddedPackage added) {
-        return in(em -> dialect.insertIfAbsent(
-                em,
-                "core_module_package",
-                new String[] {"name", "package_version", "package_hash", "file_size", "added_at"},
-                added.name(),
-                added.version(),
-                added.hash(),
-                added.size(),
-                java.sql.Timestamp.from(clock.instant())));
+        return in(em -> {
+            if (em.find(PackageEntity.class, new PackageEntity.Key(added.name(), added.version())) != null) {
+                return false;
+            }
+            var row = new PackageEntity();
+            row.name = added.name();
+            row.packageVersion = added.version();
+            row.packageHash = added.hash();
+            row.fileSize = added.size();
+            row.addedAt = clock.instant();
+            em.persist(row);
+            return true;
+        });
     }
 
     /** Whether the modules of this database have been chosen once. */
@@ -113,7 +118,7 @@ public class ModuleStore {
     private static StoredModule module(ModuleEntity row) {
         return new StoredModule(
                 row.name,
-                StoredModule.Desired.valueOf(row.desired),
+                Desired.valueOf(row.desired),
                 row.packageVersion,
                 row.packageHash,
                 row.problem,

@@ -41,6 +41,14 @@ public class PackageEntity {
         public String name = "";
         public String packageVersion = "";
 
+        /** For JPA. */
+        public Key() {}
+
+        Key(String name, String packageVersion) {
+            this.name = name;
+            this.packageVersion = packageVersion;
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Key key && name.equals(key.name) && packageVersion.equals(key.packageVersion);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.module.Desired;
 
 /**
  * What is wanted of a module, and what went wrong last.
@@ -20,13 +21,6 @@ public record StoredModule(
         @Nullable String problem,
         List<String> approved,
         Instant installedAt) {
-
-    /** What is wanted. */
-    public enum Desired {
-        RUNNING,
-        STOPPED,
-        REMOVED
-    }
 
     public StoredModule {
         approved = List.copyOf(approved);

@@ -1,0 +1,29 @@
+package org.kithwork.saboteur.internal;
+
+import java.util.List;
+import java.util.Map;
+import org.kithwork.permission.Permission;
+import org.kithwork.permission.Scope;
+import org.kithwork.permission.spi.PermissionDeclaration;
+import org.kithwork.permission.spi.PermissionSource;
+import org.kithwork.permission.spi.Roles;
+import org.kithwork.problem.Message;
+import org.osgi.service.component.annotations.Component;
+
+/** Who may look at the effects. */
+@Component
+public final class SaboteurPermissions implements PermissionSource {
+
+    public static final Permission VIEW = Permission.of("saboteur:effect:view");
+
+    @Override
+    public String module() {
+        return "saboteur";
+    }
+
+    @Override
+    public List<PermissionDeclaration> declarations() {
+        return List.of(new PermissionDeclaration(
+                VIEW, Message.of(SaboteurPermissions.class, "view"), Map.of(Roles.OWNER, Scope.ALL), false));
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the handler's effects are kept. */
+@NullMarked
+package org.kithwork.saboteur.internal.store;
+
+import org.jspecify.annotations.NullMarked;

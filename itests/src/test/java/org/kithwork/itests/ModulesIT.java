@@ -1,0 +1,213 @@
+package org.kithwork.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of modules over REST, on a system that runs: nothing else restarts, no data is lost. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ModulesIT {
+
+    private static final String NOTES = "/notebook/notes";
+
+    @TempDir
+    static Path directory;
+
+    private static KithworkProcess kithwork;
+    private static KithworkClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kithwork =
+                KithworkProcess.unpack(directory).with("KITHWORK_MODULES", "").start();
+        client = KithworkClient.setUp(kithwork);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        kithwork.close();
+    }
+
+    /** Whatever a module does, no other bundle stops. */
+    @AfterEach
+    void nothingElseRestarted() {
+        assertThat(kithwork.log()).doesNotContain("restarted other bundles");
+    }
+
+    private static JsonNode module(String name) {
+        return client.get("/modules/" + name).expect(200).body();
+    }
+
+    private static Path kar(SampleKar kar) throws IOException {
+        return kar.write(Files.createTempDirectory(directory, "kar"));
+    }
+
+    @Test
+    @Order(1)
+    void anEmptyChoiceIsCoreAlone() {
+        var modules = client.get("/modules").expect(200).body().path("items");
+        assertThat(modules.findValuesAsText("name")).contains("archives", "notebook");
+        assertThat(modules.findValuesAsText("state")).containsOnly("AVAILABLE");
+        client.get(NOTES).expect(404);
+    }
+
+    @Test
+    @Order(2)
+    void aPlanSaysWhatWouldHappen() {
+        var plan = client.post("/modules/notebook/plan", "{\"action\":\"INSTALL\"}")
+                .expect(200)
+                .body();
+
+        assertThat(plan.path("refused").asBoolean()).as("%s", plan).isFalse();
+        assertThat(plan.path("bundles")).hasSize(1);
+        assertThat(plan.path("bundles").get(0).path("effect").asText()).isEqualTo("INSTALL");
+        assertThat(plan.path("permissions").toString()).contains("notebook:note:view");
+        assertThat(module("notebook").path("state").asText()).isEqualTo("AVAILABLE");
+    }
+
+    @Test
+    @Order(3)
+    void aModuleOfTheDistributionServesOnceInstalled() {
+        assertThat(client.post("/modules/notebook/install").expect(200).text("state"))
+                .isEqualTo("RUNNING");
+
+        client.post(NOTES, "{\"text\":\"记住\"}").expect(201);
+        assertThat(client.get(NOTES).expect(200).body().toString()).contains("记住");
+        client.post("/modules/notebook/install").expect(409);
+    }
+
+    @Test
+    @Order(4)
+    void aStoppedModuleAnswers503AndComesBack() {
+        client.post("/modules/notebook/stop").expect(200);
+        var answer = client.get(NOTES).expect(503);
+        assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+        client.get("/customers").expect(200);
+
+        client.post("/modules/notebook/start").expect(200);
+        client.get(NOTES).expect(200);
+    }
+
+    @Test
+    @Order(5)
+    void requestsNeverMeetAHalfStoppedModule() throws Exception {
+        var over = new AtomicBoolean();
+        var seen = new ConcurrentSkipListSet<Integer>();
+        var threads = new Thread[4];
+        for (int i = 0; i < threads.length; i++) {
+            threads[i] = new Thread(() -> {
+                while (!over.get()) {
+                    seen.add(client.get(NOTES).status());
+                }
+            });
+            threads[i].start();
+        }
+        for (int round = 0; round < 4; round++) {
+            client.post("/modules/notebook/stop").expect(200);
+            client.post("/modules/notebook/start").expect(200);
+        }
+        over.set(true);
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(seen).isSubsetOf(200, 503).contains(200);
+    }
+
+    @Test
+    @Order(6)
+    void anUnsafePackageIsRefused() throws Exception {
+        client.upload("/modules", kar(SampleKar.of("0.2.0").entry("META-INF/../../evil.sh")))
+                .expect(422);
+        client.upload("/modules", kar(SampleKar.of("0.1.0"))).expect(409);
+        assertThat(module("notebook").path("packages")).hasSize(1);
+    }
+
+    @Test
+    @Order(7)
+    void anUpdateKeepsTheData() throws Exception {
+        assertThat(client.upload("/modules", kar(SampleKar.of("0.2.0")))
+                        .expect(201)
+                        .text("version"))
+                .isEqualTo("0.1.0");
+
+        assertThat(client.post("/modules/notebook/update").expect(200).text("version"))
+                .isEqualTo("0.2.0");
+
+        assertThat(client.get(NOTES).expect(200).body().toString()).contains("记住");
+    }
+
+    @Test
+    @Order(8)
+    void aFailedUpdateLeavesTheOldVersionServing() throws Exception {
+        var broken = SampleKar.of("0.3.0").with("db/notebook/changelog.xml", """
+                        <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+                              xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                              xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+                          <changeSet id="evil" author="x"><dropTable tableName="core_user"/></changeSet>
+                        </databaseChangeLog>
+                        """);
+        client.upload("/modules", kar(broken)).expect(201);
+
+        var answer = client.post("/modules/notebook/update").expect(409);
+
+        assertThat(answer.text("type")).endsWith("update-failed");
+        assertThat(module("notebook").path("state").asText()).isEqualTo("RUNNING");
+        assertThat(module("notebook").path("version").asText()).isEqualTo("0.2.0");
+        assertThat(client.get(NOTES).expect(200).body().toString()).contains("记住");
+    }
+
+    @Test
+    @Order(9)
+    void theSameModulesComeBackAfterAKillAndAWipedCache() throws Exception {
+        kithwork.kill();
+        delete(kithwork.data().resolve("karaf"));
+        kithwork.with("KITHWORK_MODULES", "archives").start();
+        client = KithworkClient.signIn(kithwork);
+
+        assertThat(module("notebook").path("version").asText()).isEqualTo("0.2.0");
+        assertThat(module("notebook").path("packages")).hasSize(3);
+
+        assertThat(client.get(NOTES).expect(200).body().toString()).contains("记住");
+        assertThat(module("archives").path("state").asText()).isEqualTo("AVAILABLE");
+    }
+
+    @Test
+    @Order(10)
+    void removingKeepsTheDataUnlessItIsPurged() {
+        client.delete("/modules/notebook").expect(200);
+        var gone = client.get(NOTES).expect(404);
+        assertThat(gone.text("type")).endsWith("module-not-installed");
+        assertThat(module("notebook").path("hasData").asBoolean()).isTrue();
+        client.post("/modules/notebook/install", "{\"version\":\"0.2.0\"}").expect(200);
+        assertThat(client.get(NOTES).expect(200).body().toString()).contains("记住");
+
+        client.delete("/modules/notebook?purge=true").expect(409);
+        client.delete("/modules/notebook?purge=true&backup=monday").expect(200);
+        assertThat(module("notebook").path("hasData").asBoolean()).isFalse();
+        client.post("/modules/notebook/install").expect(409);
+        client.post("/modules/notebook/install", "{\"version\":\"0.2.0\"}").expect(200);
+        assertThat(client.get(NOTES).expect(200).body().path("items")).isEmpty();
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (var files = Files.walk(tree)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
