@@ -133,11 +133,9 @@ abstract class ProtectionAtRestContract {
                                     "direction",
                                     "IN",
                                     "topic",
-                                    "call " + number,
+                                    "call back",
                                     "body",
-                                    "asks to be called at " + number,
-                                    "outcome",
-                                    number))
+                                    "asks to be called at " + number))
                     .expect(201);
         }
         for (var number : numbers.part(80, 90)) {
