@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every answer of one system: it is as the system itself describes it. */
@@ -15,6 +16,10 @@ final class ApiWatch {
 
     /** What may be said at an address that is not described, or before anybody knows who asks. */
     private static final Set<Integer> ANYWHERE = Set.of(400, 401, 403, 404, 405, 414, 503);
+
+    /** Paths that two readers may read in two ways. */
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile("^[^?]*(%2f|%5c|%25|%2e|%3b|%0|;|//|/\\.)", Pattern.CASE_INSENSITIVE);
 
     private final Set<String> called = new ConcurrentSkipListSet<>();
     private final Set<String> answered = new ConcurrentSkipListSet<>();
@@ -51,6 +56,10 @@ final class ApiWatch {
             return List.of();
         }
         var operation = known.find(method, path);
+        if (answer.statusCode() == 400 && AMBIGUOUS.matcher(path).find()) {
+            // The server itself refuses it before anybody of ours is asked.
+            return List.of();
+        }
         if (operation.isEmpty()) {
             return ANYWHERE.contains(answer.statusCode())
                     ? known.problemFaults(answer)

@@ -3,10 +3,17 @@ package org.kithwork.itests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Modules come and go while the console is looked at. */
+/** Modules come and go from their page while other windows of the console look at them, and none is loaded again. */
 @ExtendWith(ConsoleExtension.class)
 class ConsoleModulesIT {
 
@@ -17,18 +24,119 @@ class ConsoleModulesIT {
     }
 
     @Test
-    void thePanelOfArchivesLeavesAndReturnsWithItsModule() {
-        var page = console.listening("/customers/" + console.customer("许诺", "17700000001"));
-        assertThat(page.tab("动态")).isVisible();
-        assertThat(page.navigation("客户往来")).isVisible();
+    void whatAModuleBringsLeavesAndReturnsWithItInEveryOpenWindow() {
+        var id = console.customer("许诺", "17700000001");
+        new Sample(console.client()).purchase(id, "2026-05-20T03:00:00Z", 1, "199.00");
+        var customer = marked(console.listening("/customers/" + id));
+        var own = marked(console.listening("/archives"));
+        var modules = console.listening("/modules");
+        assertThat(row(modules)).containsText("运行中");
+        assertThat(own.page().locator("main")).containsText("许诺");
+        assertThat(customer.page().locator("ol.timeline")).containsText("手冲壶");
+        customer.edit("occupation").fill("还没有保存");
 
-        assertThat(console.client().post("/modules/archives/stop").status()).isIn(200, 202);
-        assertThat(page.tab("动态")).isHidden();
-        assertThat(page.navigation("客户往来")).isHidden();
-        assertThat(page.tab("变更记录")).isVisible();
+        choose(modules, "停止");
+        confirm(modules, "停止");
+        assertThat(row(modules)).containsText("已停止");
+        assertGone(customer);
+        assertThat(customer.page().locator(".inline-edit input")).hasValue("还没有保存");
+        assertThat(own.heading()).hasText("这个模块暂时没有运行");
+        assertThat(own.violations()).isEmpty();
 
-        assertThat(console.client().post("/modules/archives/start").status()).isIn(200, 202);
-        assertThat(page.tab("动态")).isVisible();
-        assertThat(page.navigation("客户往来")).isVisible();
+        press(modules, "启动");
+        confirm(modules, "启动");
+        assertThat(row(modules)).containsText("运行中");
+        assertBack(customer);
+        assertThat(own.heading()).hasText("客户往来");
+        assertThat(own.page().locator("main")).containsText("许诺");
+
+        choose(modules, "移除");
+        assertThat(modules.dialog()).containsText("保留数据");
+        confirm(modules, "移除");
+        assertThat(row(modules)).containsText("已移除，数据仍保留");
+        assertGone(customer);
+
+        press(modules, "安装");
+        assertThat(modules.dialog()).containsText("将授予的权限");
+        confirm(modules, "安装");
+        assertThat(row(modules)).containsText("运行中");
+        assertBack(customer);
+        assertThat(own.page().locator("main")).containsText("许诺");
+        assertUntouched(customer);
+        assertUntouched(own);
+    }
+
+    @Test
+    void aFileThatIsNoPackageIsRefusedWithAReason() {
+        var page = console.open("/modules");
+        page.page()
+                .locator("input[type=file]")
+                .setInputFiles(new FilePayload(
+                        "loyalty.kar", "application/octet-stream", "no archive".getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.page().locator(".toast.bad")).isVisible();
+        assertThat(page.page().locator("main .module")).hasCount(2);
+    }
+
+    @Test
+    void aPackageFromAFileIsInstalledAfterItsPlanWasSeen(@TempDir Path folder) throws IOException {
+        var page = console.listening("/modules");
+        page.page()
+                .locator("input[type=file]")
+                .setInputFiles(SampleKar.of("0.2.0").write(folder));
+        assertThat(page.dialog()).containsText("0.2.0");
+        assertThat(page.dialog()).containsText("notebook:note:create");
+        assertThat(page.violations()).isEmpty();
+        confirm(page, "安装");
+
+        var notebook = page.page().locator("main .module").filter(new Locator.FilterOptions().setHasText("0.2.0"));
+        assertThat(notebook).containsText("运行中");
+        assertThat(console.client().get("/notebook/notes").status()).isEqualTo(200);
+    }
+
+    private static Window marked(Window window) {
+        window.page().evaluate("window.sinceTheBeginning = true");
+        return window;
+    }
+
+    private static void assertUntouched(Window window) {
+        assertThat(window.page().evaluate("window.sinceTheBeginning"))
+                .as("the window was not loaded again")
+                .isEqualTo(true);
+    }
+
+    private static void assertGone(Window customer) {
+        assertThat(customer.tab("动态")).isHidden();
+        assertThat(customer.navigation("客户往来")).isHidden();
+        assertThat(customer.button("添加消费")).isHidden();
+        assertThat(customer.tab("变更记录")).isVisible();
+    }
+
+    private static void assertBack(Window customer) {
+        assertThat(customer.navigation("客户往来")).isVisible();
+        assertThat(customer.button("添加消费")).isVisible();
+        customer.tab("消费").click();
+        assertThat(customer.page().locator("ul.purchases")).containsText("手冲壶");
+    }
+
+    private static Locator row(Window modules) {
+        return modules.page().locator("main .module").filter(new Locator.FilterOptions().setHasText("archives"));
+    }
+
+    private static void press(Window modules, String action) {
+        row(modules)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(action).setExact(true))
+                .click();
+    }
+
+    private static void choose(Window modules, String action) {
+        row(modules).getByRole(AriaRole.BUTTON).last().click();
+        modules.menuItem(action).click();
+    }
+
+    private static void confirm(Window modules, String action) {
+        modules.inDialog(action).click();
+        assertThat(modules.dialog()).hasCount(0);
     }
 }

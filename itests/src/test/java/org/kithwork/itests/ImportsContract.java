@@ -43,7 +43,7 @@ abstract class ImportsContract {
     private static final List<String> FAMILY =
             List.of("utf8", "utf8_bom_crlf", "gb18030", "utf16le_bom_tab", "utf8_semicolon_allquoted");
     private static final String POS = "{\"kind\":\"customers\",\"source\":\"pos\",\"key\":\"identifier:pos\"}";
-    private static final Pattern HAN = Pattern.compile("[\\p{IsHan} ]+");
+    private static final Pattern HAN = Pattern.compile("[\\p{IsHan}\\p{Z}]+");
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
 
     private KithworkProcess kithwork;
@@ -193,6 +193,9 @@ abstract class ImportsContract {
         for (var row : rows) {
             var cells = new ArrayList<String>();
             row.forEach(cell -> cells.add(cell.asText()));
+            // A Chinese name is shown without the space that somebody typed.
+            var name = cells.get(1);
+            cells.set(1, HAN.matcher(name).matches() ? name.replaceAll("\\p{Z}", "") : name);
             cells.set(
                     6, new TreeSet<>(List.of(cells.get(6).split(","))).stream().collect(Collectors.joining(",")));
             all.put(cells.get(0), cells);
@@ -338,7 +341,7 @@ abstract class ImportsContract {
         for (int kill = 1; kill <= KILLS; kill++) {
             var enough = ROWS * kill / (KILLS + 1);
             var at = Awaitility.await()
-                    .atMost(Duration.ofMinutes(3))
+                    .atMost(Duration.ofMinutes(10))
                     .pollInterval(Duration.ofMillis(10))
                     .until(
                             () -> client.get("/imports/" + id).body(),
@@ -409,7 +412,7 @@ abstract class ImportsContract {
 
     private JsonNode await(String id) {
         return Awaitility.await()
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> client.get("/imports/" + id).expect(200).body(),

@@ -34,7 +34,11 @@ record Look(String state, String language, ColorScheme theme, String zone, int w
     }
 
     Look onAPhone() {
-        return new Look(state, language, theme, zone, 390, 844);
+        return sized(390, 844);
+    }
+
+    Look sized(int pixelsWide, int pixelsHigh) {
+        return new Look(state, language, theme, zone, pixelsWide, pixelsHigh);
     }
 
     boolean dark() {

@@ -75,7 +75,7 @@ function erase(host, mode) {
   });
 }
 
-const DIFFER = ['displayName', 'sex', 'birth', 'occupation', 'company', 'district', 'note', 'ownerId', 'storeId'];
+const DIFFER = ['name', 'sex', 'birth', 'occupation', 'company', 'district', 'note', 'ownerId', 'storeId'];
 
 function merge(host) {
   const { ctx, customer } = host;
@@ -89,6 +89,7 @@ function merge(host) {
   const find = ctx.latest((q, signal) => api.get('/customers', { q, limit: 6 }, { signal }));
   const shown = (c, f) => {
     const v = c[f];
+    if (f === 'name') return c.displayName;
     if (f === 'sex') return v ? t(`sex.${v}`) : '';
     if (f === 'birth') return birthText(v);
     if (f === 'ownerId') return c.ownerName ?? '';

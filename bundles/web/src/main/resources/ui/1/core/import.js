@@ -49,7 +49,7 @@ export async function mount(el, ctx) {
       await work();
     } catch (error) {
       if (error.name !== 'AbortError') {
-        problem = [error.message, ...(error.errors ?? []).map((e) => e.message)].join(' ');
+        problem = error.message;
         if (!(error instanceof ctx.ApiError)) reportError(error);
       }
     }

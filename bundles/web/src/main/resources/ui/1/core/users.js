@@ -26,6 +26,7 @@ export function mount(el, ctx) {
     list.load();
   };
   const create = async () => {
+    await choices;
     const made = await formDialog(ctx, {
       title: t('users.new'), fields: fields(true), value: { roles: [], stores: [] }, submitLabel: t('users.create'),
       submit: ({ teamId, ...v }) => api.post('/users', { ...v, ...(teamId ? { teamId } : {}) }),
@@ -35,6 +36,7 @@ export function mount(el, ctx) {
     if (made.passwordLink) await tell(made.displayName, made.passwordLink);
   };
   const edit = async (u) => {
+    await choices;
     const saved = await formDialog(ctx, {
       title: t('users.edit', { name: u.displayName }), fields: fields(false), value: { displayName: u.displayName, roles: u.roles ?? [], stores: u.stores ?? [], teamId: u.teamId ?? '' },
       submit: (v) => api.patch(`/users/${u.id}`, { ...v, teamId: v.teamId || null }, u.version),
@@ -83,7 +85,7 @@ export function mount(el, ctx) {
   draw();
   list.load();
   const quietly = (path) => api.get(path, { limit: 200 }).then((a) => a.items, () => []);
-  Promise.all([quietly('/roles'), quietly('/teams'), storeOptions(api)]).then(([r, te, s]) => {
+  const choices = Promise.all([quietly('/roles'), quietly('/teams'), storeOptions(api)]).then(([r, te, s]) => {
     roles = r;
     teams = te;
     stores = s;

@@ -8,7 +8,7 @@ import { number, relative } from '../kit/format.js';
 import { toast } from '../kit/toast.js';
 import { onEvent } from './events.js';
 import { can } from './state.js';
-import { go, here } from './router.js';
+import { go, href } from './router.js';
 
 const RUNNING = ['QUEUED', 'RUNNING', 'PAUSED', 'WAITING'];
 const ENDED = { DONE: 'ok', FAILED: 'bad', CANCELLED: 'info' };
@@ -23,13 +23,18 @@ export function runningJobs() {
   return jobs.filter((j) => RUNNING.includes(j.state)).length;
 }
 
+/** The page of a job tells of it itself; the wizard changes its address without a step of the router. */
+function isHere(link) {
+  return link && location.pathname === href(link);
+}
+
 async function read() {
   if (!can('core:job:view')) return;
   const list = await api.get('/jobs', { limit: 20 });
   jobs = list.items;
   for (const job of jobs) {
     const before = seen.get(job.id);
-    if (before && RUNNING.includes(before) && job.state in ENDED && here()?.path !== job.link) {
+    if (before && RUNNING.includes(before) && job.state in ENDED && !isHere(job.link)) {
       const link = job.link;
       toast(t(`jobs.toast.${job.state}`, { title: job.title }), { kind: ENDED[job.state], action: link ? { label: t('jobs.open'), run: () => go(link) } : undefined });
     }

@@ -37,17 +37,23 @@ export function time(value) {
   return dateOf({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, value);
 }
 
-const STEPS = [['minute', 60], ['hour', 3600], ['day', 86400], ['month', 2629800], ['year', 31557600]];
-
-/** `3 天前` / `3 days ago`; `刚刚` / `just now` under a minute. */
+/** `3 天前` / `3 days ago`; `刚刚` / `just now` under a minute. From a day on the calendar of the company counts: `昨天` is the day before, `上个月` the month before. */
 export function relative(value, now = Date.now()) {
   if (!value) return '';
   const seconds = (new Date(value).getTime() - now) / 1000;
   const size = Math.abs(seconds);
   if (size < 60) return t('kit.justNow');
-  let [unit, length] = STEPS[0];
-  for (const step of STEPS) if (size >= step[1]) [unit, length] = step;
-  return formatter(Intl.RelativeTimeFormat, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit);
+  if (size < 3600) return ago(Math.trunc(seconds / 60), 'minute');
+  if (size < 86400) return ago(Math.trunc(seconds / 3600), 'hour');
+  const [then, today] = [value, now].map((at) => wallClock(at)[0].split('-').map(Number));
+  const days = (Date.UTC(then[0], then[1] - 1, then[2]) - Date.UTC(today[0], today[1] - 1, today[2])) / 86400000;
+  if (Math.abs(days) < 31) return ago(days, 'day');
+  const months = (then[0] - today[0]) * 12 + then[1] - today[1];
+  return Math.abs(months) < 12 ? ago(months, 'month') : ago(then[0] - today[0], 'year');
+}
+
+function ago(n, unit) {
+  return formatter(Intl.RelativeTimeFormat, { numeric: 'auto' }).format(n, unit);
 }
 
 /** A number; `options` are those of Intl.NumberFormat. */

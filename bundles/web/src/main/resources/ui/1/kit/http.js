@@ -4,10 +4,10 @@ import { lang, t } from './text.js';
 const BASE = '/api/v1';
 const state = { csrf: null, signIn: null };
 
-/** A call that failed: `code` is the last word of the problem's type, `errors` the faults by field. */
+/** A call that failed: `code` is the last word of the problem's type, `errors` the faults by field, `message` all of them. */
 export class ApiError extends Error {
   constructor(problem) {
-    super(problem.detail || problem.title || problem.code);
+    super((problem.errors ?? []).map((fault) => fault.message).join(' ') || problem.detail || problem.title || problem.code);
     this.name = 'ApiError';
     this.problem = problem;
     this.status = problem.status ?? 0;

@@ -1,5 +1,6 @@
 package org.kithwork.database.internal;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +17,7 @@ public abstract class RetryingTransactions implements Transactions {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RetryingTransactions.class);
     private static final int ATTEMPTS = 8;
+    private static final Duration BUSY = Duration.ofSeconds(2);
 
     private final Dialect dialect;
 
@@ -44,9 +46,21 @@ public abstract class RetryingTransactions implements Transactions {
     }
 
     private void retryOrThrow(RuntimeException e, int attempt) {
-        var failure = SqlFailures.in(e);
-        if (e instanceof Problem || failure.isEmpty()) {
+        if (e instanceof Problem) {
             throw e;
+        }
+        if (SqlFailures.isOvertaken(e) && attempt < ATTEMPTS) {
+            // Who asked for a version is told, now that the other's change can be seen, that his is stale.
+            pause(attempt);
+            return;
+        }
+        var failure = SqlFailures.in(e);
+        if (failure.isEmpty()) {
+            throw e;
+        }
+        if (SqlFailures.isPoolEmpty(e)) {
+            LOGGER.warn("All connections to the database are in use; a request was turned away");
+            throw Problem.of(ProblemKind.UNAVAILABLE, "busy").retryAfter(BUSY);
         }
         if (dialect.isStorageFull(failure.get())) {
             throw Problem.of(ProblemKind.STORAGE_FULL, "storage-full");

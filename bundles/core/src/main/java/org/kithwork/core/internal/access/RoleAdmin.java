@@ -129,10 +129,33 @@ public final class RoleAdmin {
     }
 
     public Role get(String id, Locale locale) {
-        return list(new PageRequest(PageRequest.MAX_LIMIT, null), locale).items().stream()
-                .filter(role -> role.id().equals(id))
-                .findFirst()
-                .orElseThrow(RoleAdmin::notFound);
+        access.require(CorePermissions.ROLE_VIEW);
+        return read(id, locale);
+    }
+
+    /**
+     * Reads in a transaction of its own, never in that of a change: whole tables are read here, and two changes that
+     * both hold rows would wait for each other.
+     */
+    private Role read(String id, Locale locale) {
+        return transactions.call(() -> {
+            var role = roles.find(id).orElseThrow(RoleAdmin::notFound);
+            return new Role(
+                    role.id,
+                    role.version,
+                    role.word,
+                    name(role, locale),
+                    DefaultRoles.WORDS.contains(role.word),
+                    users.countByRole().getOrDefault(id, 0L),
+                    roles.grants().stream()
+                            .filter(row -> row.roleId().equals(id))
+                            .map(row -> new Grant(row.permission(), row.scope()))
+                            .toList(),
+                    roles.policies().stream()
+                            .filter(row -> row.roleId().equals(id))
+                            .map(row -> new Field(row.object(), row.field(), row.access()))
+                            .toList());
+        });
     }
 
     /** The ids of roles that are named by word or id; what is neither stays as it is, for others to refuse. */
@@ -164,21 +187,21 @@ public final class RoleAdmin {
         var grants = grants(faults, draft.grants() == null ? List.of() : draft.grants(), Map.of());
         var fields = fields(faults, role.id, draft.fields() == null ? List.of() : draft.fields());
         faults.check();
-        return transactions.call(() -> {
+        transactions.run(() -> {
             role.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
             roles.insert(role);
             roles.replaceGrants(role.id, grants);
             roles.replacePolicies(role.id, fields);
             changed("role.created", role.id, Map.of("grants", grants));
-            return get(role.id, locale);
         });
+        return read(role.id, locale);
     }
 
     /** Changes the named members: name, grants, fields. */
     public Role change(String id, long version, Patch patch, Locale locale) {
         patch.allow(Draft.class);
         access.require(CorePermissions.ROLE_EDIT);
-        return transactions.call(() -> {
+        transactions.run(() -> {
             var role = roles.findForChange(id).orElseThrow(RoleAdmin::notFound);
             if (role.version != version) {
                 throw Problem.stale();
@@ -187,8 +210,8 @@ public final class RoleAdmin {
             roles.flush();
             requireAdministrator();
             changed("role.changed", id, detail);
-            return get(id, locale);
         });
+        return read(id, locale);
     }
 
     /** Removes a role that nobody holds. */

@@ -248,14 +248,16 @@ public final class UserAdmin {
         if (patch.has("language")) {
             user.language = Languages.checked(faults, "/language", patch.text("language"));
         }
-        if (patch.has("teamId")) {
-            user.teamId = patch.text("teamId");
-            detail.put("teamId", user.teamId == null ? "" : user.teamId);
-        }
+        var team = patch.has("teamId") ? patch.text("teamId") : user.teamId;
         var roleIds = texts(patch, "roles");
         var storeIds = texts(patch, "stores");
-        checkPlaces(faults, roleIds.orElse(List.of()), storeIds.orElse(List.of()), user.teamId);
+        checkPlaces(faults, roleIds.orElse(List.of()), storeIds.orElse(List.of()), team);
         faults.check();
+        // Only now: a query writes what was changed before it, and no column holds whatever somebody sends.
+        if (patch.has("teamId")) {
+            user.teamId = team;
+            detail.put("teamId", team == null ? "" : team);
+        }
         roleIds.ifPresent(found -> {
             users.replaceRoles(user.id, new HashSet<>(found));
             detail.put("roles", found);

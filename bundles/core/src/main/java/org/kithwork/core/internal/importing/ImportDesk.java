@@ -217,9 +217,11 @@ public final class ImportDesk {
         entity.dryRun = dryRun;
         entity.finishedAt = null;
         views.reset(entity);
-        var title = (dryRun ? "Trial of " : "Import of ") + entity.kind;
-        entity.jobId = jobs.submit(
-                new JobRequest(ImportJob.KIND, title, Map.of("import", entity.id), "/imports/" + entity.id));
+        entity.jobId = jobs.submit(new JobRequest(
+                ImportJob.KIND,
+                ImportJob.title(entity.kind, dryRun),
+                Map.of("import", entity.id),
+                "/imports/" + entity.id));
         tell(entity, dryRun ? "tried" : "started");
         changes.changed("import", entity.id);
     }

@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.importing;
 
+import java.util.Locale;
 import org.kithwork.core.internal.importing.store.ImportStore;
 import org.kithwork.core.internal.job.Node;
 import org.kithwork.core.internal.job.Waiting;
@@ -15,6 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class ImportJob implements JobHandler {
 
     static final String KIND = "core.import";
+    private static final String TRIAL = "trial ";
+    private static final String IMPORT = "import ";
 
     private final ImportStore store;
     private final ImportKinds kinds;
@@ -39,6 +42,22 @@ public final class ImportJob implements JobHandler {
     @Override
     public String kind() {
         return KIND;
+    }
+
+    /** What a job is given as its title; {@link #title(String, Locale)} puts it into words. */
+    static String title(String kind, boolean dryRun) {
+        return (dryRun ? TRIAL : IMPORT) + kind;
+    }
+
+    @Override
+    public String title(String given, Locale locale) {
+        var trial = given.startsWith(TRIAL);
+        if (!trial && !given.startsWith(IMPORT)) {
+            return given;
+        }
+        var word = given.substring((trial ? TRIAL : IMPORT).length());
+        var name = kinds.find(word).map(kind -> kind.title().text(locale)).orElse(word);
+        return ImportTexts.of(trial ? "job-trial" : "job-import", name).text(locale);
     }
 
     @Override

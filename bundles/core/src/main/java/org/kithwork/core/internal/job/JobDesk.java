@@ -37,6 +37,7 @@ public final class JobDesk {
     private final JobStore store;
     private final JobCipher cipher;
     private final JobScheduler scheduler;
+    private final JobHandlers handlers;
     private final Transactions transactions;
     private final Changes changes;
     private final Audit audit;
@@ -49,6 +50,7 @@ public final class JobDesk {
             @Reference JobStore store,
             @Reference JobCipher cipher,
             @Reference JobScheduler scheduler,
+            @Reference JobHandlers handlers,
             @Reference Transactions transactions,
             @Reference Changes changes,
             @Reference Audit audit,
@@ -58,6 +60,7 @@ public final class JobDesk {
         this.store = store;
         this.cipher = cipher;
         this.scheduler = scheduler;
+        this.handlers = handlers;
         this.transactions = transactions;
         this.changes = changes;
         this.audit = audit;
@@ -215,7 +218,9 @@ public final class JobDesk {
         return new JobView(
                 job.id,
                 job.kind,
-                job.title,
+                handlers.find(job.kind)
+                        .map(handler -> handler.title(job.title, locale))
+                        .orElse(job.title),
                 job.module,
                 job.state,
                 job.done,

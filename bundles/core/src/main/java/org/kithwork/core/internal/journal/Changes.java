@@ -18,7 +18,7 @@ public final class Changes {
     private final Transactions transactions;
 
     @Reference
-    volatile List<ChangeListener> listeners = List.of();
+    public volatile List<ChangeListener> listeners = List.of();
 
     @Activate
     public Changes(@Reference Transactions transactions) {

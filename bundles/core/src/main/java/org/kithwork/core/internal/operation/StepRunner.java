@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.kithwork.core.internal.journal.Attempts;
 import org.kithwork.core.internal.journal.Attempts.Failure;
 import org.kithwork.core.internal.journal.Attempts.Kind;
+import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.journal.RetryPolicy;
 import org.kithwork.core.internal.journal.Superseded;
 import org.kithwork.core.internal.operation.Operation.StepState;
@@ -46,7 +47,7 @@ public final class StepRunner {
 
     private record Stores(OperationStore operations, StepStore steps) {}
 
-    private record Work(StepWork work, ExportArchive archive) {}
+    private record Work(StepWork work, ExportArchive archive, Changes changes) {}
 
     @Activate
     public StepRunner(
@@ -56,8 +57,9 @@ public final class StepRunner {
             @Reference Participants participants,
             @Reference StepWork work,
             @Reference ExportArchive archive,
+            @Reference Changes changes,
             @Reference Attempts attempts) {
-        this(operations, steps, transactions, participants, work, archive, attempts, RetryPolicy.DEFAULT);
+        this(operations, steps, transactions, participants, work, archive, changes, attempts, RetryPolicy.DEFAULT);
     }
 
     StepRunner(
@@ -67,12 +69,13 @@ public final class StepRunner {
             Participants participants,
             StepWork work,
             ExportArchive archive,
+            Changes changes,
             Attempts attempts,
             RetryPolicy policy) {
         this.stores = new Stores(operations, steps);
         this.transactions = transactions;
         this.participants = participants;
-        this.work = new Work(work, archive);
+        this.work = new Work(work, archive, changes);
         this.attempts = attempts;
         this.policy = policy;
     }
@@ -126,12 +129,23 @@ public final class StepRunner {
         return attempts.run(Actor.module(step.participant()), () -> {
             work.work.run(operation, participant);
             finish(step);
+            tell(operation);
             if (operation.kind == Operation.Kind.MERGE || operation.kind == Operation.Kind.ERASE) {
                 stores.steps.sweep(step, now().plus(SWEEP));
             }
             stores.steps.revive(
                     operation.kind == Operation.Kind.EXPORT ? ExportArchive.STEP : step.participant(), now());
         });
+    }
+
+    /** Pages that show the customers look again: only now is theirs what the participant did. */
+    private void tell(OperationEntity operation) {
+        if (operation.kind != Operation.Kind.EXPORT) {
+            work.changes.changed("customer", operation.customerId);
+            if (operation.absorbedId != null) {
+                work.changes.changed("customer", operation.absorbedId);
+            }
+        }
     }
 
     private void finish(StepStore.Due step) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,6 +110,21 @@ class ImportsTest {
         node.errors.of(view.id(), Locale.SIMPLIFIED_CHINESE).write(out);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("输入有");
+    }
+
+    @Test
+    void theJobIsNamedInTheLanguageOfTheReader() {
+        var view = node.run(HEADER + "A1,李明,13812345678\n", "source", "pos");
+        var job = Objects.requireNonNull(view.jobId());
+
+        assertThat(node.jobs
+                        .desk
+                        .peek(job, Locale.SIMPLIFIED_CHINESE)
+                        .orElseThrow()
+                        .title())
+                .isEqualTo("导入：客户");
+        assertThat(node.jobs.desk.peek(job, Locale.ENGLISH).orElseThrow().title())
+                .isEqualTo("Import: Customers");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.kithwork.core.ChangeListener;
 import org.kithwork.core.internal.access.CurrentUser;
 import org.kithwork.core.internal.access.DataDirectory;
 import org.kithwork.core.internal.id.TimeOrderedIds;
@@ -74,7 +73,7 @@ public final class JobFixture implements AutoCloseable {
         this.data = data;
         var transactions = database.transactions();
         changes = new Changes(transactions);
-        listen(changes, (topic, id) -> told.add(topic + " " + id));
+        changes.listeners = List.of((topic, id) -> told.add(topic + " " + id));
         user = () -> access.actor().kind() == Actor.Kind.USER
                 ? Optional.of(new UserId(access.actor().id()))
                 : Optional.empty();
@@ -96,17 +95,8 @@ public final class JobFixture implements AutoCloseable {
                 changes,
                 node,
                 clock);
-        desk = new JobDesk(access, store, cipher, scheduler, transactions, changes, audit, new FakePaging(), clock);
-    }
-
-    private static void listen(Changes changes, ChangeListener listener) {
-        try {
-            var field = Changes.class.getDeclaredField("listeners");
-            field.setAccessible(true);
-            field.set(changes, List.of(listener));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        desk = new JobDesk(
+                access, store, cipher, scheduler, handlers, transactions, changes, audit, new FakePaging(), clock);
     }
 
     public static Keys newKeys() {

@@ -43,6 +43,7 @@ final class OperationNode implements AutoCloseable {
     final MergeChoices choices;
     final Tombstones tombstones;
     final CustomerExports exports;
+    final Changes changes;
 
     OperationNode(TestDatabase db, Path folder, CustomerDataParticipant... here) {
         SchemaReady ready = () -> "core";
@@ -59,14 +60,15 @@ final class OperationNode implements AutoCloseable {
         participants.participants = List.of(here);
         var attempts = new Attempts(transactions, access::as, clock);
         var archive = new ExportArchive(new EncryptedVault(folder.resolve("data/exports"), new FileCipher(ring)), json);
+        changes = new Changes(transactions);
         var stepRunner = new StepRunner(
-                store, steps, transactions, participants, new StepWork(archive), archive, attempts, PATIENT);
+                store, steps, transactions, participants, new StepWork(archive), archive, changes, attempts, PATIENT);
         var leadership = new Leadership(
                 new LeaderStore(db.jpa(), ready), transactions, "node", true, Duration.ZERO, Duration.ZERO);
         runner = new OperationRunner(store, steps, transactions, participants, stepRunner, leadership);
         var starter = new OperationStarter(store, runner, transactions, access, ids, clock);
         var guard = new CustomerGuard(alias, access);
-        var log = new OperationLog(audit, journal, new Changes(transactions), clock);
+        var log = new OperationLog(audit, journal, changes, clock);
         choices = new MergeChoices(store, json);
         tombstones = new Tombstones(store, transactions, new Keys(ring));
         exports = new CustomerExports(transactions, guard, starter, participants, store, archive, log, clock);

@@ -12,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipInputStream;
+import org.assertj.core.api.Condition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +110,21 @@ class OperationTest {
         assertThat(node.desk.list(survivor, PageRequest.first(10)).items())
                 .extracting(Operation::id)
                 .containsExactly(merge);
+    }
+
+    @Test
+    void pagesOfBothCustomersAreToldAgainAfterTheStepOfEachModule() {
+        var survivor = customer();
+        var absorbed = customer();
+        var told = new ConcurrentLinkedQueue<String>();
+        node.changes.listeners = List.of((topic, id) -> told.add(topic + " " + id));
+
+        node.service.merge(survivor, absorbed, Map.of());
+
+        await().untilAsserted(() -> assertThat(told)
+                .hasSize(6)
+                .areExactly(3, new Condition<>(("customer " + survivor.value())::equals, "of the survivor"))
+                .areExactly(3, new Condition<>(("customer " + absorbed.value())::equals, "of the absorbed")));
     }
 
     @Test

@@ -134,6 +134,9 @@ final class ApiCourse {
                 instead = Optional.of(Failure.internal());
             } else if (answer.errorStatus() != 0) {
                 instead = Optional.of(Failure.ofStatus(answer.errorStatus()));
+            } else if (answer.getStatus() >= 400 && answer.isEmpty()) {
+                // The REST runtime refuses a header that it cannot read before anybody could say why.
+                instead = Optional.of(Failure.ofStatus(answer.getStatus()));
             }
         }
         if (instead.isPresent()) {

@@ -9,16 +9,30 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.CipherInputStream;
+import javax.crypto.CipherOutputStream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a body in memory and, beyond a limit, in a file that is gone when it is closed. */
+/**
+ * Holds a body in memory and, beyond a limit, in a file that is gone when it is closed. The file is encrypted with a key
+ * that only this process ever knows: what a killed one leaves behind says nothing.
+ */
 final class Spool extends OutputStream implements Closeable {
 
     private static final int IN_MEMORY = 256 * 1024;
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream(1024);
     private @Nullable Path file;
     private @Nullable OutputStream fileOut;
+    private @Nullable SecretKey key;
     private long size;
 
     @Override
@@ -39,7 +53,11 @@ final class Spool extends OutputStream implements Closeable {
         // The temporary directory of the process; only its user can read the file.
         var path = Files.createTempFile("kithwork-", ".spool");
         file = path;
-        var out = Files.newOutputStream(path, StandardOpenOption.WRITE);
+        var fresh = new byte[16];
+        RANDOM.nextBytes(fresh);
+        key = new SecretKeySpec(fresh, "AES");
+        var out = new CipherOutputStream(
+                Files.newOutputStream(path, StandardOpenOption.WRITE), cipher(Cipher.ENCRYPT_MODE));
         fileOut = out;
         memory.writeTo(out);
         memory.reset();
@@ -62,7 +80,20 @@ final class Spool extends OutputStream implements Closeable {
         if (fileOut != null) {
             fileOut.flush();
         }
-        return file == null ? new ByteArrayInputStream(memory.toByteArray()) : Files.newInputStream(file);
+        return file == null
+                ? new ByteArrayInputStream(memory.toByteArray())
+                : new CipherInputStream(Files.newInputStream(file), cipher(Cipher.DECRYPT_MODE));
+    }
+
+    /** Each file has a key of its own, so the counter may begin at nothing. */
+    private Cipher cipher(int mode) throws IOException {
+        try {
+            var cipher = Cipher.getInstance("AES/CTR/NoPadding");
+            cipher.init(mode, key, new IvParameterSpec(new byte[16]));
+            return cipher;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("A spool file cannot be encrypted", e);
+        }
     }
 
     void copyTo(OutputStream out) throws IOException {

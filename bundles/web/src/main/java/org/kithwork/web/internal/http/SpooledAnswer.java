@@ -51,6 +51,11 @@ final class SpooledAnswer extends HttpServletResponseWrapper {
         return errorStatus;
     }
 
+    boolean isEmpty() {
+        finishWriter();
+        return body.size() == 0;
+    }
+
     boolean isSmall() {
         return body.isInMemory();
     }

@@ -1,5 +1,6 @@
 package org.kithwork.web.internal.openapi;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
@@ -129,7 +130,12 @@ final class Schemas {
         var required = new ArrayList<String>();
         var whole = raw.getAnnotation(JsonInclude.class);
         var nullables = raw.isRecord() ? NullableComponents.of(raw) : null;
+        var open = false;
         for (var member : members) {
+            if (member.getPrimaryMember().hasAnnotation(JsonAnySetter.class)) {
+                open = true;
+                continue;
+            }
             if (taken ? !member.couldDeserialize() : !member.couldSerialize()) {
                 continue;
             }
@@ -148,7 +154,7 @@ final class Schemas {
         if (!required.isEmpty()) {
             object.put("required", required);
         }
-        object.put("additionalProperties", false);
+        object.put("additionalProperties", open);
         return object;
     }
 

@@ -148,6 +148,14 @@ class GatekeeperTest {
         assertThat(problem(answer, 404, "not-found").get("title").asText()).isEqualTo(title);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"' or 1=1--", "../../etc/passwd", "<script>", "a/b/c;;"})
+    void s39_aHeaderThatCannotBeReadIsAProblem(String value) throws Exception {
+        var answer = server.send(
+                server.as("kw_clerk", THINGS).header("Accept", value).header("Accept-Language", "en"));
+        problem(answer, answer.statusCode(), answer.statusCode() == 400 ? "malformed" : "not-acceptable");
+    }
+
     @Test
     void methodsAndFormatsThatAreNotTakenAreProblemsToo() throws Exception {
         var deleted = server.send(server.as("kw_clerk", THINGS).DELETE());

@@ -1,0 +1,389 @@
+package org.kithwork.itests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kithwork.itests.ApiDescription.Operation;
+
+/**
+ * What attackers send, sent to every parameter of every operation: it is answered as described, never with a failure of
+ * the server, and nothing waits where a list asks the database to wait. Normally every payload is sent somewhere and
+ * every parameter gets a share; with {@code -Dkithwork.full=true} every one goes everywhere.
+ */
+class SecurityIT {
+
+    private static final int SHARE = Boolean.getBoolean("kithwork.full") ? 1 : 150;
+    private static final long LONGEST_MILLIS = 4_500;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** They end the session, or never end themselves. */
+    private static final List<String> APART = List.of("DELETE /session", "GET /events");
+
+    @TempDir
+    static Path directory;
+
+    private static KithworkProcess kithwork;
+    private static KithworkClient client;
+    private static ApiDescription api;
+    private static final Map<String, String> IDS = new HashMap<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        SharedData.find("security");
+        kithwork = KithworkProcess.unpack(directory)
+                .with("KITHWORK_MODULES", "archives")
+                .start();
+        client = KithworkClient.setUp(kithwork);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> client.get("/archives/purchases").status() == 200);
+        api = client.description().orElseThrow();
+        makeOneOfEach();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (kithwork != null) {
+            kithwork.close();
+        }
+    }
+
+    /** Something real for the ids of paths, so that a payload gets beyond them. */
+    private static void makeOneOfEach() {
+        var customer = client.post(
+                        "/customers",
+                        "{\"fullName\":\"目标\",\"contactPoints\":[{\"type\":\"PHONE\",\"value\":\"13812345678\"}]}")
+                .expect(201)
+                .body();
+        IDS.put("/customers", customer.path("id").asText());
+        IDS.put(
+                "/contact-points",
+                customer.path("contactPoints").get(0).path("id").asText());
+        IDS.put(
+                "/archives/purchases",
+                id(
+                        "/archives/purchases",
+                        "{\"customerId\":\"" + IDS.get("/customers")
+                                + "\",\"channel\":\"STORE\",\"currency\":\"CNY\",\"lines\":[{\"name\":\"茶\","
+                                + "\"quantity\":\"1\",\"unitPrice\":{\"amount\":\"8.00\",\"currency\":\"CNY\"}}]}"));
+        IDS.put(
+                "/archives/interactions",
+                id(
+                        "/archives/interactions",
+                        "{\"customerId\":\"" + IDS.get("/customers")
+                                + "\",\"channel\":\"PHONE\",\"direction\":\"IN\",\"topic\":\"x\"}"));
+        IDS.put("/stores", id("/stores", "{\"name\":\"店\"}"));
+        IDS.put("/teams", id("/teams", "{\"name\":\"组\"}"));
+        IDS.put("/roles", id("/roles", "{\"name\":\"角色\",\"grants\":[]}"));
+        IDS.put("/users", id("/users", "{\"username\":\"target\",\"roles\":[]}"));
+    }
+
+    private static String id(String path, String json) {
+        return client.post(path, json).expect(201).text("id");
+    }
+
+    @Test
+    void whatAttackersSendIsNoFailureOfTheServerInAnyPath() throws Exception {
+        var work = new ArrayList<Runnable>();
+        for (var operation : operations()) {
+            var names = operation.path().split("[{}]");
+            for (int i = 1; i < names.length; i += 2) {
+                var name = names[i];
+                for (var payload : share(work.size())) {
+                    work.add(() -> send(operation, path(operation, name, payload), ""));
+                }
+            }
+        }
+        run(work);
+    }
+
+    @Test
+    void whatAttackersSendIsNoFailureOfTheServerInAnyQueryOrHeader() throws Exception {
+        var work = new ArrayList<Runnable>();
+        for (var operation : operations()) {
+            for (var parameter : operation.description().path("parameters")) {
+                var name = parameter.path("name").asText();
+                var in = parameter.path("in").asText();
+                for (var payload : share(work.size())) {
+                    if (in.equals("query")) {
+                        work.add(() ->
+                                send(operation, path(operation, "", "") + "?" + name + "=" + encoded(payload), ""));
+                    } else if (in.equals("header") && isSendable(payload)) {
+                        work.add(() -> send(operation, path(operation, "", ""), "", name, payload));
+                    }
+                }
+            }
+            for (var payload : share(work.size())) {
+                if (isSendable(payload)) {
+                    work.add(() -> send(
+                            operation, path(operation, "", ""), "", "Accept-Language", payload, "Accept", payload));
+                }
+            }
+        }
+        run(work);
+    }
+
+    @Test
+    void whatAttackersSendIsNoFailureOfTheServerInAnyBody() throws Exception {
+        var work = new ArrayList<Runnable>();
+        for (var operation : operations()) {
+            var schema = jsonSchema(operation);
+            if (schema.isMissingNode()) {
+                continue;
+            }
+            var path = path(operation, "", "");
+            for (var payload : share(work.size())) {
+                work.add(() -> send(
+                        operation,
+                        path,
+                        Payloads.body(api, schema, payload, false).toString()));
+                work.add(() -> send(
+                        operation,
+                        path,
+                        Payloads.body(api, schema, payload, true).toString()));
+                work.add(() -> send(operation, path, payload));
+            }
+            for (var body : Payloads.NO_BODIES) {
+                work.add(() -> send(operation, path, body));
+            }
+            api.resolved(schema).path("properties").fieldNames().forEachRemaining(member -> {
+                for (var payload : share(work.size())) {
+                    work.add(() -> send(
+                            operation,
+                            path,
+                            with(
+                                    operation,
+                                    member,
+                                    Payloads.body(
+                                            api,
+                                            api.resolved(schema)
+                                                    .path("properties")
+                                                    .path(member),
+                                            payload,
+                                            false))));
+                }
+                for (var oddity : Payloads.oddities()) {
+                    work.add(() -> send(operation, path, with(operation, member, oddity)));
+                }
+            });
+        }
+        run(work);
+    }
+
+    @Test
+    void whatAttackersCallAFileIsNoFailureOfTheServer() throws Exception {
+        var work = new ArrayList<Runnable>();
+        for (var payload : Payloads.all()) {
+            if (work.size() * SHARE > Payloads.all().size() * 10) {
+                break;
+            }
+            var name = payload.replaceAll("[\\r\\n\"]", "_");
+            work.add(() -> client.importFile(name, "姓名\n甲\n".getBytes(UTF_8), "{\"kind\":\"customers\"}"));
+        }
+        run(work);
+        try (var files = Files.walk(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .as("no file is called as a caller likes")
+                    .noneMatch(name -> Payloads.all().contains(name));
+        }
+    }
+
+    /** S-38, and the list's own rule: a name, a text and a search, equal when they come back. */
+    @Test
+    void whatAttackersSendIsKeptAsItIs() throws Exception {
+        var work = new ArrayList<Runnable>();
+        for (var payload : Payloads.all()) {
+            work.add(() -> comesBack(payload));
+        }
+        run(work);
+    }
+
+    @Test
+    void everyNaughtyStringComesBackEqualFromANameAndAnInteraction() throws Exception {
+        var work = new ArrayList<Runnable>();
+        for (var text : Payloads.naughty()) {
+            work.add(() -> comesBack(text));
+        }
+        run(work);
+    }
+
+    private static void comesBack(String text) {
+        var made = client.post("/customers", Map.of("fullName", text));
+        if (isBlank(text)) {
+            made.expect(422);
+            return;
+        }
+        var id = made.expect(201).text("id");
+        assertThat(client.get("/customers/" + id).expect(200).text("displayName"))
+                .isEqualTo(text);
+        var talk = client.post(
+                        "/archives/interactions",
+                        Map.of("customerId", id, "channel", "PHONE", "direction", "IN", "topic", "x", "body", text))
+                .expect(201)
+                .text("id");
+        assertThat(client.get("/archives/interactions/" + talk).expect(200).text("body"))
+                .isEqualTo(text);
+        client.get("/customers?q=" + encoded(text)).expect(200);
+    }
+
+    private static boolean isBlank(String text) {
+        return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+    }
+
+    private static List<Operation> operations() {
+        return api.operations().stream()
+                .filter(operation -> !APART.contains(operation.name()))
+                .toList();
+    }
+
+    /** The payloads for one place: all of them, or every so many-eth, another selection each time. */
+    private static List<String> share(int place) {
+        var all = Payloads.all();
+        var share = new ArrayList<String>();
+        for (int i = Math.floorMod(place * 7, SHARE); i < all.size(); i += SHARE) {
+            share.add(all.get(i));
+        }
+        return share;
+    }
+
+    private static JsonNode jsonSchema(Operation operation) {
+        for (var content : operation.description().at("/requestBody/content").properties()) {
+            if (content.getKey().endsWith("json")) {
+                return content.getValue().path("schema");
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** The path with ids of things that are there, and the payload in the place of one. */
+    private static String path(Operation operation, String name, String payload) {
+        var path = new StringBuilder();
+        var before = "";
+        for (var part : operation.path().substring(1).split("/")) {
+            var at = "/" + part;
+            if (part.startsWith("{")) {
+                var isMeant = part.equals("{" + name + "}");
+                at = "/" + (isMeant ? encoded(payload) : IDS.getOrDefault(before, "unheard"));
+            }
+            path.append(at);
+            before = before.endsWith("archives") ? before + at : at;
+        }
+        return path.toString();
+    }
+
+    /** A body that would do, but for this member. */
+    private static String with(Operation operation, String member, JsonNode value) {
+        var body = JSON.createObjectNode();
+        try {
+            body.setAll((ObjectNode) JSON.readTree(base(operation.name())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return body.set(member, value).toString().replace(Payloads.LONE_SURROGATE, "\\ud800");
+    }
+
+    private static String base(String operation) {
+        return switch (operation) {
+            case "POST /customers", "POST /customers/matches" -> "{\"fullName\":\"甲\"}";
+            case "POST /customers/{id}/contact-points" -> "{\"type\":\"PHONE\",\"value\":\"13800001111\"}";
+            case "POST /customers/{id}/identifiers" -> "{\"scheme\":\"pos\",\"value\":\"1\"}";
+            case "POST /stores", "POST /teams", "POST /roles" -> "{\"name\":\"甲\"}";
+            case "POST /users" -> "{\"username\":\"user-" + System.nanoTime() + "\"}";
+            case "POST /archives/interactions" ->
+                "{\"customerId\":\"" + IDS.get("/customers")
+                        + "\",\"channel\":\"PHONE\",\"direction\":\"IN\",\"topic\":\"x\"}";
+            case "POST /archives/purchases" ->
+                "{\"customerId\":\"" + IDS.get("/customers")
+                        + "\",\"channel\":\"STORE\",\"currency\":\"CNY\",\"lines\":[{\"name\":\"茶\","
+                        + "\"quantity\":\"1\",\"unitPrice\":{\"amount\":\"8.00\",\"currency\":\"CNY\"}}]}";
+            default -> "{}";
+        };
+    }
+
+    private static void send(Operation operation, String path, String body, String... headers) {
+        var started = System.nanoTime();
+        var status = request(operation, path, body, headers);
+        assertThat(status).as("%s %s %s", operation.name(), path, body).isLessThan(500);
+        if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started) > LONGEST_MILLIS) {
+            // A busy machine is slow once; a database that was told to wait is so again.
+            var again = System.nanoTime();
+            request(operation, path, body, headers);
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - again))
+                    .as("the time that %s %s %s takes", operation.name(), path, body)
+                    .isLessThan(LONGEST_MILLIS);
+        }
+    }
+
+    private static int request(Operation operation, String path, String body, String... headers) {
+        var all = new ArrayList<>(List.of(headers));
+        if (operation.method().equals("PATCH") && !all.contains("If-Match")) {
+            var version =
+                    client.get(path).response().headers().firstValue("ETag").orElse("\"1\"");
+            all.addAll(List.of("If-Match", version));
+        }
+        var types = operation.description().at("/requestBody/content").fieldNames();
+        var type = types.hasNext() ? types.next() : "application/json";
+        return client.send(
+                        operation.method(),
+                        path,
+                        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+                        type,
+                        all.toArray(String[]::new))
+                .status();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+
+    /** Whether a client can put it into a header at all. */
+    private static boolean isSendable(String payload) {
+        return payload.chars().allMatch(c -> c >= 32 && c < 127);
+    }
+
+    /** Does all of it, a few at a time, and fails with the first faults. */
+    private static void run(List<Runnable> work) throws Exception {
+        assertThat(work).isNotEmpty();
+        var pool = Executors.newFixedThreadPool(4);
+        try {
+            var running = new ArrayList<Future<?>>();
+            work.forEach(one -> running.add(pool.submit(one)));
+            var faults = new ArrayList<String>();
+            for (var one : running) {
+                try {
+                    one.get();
+                } catch (ExecutionException e) {
+                    faults.add(String.valueOf(e.getCause().getMessage()));
+                }
+            }
+            assertThat(faults.stream().distinct().limit(20))
+                    .as("%s of %s", faults.size(), work.size())
+                    .isEmpty();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}
