@@ -3,7 +3,6 @@ package org.kithwork.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +33,6 @@ abstract class JournalContract {
     private static final int HALTED = 86;
     private static final List<String> POINTS = List.of("halt-before-commit", "halt-after-commit", "halt-at-once");
     private static final Duration LONG = Duration.ofSeconds(90);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Database database;
     private KithworkProcess kithwork;
@@ -85,88 +83,6 @@ abstract class JournalContract {
         }
     }
 
-    @Test
-    @Order(3)
-    void aPoisonousEventHoldsUpNobodyButItsCustomer() throws Exception {
-        order("poison");
-        var poisoned = create();
-        awaitParked(poisoned, "RETRYING");
-        client.patch("/customers/" + poisoned, 1, "{\"occupation\":\"厨师\"}").expect(200);
-        var others = List.of(create(), create());
-
-        await(() -> effects().findValuesAsText("customerId").containsAll(others));
-        awaitParked(poisoned, "WAITING");
-        assertThat(effects().findValuesAsText("customerId")).doesNotContain(poisoned);
-
-        Files.delete(orders().resolve("poisoned"));
-        try (var shell = KithworkShell.of(kithwork)) {
-            for (var event : parked(shell)) {
-                if (event.path("state").asText().equals("RETRYING")) {
-                    shell.run("journal:retry " + event.path("id").asText()).expect(0);
-                }
-            }
-        }
-        await(() -> typesOf(poisoned).equals(List.of("core.customer.created", "core.customer.changed")));
-        awaitEachEffectOnce();
-    }
-
-    @Test
-    @Order(4)
-    void aMergeWaitsForAStoppedModuleAndIsFinishedBeforeItServes() {
-        client.post("/modules/archives/install").expect(200);
-        var survivor = create();
-        var absorbed = create();
-        client.post("/archives/purchases", ArchivesTour.purchase(absorbed)).expect(201);
-        client.post("/modules/archives/stop").expect(200);
-
-        client.post("/customers/" + survivor + "/merges", "{\"absorbed\":\"" + absorbed + "\",\"fields\":{}}")
-                .expect(202);
-        awaitOperation("MERGE", "WAITING");
-        client.get("/customers/" + absorbed).expect(301);
-
-        client.post("/modules/archives/start").expect(200);
-        assertThat(purchasesOf(survivor)).isEqualTo(1);
-        awaitOperation("MERGE", "DONE");
-    }
-
-    @Test
-    @Order(5)
-    void anErasureWaitsForAStoppedModuleAndIsFinishedBeforeItServes() {
-        var customer = create();
-        var bought = client.post("/archives/purchases", ArchivesTour.purchase(customer))
-                .expect(201)
-                .text("id");
-        client.post("/modules/archives/stop").expect(200);
-
-        client.post("/customers/" + customer + "/erasures", "{\"mode\":\"ERASE\",\"basis\":\"请求\"}")
-                .expect(202);
-        awaitOperation("ERASE", "WAITING");
-
-        client.post("/modules/archives/start").expect(200);
-        var kept = client.get("/archives/purchases/" + bought);
-        assertThat(kept.body().toString()).doesNotContain(customer);
-        awaitOperation("ERASE", "DONE");
-    }
-
-    private void awaitOperation(String kind, String state) {
-        await(() -> {
-            for (var operation : client.get("/operations").expect(200).body().path("items")) {
-                if (operation.path("kind").asText().equals(kind)) {
-                    return operation.path("state").asText().equals(state);
-                }
-            }
-            return false;
-        });
-    }
-
-    private int purchasesOf(String customer) {
-        return client.get("/archives/summary?customer=" + customer)
-                .expect(200)
-                .body()
-                .path("purchases")
-                .asInt();
-    }
-
     /** All customers there are have exactly one effect of their creation, and no event has two. */
     private void awaitEachEffectOnce() {
         await(() -> created().containsAll(customers()));
@@ -179,16 +95,6 @@ abstract class JournalContract {
         effects().forEach(effect -> {
             if (effect.path("type").asText().equals("core.customer.created")) {
                 found.add(effect.path("customerId").asText());
-            }
-        });
-        return found;
-    }
-
-    private List<String> typesOf(String customer) {
-        var found = new ArrayList<String>();
-        effects().forEach(effect -> {
-            if (effect.path("customerId").asText().equals(customer)) {
-                found.add(effect.path("type").asText());
             }
         });
         return found;
@@ -227,24 +133,6 @@ abstract class JournalContract {
     private String newCustomer() {
         made++;
         return "{\"fullName\":\"日志%03d\"}".formatted(made);
-    }
-
-    private void awaitParked(String customer, String state) {
-        try (var shell = KithworkShell.of(kithwork)) {
-            await(() -> {
-                for (var event : parked(shell)) {
-                    if (event.path("state").asText().equals(state)
-                            && event.path("customer").asText().equals(customer)) {
-                        return true;
-                    }
-                }
-                return false;
-            });
-        }
-    }
-
-    private static JsonNode parked(KithworkShell shell) throws IOException {
-        return JSON.readTree(shell.run("journal:parked --json").expect(0).text());
     }
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) {
