@@ -1,6 +1,7 @@
 package org.kithwork.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HotLifeContract {
 
-    private static final int ROUNDS = Integer.getInteger("kithwork.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("kithwork.rounds", 0);
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Database database;
@@ -39,6 +40,7 @@ abstract class HotLifeContract {
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
+        assumeTrue(ROUNDS > 0, "The hot life is run with -Pfull, or with -Dkithwork.rounds=<number>");
         this.directory = directory;
         kithwork = database.unpack(directory).with("KITHWORK_MODULES", "").start();
         client = KithworkClient.setUp(kithwork);
@@ -48,8 +50,10 @@ abstract class HotLifeContract {
 
     @AfterAll
     void stop() throws Exception {
-        shell.close();
-        kithwork.close();
+        if (kithwork != null) {
+            shell.close();
+            kithwork.close();
+        }
     }
 
     @Test

@@ -264,13 +264,6 @@ abstract class ModulesContract {
         assertThat(shell.run("doctor --json").expect(0).text()).contains("\"check\":\"database\"");
     }
 
-    @Test
-    @Order(15)
-    void everybodyInTheShellMayAskForHelpAndNothingElse() {
-        assertThat(shell.run("help").expect(0).text()).contains("module:list");
-        assertThat(shell.run("echo 你好 | grep 好").expect(0).text()).contains("你好");
-    }
-
     private static void delete(Path tree) throws IOException {
         try (var files = Files.walk(tree)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

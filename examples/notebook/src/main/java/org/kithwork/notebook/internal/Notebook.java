@@ -8,6 +8,7 @@ import org.kithwork.id.Ids;
 import org.kithwork.notebook.internal.store.NoteStore;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
+import org.kithwork.problem.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,6 +38,11 @@ public final class Notebook {
         Note note = new Note(ids.next(), clock.instant().truncatedTo(ChronoUnit.MILLIS), checked);
         store.add(note);
         return note;
+    }
+
+    public Note read(String id) {
+        access.require(NotebookPermissions.VIEW);
+        return store.find(id).orElseThrow(() -> Problem.notFound("note"));
     }
 
     public List<Note> latest() {

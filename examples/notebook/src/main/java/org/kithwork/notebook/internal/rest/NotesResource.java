@@ -4,9 +4,11 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import org.kithwork.notebook.internal.Note;
 import org.kithwork.notebook.internal.Notebook;
@@ -41,9 +43,17 @@ public final class NotesResource {
     @Requires("notebook:note:create")
     @Returns(status = 201, value = Note.class)
     public Response write(NewNote note) {
-        return Response.status(Response.Status.CREATED)
-                .entity(notebook.write(note.text()))
+        var written = notebook.write(note.text());
+        return Response.created(URI.create("notebook/notes/" + written.id()))
+                .entity(written)
                 .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Requires("notebook:note:view")
+    public Note get(@PathParam("id") String id) {
+        return notebook.read(id);
     }
 
     /** The list's wire form. */

@@ -1,6 +1,7 @@
 package org.kithwork.notebook.internal.store;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
 import org.kithwork.notebook.internal.Note;
@@ -23,6 +24,13 @@ public final class NoteStore {
 
     public void add(Note note) {
         jpa.tx(TransactionType.Required, entities -> entities.persist(new NoteEntity(note)));
+    }
+
+    public Optional<Note> find(String id) {
+        return jpa.txExpr(
+                TransactionType.Required,
+                entities ->
+                        Optional.ofNullable(entities.find(NoteEntity.class, id)).map(NoteEntity::toNote));
     }
 
     public List<Note> latest(int limit) {
