@@ -82,7 +82,7 @@ class ConsoleModulesIT {
         var page = console.listening("/modules");
         page.page()
                 .locator("input[type=file]")
-                .setInputFiles(SampleKar.of("0.2.0").write(folder));
+                .setInputFiles(ModuleKar.notebook("0.2.0").write(folder));
         assertThat(page.dialog()).containsText("0.2.0");
         assertThat(page.dialog()).containsText("notebook:note:create");
         assertThat(page.violations()).isEmpty();
