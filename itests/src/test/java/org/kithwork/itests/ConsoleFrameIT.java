@@ -107,6 +107,7 @@ class ConsoleFrameIT {
         assertThat(page.heading()).isFocused();
 
         page.page().keyboard().press("Control+k");
+        assertThat(page.dialog()).isVisible();
         page.page().keyboard().type("ouyangxun");
         assertThat(page.page().locator("[role=option][aria-selected=true]")).containsText("欧阳询");
         assertThat(page.violations()).isEmpty();
