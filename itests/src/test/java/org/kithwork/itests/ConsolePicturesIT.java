@@ -56,6 +56,7 @@ class ConsolePicturesIT {
         var page = console.chromium().window(console.admin().sized(WIDTH, HEIGHT));
         page.open("/customers");
         page.search().fill("li");
+        assertThat(page.row("沈亦心")).isHidden();
         assertThat(page.row("李").first()).isVisible();
         take(page, "customers");
 
