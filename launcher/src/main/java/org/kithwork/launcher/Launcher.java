@@ -32,21 +32,22 @@ public final class Launcher {
             karaf.destroy();
             System.exit(1);
         }
-        stopOn(karaf, "TERM");
-        stopOn(karaf, "INT");
+        Stop stop = new Stop(karaf);
+        stopOn(stop, "TERM");
+        stopOn(stop, "INT");
         karaf.awaitShutdown();
-        karaf.destroy();
+        stop.run();
         System.exit(Boolean.getBoolean("karaf.restart") ? 10 : karaf.getExitCode());
     }
 
-    private static void stopOn(Main karaf, String signal) {
+    private static void stopOn(Stop stop, String signal) {
         Signal.handle(new Signal(signal), received -> {
             daemon("kithwork-stop-watch", () -> {
                 TimeUnit.SECONDS.sleep(STOP_SECONDS);
                 System.err.println("Kithwork did not stop in " + STOP_SECONDS + " s and ends now.");
                 Runtime.getRuntime().halt(143);
             });
-            daemon("kithwork-stop", karaf::destroy);
+            daemon("kithwork-stop", stop);
         });
     }
 
@@ -62,6 +63,24 @@ public final class Launcher {
                 name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Takes Karaf down once, whoever asks first; the others wait until it is down. Karaf itself fails when two ask. */
+    private static final class Stop implements Step {
+        private final Main karaf;
+        private boolean done;
+
+        Stop(Main karaf) {
+            this.karaf = karaf;
+        }
+
+        @Override
+        public synchronized void run() throws Exception {
+            if (!done) {
+                done = true;
+                karaf.destroy();
+            }
+        }
     }
 
     private interface Step {
