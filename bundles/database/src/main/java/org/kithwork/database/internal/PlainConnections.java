@@ -40,6 +40,9 @@ final class PlainConnections implements XADataSource {
                 var statement = handle.prepareStatement("VALUES " + number.incrementAndGet())) {
             statement.execute();
             return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 
@@ -53,7 +56,7 @@ final class PlainConnections implements XADataSource {
                 () -> {
                     try {
                         opened.complete(opening.open());
-                    } catch (SQLException | RuntimeException e) {
+                    } catch (Throwable e) {
                         opened.completeExceptionally(e);
                     }
                 },

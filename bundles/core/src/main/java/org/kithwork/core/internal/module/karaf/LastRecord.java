@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.runtime.ObjectMethods;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The JDK keeps the type of the last record for which it linked {@code equals}, {@code hashCode} or {@code toString}
@@ -12,6 +14,7 @@ import java.util.Map;
  */
 final class LastRecord {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(LastRecord.class);
     private static final Map<String, MethodType> METHODS = Map.of(
             "equals", MethodType.methodType(boolean.class, Ours.class, Object.class),
             "hashCode", MethodType.methodType(int.class, Ours.class),
@@ -21,6 +24,7 @@ final class LastRecord {
 
     private record Ours(String text) {}
 
+    /** Costs memory at worst where a Java does it differently: the module has left all the same. */
     static void forget() {
         var lookup = MethodHandles.lookup();
         try {
@@ -33,7 +37,7 @@ final class LastRecord {
                 }
             }
         } catch (Throwable e) {
-            throw new LinkageError("A record cannot be linked", e);
+            LOGGER.warn("The classes of a module that has left may stay in memory until the next start", e);
         }
     }
 }
