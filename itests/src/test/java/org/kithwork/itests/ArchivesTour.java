@@ -26,6 +26,7 @@ final class ArchivesTour {
     private final KithworkShell shell;
     private final String customer;
     private final Set<String> pages = new TreeSet<>();
+    private int tours;
 
     ArchivesTour(KithworkClient client, KithworkProcess kithwork, KithworkShell shell, String customer) {
         this.client = client;
@@ -111,8 +112,10 @@ final class ArchivesTour {
         }
     }
 
+    /** Each tour brings rows of its own: those of the last one would change nothing. */
     private void jobs() throws IOException {
-        var at = ",2026-05-01T10:00:00+08:00,";
+        tours++;
+        var at = ",2026-05-%02dT10:00:00+08:00,".formatted(tours);
         imported("purchases", "customer,at,amount,product\n" + customer + at + "12.50,米饭\n");
         imported("interactions", "customer,at,channel,topic\n" + customer + at + "PHONE,回访\n");
     }

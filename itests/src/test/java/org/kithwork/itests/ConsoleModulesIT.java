@@ -107,15 +107,24 @@ class ConsoleModulesIT {
     private static void assertGone(Window customer) {
         assertThat(customer.tab("动态")).isHidden();
         assertThat(customer.navigation("客户往来")).isHidden();
-        assertThat(customer.button("添加消费")).isHidden();
+        assertThat(action(customer)).isHidden();
         assertThat(customer.tab("变更记录")).isVisible();
     }
 
     private static void assertBack(Window customer) {
         assertThat(customer.navigation("客户往来")).isVisible();
-        assertThat(customer.button("添加消费")).isVisible();
+        assertThat(action(customer)).isVisible();
         customer.tab("消费").click();
         assertThat(customer.page().locator("ul.purchases")).containsText("手冲壶");
+    }
+
+    /** In the head of the page; the tab of purchases has a button of the same name. */
+    private static Locator action(Window customer) {
+        return customer.page()
+                .locator("header.person")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("添加消费").setExact(true));
     }
 
     private static Locator row(Window modules) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The main job over REST on the real assembly, the same on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -20,15 +22,18 @@ abstract class CustomersContract {
 
     private static final int KILLS = Integer.getInteger("kithwork.kills", 3);
 
+    private final Database database;
     private KithworkProcess kithwork;
     private KithworkClient client;
 
-    /** The archive on the database, not started. */
-    abstract KithworkProcess unpacked() throws Exception;
+    CustomersContract(Database database) {
+        this.database = database;
+    }
 
     @BeforeAll
-    void start() throws Exception {
-        kithwork = unpacked().with("KITHWORK_MODULES", "archives").start();
+    void start(@TempDir Path directory) throws Exception {
+        kithwork =
+                database.unpack(directory).with("KITHWORK_MODULES", "archives").start();
         client = KithworkClient.setUp(kithwork);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))

@@ -1,15 +1,8 @@
 package org.kithwork.itests;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
-
 class CustomersOnDerbyIT extends CustomersContract {
 
-    @TempDir
-    static Path directory;
-
-    @Override
-    KithworkProcess unpacked() throws Exception {
-        return KithworkProcess.unpack(directory);
+    CustomersOnDerbyIT() {
+        super(Database.DERBY);
     }
 }

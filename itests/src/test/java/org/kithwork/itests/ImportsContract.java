@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Imports over REST on the real assembly, the same on each database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,15 +48,18 @@ abstract class ImportsContract {
     private static final Pattern HAN = Pattern.compile("[\\p{IsHan}\\p{Z}]+");
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
 
+    private final Database database;
     private KithworkProcess kithwork;
     private KithworkClient client;
 
-    /** The archive on the database, not started. */
-    abstract KithworkProcess unpacked() throws Exception;
+    ImportsContract(Database database) {
+        this.database = database;
+    }
 
     @BeforeAll
-    void start() throws Exception {
-        kithwork = unpacked().with("KITHWORK_MODULES", "archives").start();
+    void start(@TempDir Path directory) throws Exception {
+        kithwork =
+                database.unpack(directory).with("KITHWORK_MODULES", "archives").start();
         client = KithworkClient.setUp(kithwork);
         awaitArchives();
     }
