@@ -19,7 +19,7 @@ import org.kithwork.bench.product.ProductApi.Answer;
  */
 public record Accounts(ProductApi all, ProductApi clerk, List<String> stores, List<String> notes) {
 
-    private static final String PASSWORD = "Bench-4-everyone-to-see!";
+    private static final String PASSWORD = "Figures-4-everyone-to-see!";
     private static final Map<String, String> SAME_ORIGIN = Map.of("Sec-Fetch-Site", "same-origin");
 
     /** Uses up the set-up token of a new installation and makes stores, users and API tokens. */
