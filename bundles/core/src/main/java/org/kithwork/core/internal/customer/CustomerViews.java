@@ -99,7 +99,6 @@ public final class CustomerViews {
     private Customer view(CustomerEntity customer, Details details, Map<String, FieldAccess> access) {
         var name = access.get("displayName");
         var birth = birth(customer);
-        var today = LocalDate.ofInstant(clock.instant(), company.zone());
         var owner = shown(access, "ownerId") ? customer.ownerId : null;
         var store = shown(access, "storeId") ? customer.storeId : null;
         return new Customer(
@@ -114,8 +113,8 @@ public final class CustomerViews {
                 customer.nameOrder,
                 plain(access.get("sex")) ? customer.sex : null,
                 plain(access.get("birth")) ? birth : null,
-                shown(access, "birth") ? BirthDates.band(birth, today) : null,
-                BirthDates.isMinor(birth, today),
+                birth != null && shown(access, "birth") ? BirthDates.band(birth, today()) : null,
+                birth != null && BirthDates.isMinor(birth, today()),
                 plain(access.get("occupation")) ? customer.occupation : null,
                 plain(access.get("company")) ? customer.company : null,
                 shown(access, "district") ? customer.district : null,
@@ -144,6 +143,10 @@ public final class CustomerViews {
                 access.entrySet().stream()
                         .filter(entry -> entry.getValue() != FieldAccess.HIDE)
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), company.zone());
     }
 
     /** The same customers in a list, in the order of the ids given. */

@@ -36,6 +36,7 @@ import org.kithwork.permission.Permission;
 import org.kithwork.permission.Visibility;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
+import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,6 +53,7 @@ public final class Customers implements CustomerDirectory {
     private final CustomerViews views;
     private final CustomerProtection protection;
     private final Paging paging;
+    private final Transactions transactions;
 
     @Activate
     public Customers(
@@ -60,19 +62,22 @@ public final class Customers implements CustomerDirectory {
             @Reference CustomerScan scan,
             @Reference CustomerViews views,
             @Reference CustomerProtection protection,
-            @Reference Paging paging) {
+            @Reference Paging paging,
+            @Reference Transactions transactions) {
         this.access = access;
         this.store = store;
         this.scan = scan;
         this.views = views;
         this.protection = protection;
         this.paging = paging;
+        this.transactions = transactions;
     }
 
+    /** In one transaction, as the list is: a connection and an entity manager serve all its queries. */
     @Override
     public Optional<Customer> find(CustomerId id) {
-        return visible(id.value(), CustomerPermissions.VIEW)
-                .map(customer -> views.view(customer, store.details(customer.id)));
+        return transactions.call(() -> visible(id.value(), CustomerPermissions.VIEW)
+                .map(customer -> views.view(customer, store.details(customer.id))));
     }
 
     @Override
@@ -128,6 +133,10 @@ public final class Customers implements CustomerDirectory {
 
     @Override
     public Page<CustomerSummary> list(CustomerQuery query, PageRequest request) {
+        return transactions.call(() -> listed(query, request));
+    }
+
+    private Page<CustomerSummary> listed(CustomerQuery query, PageRequest request) {
         var hits = hits(query, request);
         var page = paging.page(hits, request, Hit::key);
         var ids = page.items().stream().map(Hit::customerId).distinct().toList();

@@ -62,7 +62,7 @@ public final class CustomerFixture {
         keys = new Keys(KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true));
         protection = new CustomerProtection(keys);
         var views = new CustomerViews(policies, protection, names, company, clock);
-        directory = new Customers(access, store, scan, views, protection, new FakePaging());
+        directory = new Customers(access, store, scan, views, protection, new FakePaging(), database.transactions());
         writer = new CustomerWriter(store, protection, audit, journal, access, ids, clock);
         var matches = new CustomerMatches(access, store, scan, views, protection);
         history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
