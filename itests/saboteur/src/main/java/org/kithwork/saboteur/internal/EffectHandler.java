@@ -48,7 +48,6 @@ public final class EffectHandler implements EventHandler {
                 halt();
             }
             case "halt-after-commit" -> transactions.afterCommit(EffectHandler::halt);
-            case "poison" -> orders.poison(customer);
             default -> {
                 // Nothing is ordered.
             }

@@ -86,7 +86,13 @@ public final class JournalDesk implements JournalStatus {
     /** The events that handlers could not take, oldest first, one more than asked for. */
     public List<ParkedEvent> parked(PageRequest request) {
         access.require(VIEW);
-        return transactions.call(() -> stores.parked.list(request));
+        return transactions.call(() -> stores.parked.list(false, request));
+    }
+
+    /** {@link #parked}, and those that wait behind them. */
+    public List<ParkedEvent> parkedAndWaiting(PageRequest request) {
+        access.require(VIEW);
+        return transactions.call(() -> stores.parked.list(true, request));
     }
 
     /** Has an event tried again at once. */

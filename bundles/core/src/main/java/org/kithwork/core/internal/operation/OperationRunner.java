@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.journal.Alarm;
 import org.kithwork.core.internal.journal.Leadership;
@@ -129,15 +129,18 @@ public final class OperationRunner {
                 runner.reviveAll();
                 revivedAt = System.nanoTime();
             }
-            var due = transactions.call(() -> stores.steps.due(runner.now(), AT_ONCE));
-            var sweeps = transactions.call(() -> stores.steps.sweeps(runner.now(), AT_ONCE));
-            Stream.concat(due.stream(), sweeps.stream())
-                    .map(StepStore.Due::participant)
-                    .distinct()
-                    .filter(name -> !held.contains(name))
-                    .forEach(name -> run(name, of(name, due), of(name, sweeps)));
+            transactions.call(() -> stores.steps.wanted(runner.now())).forEach(this::look);
         }
         return come;
+    }
+
+    /** Whoever comes after this node has last greeted is greeted next, so that nothing waits for him in vain. */
+    private void look(String participant) {
+        if (!seen.contains(participant) && !participant.equals(ExportArchive.STEP)) {
+            transactions.run(() -> stores.steps.waits(participant, StepRunner.NOT_RUNNING));
+        } else if (!held.contains(participant)) {
+            run(participant);
+        }
     }
 
     /** Remembers who has come, and has what waited for them looked at. */
@@ -154,24 +157,17 @@ public final class OperationRunner {
         return !fresh.isEmpty();
     }
 
-    private static List<StepStore.Due> of(String participant, List<StepStore.Due> steps) {
-        return steps.stream()
-                .filter(step -> step.participant().equals(participant))
-                .toList();
-    }
-
-    private void run(String participant, List<StepStore.Due> due, List<StepStore.Due> sweeps) {
+    private void run(String participant) {
         if (!begin(participant, Duration.ZERO)) {
             return;
         }
         workers.execute(() -> {
+            var found = false;
             try {
-                for (var step : due) {
-                    if (!stopping && !held.contains(participant)) {
-                        runner.run(step);
-                    }
-                }
-                sweeps.forEach(runner::sweep);
+                var due = transactions.call(() -> stores.steps.due(participant, runner.now(), AT_ONCE));
+                found = !due.isEmpty();
+                each(participant, due, runner::run);
+                each(participant, sweeps(participant), runner::sweep);
             } catch (RuntimeException | LinkageError e) {
                 LOGGER.warn(
                         "Steps of {} rest for a moment ({})",
@@ -180,11 +176,23 @@ public final class OperationRunner {
                 LOGGER.debug("Why the steps rest", e);
             } finally {
                 end(participant);
-                if (!due.isEmpty()) {
+                if (found) {
                     alarm.ring();
                 }
             }
         });
+    }
+
+    private List<StepStore.Due> sweeps(String participant) {
+        return transactions.call(() -> stores.steps.sweeps(participant, runner.now(), AT_ONCE));
+    }
+
+    private void each(String participant, List<StepStore.Due> steps, Consumer<StepStore.Due> work) {
+        for (var step : steps) {
+            if (!stopping && !held.contains(participant)) {
+                work.accept(step);
+            }
+        }
     }
 
     /** Only one thread works for a participant. */
@@ -222,7 +230,7 @@ public final class OperationRunner {
      */
     public int catchUp(String module) {
         var open = transactions.call(() -> stores.steps.open(module));
-        if (open.isEmpty() || !isHere(module)) {
+        if ((open.isEmpty() && sweeps(module).isEmpty()) || !isHere(module)) {
             return open.size();
         }
         if (!begin(module, PATIENCE)) {
@@ -232,6 +240,7 @@ public final class OperationRunner {
             for (var step : transactions.call(() -> stores.steps.open(module))) {
                 runner.run(step);
             }
+            sweeps(module).forEach(runner::sweep);
         } finally {
             end(module);
         }

@@ -202,14 +202,20 @@ public final class StepRunner {
         transactions.run(() -> stores.steps.reviveAllBut(NOT_RUNNING, now()));
     }
 
-    /** Does a step once more that is done, for what was written while it ran. */
+    /** Does a step once more that is done, for what was written while it ran. A module that is away is waited for. */
     void sweep(StepStore.Due step) {
         var operation = transactions.call(() -> stores.operations.find(step.operationId()));
         var participant = participants.find(step.participant());
-        var failure = operation.isPresent() && participant.isPresent() && operation.get().undoneBy == null
+        if (participant.isEmpty()) {
+            return;
+        }
+        var failure = operation.isPresent() && operation.get().undoneBy == null
                 ? attempts.run(
                         Actor.module(step.participant()), () -> work.work.run(operation.get(), participant.get()))
                 : Optional.<Failure>empty();
+        if (failure.isPresent() && participants.find(step.participant()).isEmpty()) {
+            return;
+        }
         failure.ifPresent(why -> LOGGER.warn(
                 "The step of {} in {} could not be done once more: {}",
                 step.participant(),

@@ -278,6 +278,15 @@ class JournalTest {
         node.record(customer(1), "behind3");
         node.record(customer(2), "other3");
         awaitEffects(points, "before", "other1", "other2", "other3");
+        await().untilAsserted(() -> assertThat(node.desk.parkedAndWaiting(PageRequest.first(10)))
+                .extracting(ParkedEvent::state)
+                .containsExactly(
+                        ParkedEvent.State.PARKED,
+                        ParkedEvent.State.WAITING,
+                        ParkedEvent.State.WAITING,
+                        ParkedEvent.State.WAITING));
+        var last = node.desk.parkedAndWaiting(PageRequest.first(10)).get(3);
+        assertThatThrownBy(() -> node.desk.retry(last.id())).isInstanceOf(Problem.class);
 
         healed.set(true);
         node.desk.retry(parked.id());

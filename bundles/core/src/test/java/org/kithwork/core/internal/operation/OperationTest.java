@@ -139,8 +139,7 @@ class OperationTest {
         node.runner.wake();
 
         await().untilAsserted(() -> assertThat(archives.rows(survivor)).containsExactly("late"));
-        await().untilAsserted(() -> assertThat(
-                        db.transactions().call(() -> node.steps.sweeps(node.clock.instant(), 10)))
+        await().untilAsserted(() -> assertThat(db.transactions().call(() -> node.steps.wanted(node.clock.instant())))
                 .isEmpty());
     }
 
@@ -306,6 +305,75 @@ class OperationTest {
         assertThat(archives.rows(survivor)).containsExactly("p1");
         assertThat(node.desk.get(merge).state()).isEqualTo(State.DONE);
         assertThat(node.runner.catchUp("never-seen")).isZero();
+    }
+
+    @Test
+    void theStepOfAModuleThatWasStoppedSaysThatItWaitsForIt() {
+        var survivor = customer();
+        var absorbed = customer();
+        archives.keep("p1", absorbed);
+        stopArchives();
+
+        var merge = node.service.merge(survivor, absorbed, Map.of());
+
+        awaitState(merge, State.WAITING);
+        assertThat(node.desk.get(merge).steps())
+                .contains(new Operation.Step("archives", StepState.WAITING, "module-not-running"));
+        node.here(loyalty, archives);
+        assertThat(node.runner.catchUp("archives")).isZero();
+        assertThat(archives.calls).containsExactly("merge");
+        assertThat(archives.rows(survivor)).containsExactly("p1");
+        assertThat(node.desk.get(merge).state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void howeverManyStepsWaitForAStoppedModuleNoOtherModuleWaits() {
+        stopArchives();
+
+        for (int i = 0; i < 250; i++) {
+            node.service.merge(customer(), customer(), Map.of());
+        }
+
+        await().untilAsserted(() -> assertThat(loyalty.calls).hasSize(250));
+    }
+
+    @Test
+    void theSecondLookWaitsForAModuleThatWasStopped() {
+        var survivor = customer();
+        var absorbed = customer();
+        awaitState(node.service.merge(survivor, absorbed, Map.of()), State.DONE);
+        archives.keep("late", absorbed);
+        stopArchives();
+        node.clock.advance(Duration.ofSeconds(61));
+        awaitState(node.service.merge(survivor, customer(), Map.of()), State.WAITING);
+
+        node.here(loyalty, archives);
+        assertThat(node.runner.catchUp("archives")).isZero();
+
+        assertThat(archives.rows(survivor)).containsExactly("late");
+    }
+
+    @Test
+    void theSecondLookWaitsForAModuleThatIsNotYetHereAfterAStart() {
+        var survivor = customer();
+        var absorbed = customer();
+        awaitState(node.service.merge(survivor, absorbed, Map.of()), State.DONE);
+        archives.keep("late", absorbed);
+        node.here(loyalty);
+        node.clock.advance(Duration.ofSeconds(61));
+        awaitState(node.service.merge(survivor, customer(), Map.of()), State.WAITING);
+
+        node.here(loyalty, archives);
+
+        await().untilAsserted(() -> assertThat(archives.rows(survivor)).containsExactly("late"));
+    }
+
+    /** As the one who stops modules does it. */
+    private void stopArchives() {
+        await().untilAsserted(() ->
+                assertThat(db.transactions().call(node.store::participants)).contains("archives", "loyalty"));
+        assertThat(node.runner.hold("archives", Duration.ofSeconds(10))).isTrue();
+        node.here(loyalty);
     }
 
     @Test

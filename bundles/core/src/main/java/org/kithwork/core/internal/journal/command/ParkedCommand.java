@@ -20,6 +20,9 @@ public class ParkedCommand extends ShellCommand {
     @Reference
     JournalDesk desk;
 
+    @Option(name = "--all", description = "Those as well that wait behind them")
+    boolean all;
+
     @Option(name = "--limit", description = "How many at most")
     int limit = 50;
 
@@ -28,10 +31,10 @@ public class ParkedCommand extends ShellCommand {
 
     @Override
     protected void run(Output out) {
+        var request = new PageRequest(Math.max(1, limit), after.isEmpty() ? null : after);
+        var found = all ? desk.parkedAndWaiting(request) : desk.parked(request);
         out.list(
-                desk.parked(new PageRequest(Math.max(1, limit), after.isEmpty() ? null : after)).stream()
-                        .limit(Math.max(1, limit))
-                        .toList(),
+                found.stream().limit(request.limit()).toList(),
                 Output.column("Id", ParkedEvent::id),
                 Output.column("Handler", ParkedEvent::handler),
                 Output.column("Event", ParkedEvent::eventType),

@@ -201,12 +201,12 @@ public class ParkedStore {
                 em -> Optional.ofNullable(em.find(ParkedEntity.class, id)).map(ParkedEntity::toParked));
     }
 
-    /** What is set aside, oldest first, without what merely waits behind it. */
-    public List<ParkedEvent> list(PageRequest request) {
+    /** What is set aside, oldest first, with what waits behind it or without. */
+    public List<ParkedEvent> list(boolean withWaiting, PageRequest request) {
         return jpa.txExpr(
                 TransactionType.Required,
                 em -> Sql.select("* FROM core_parked")
-                        .where("state <> 'WAITING'")
+                        .whereIf("state <> ?", withWaiting ? null : ParkedEvent.State.WAITING.name())
                         .page("id", false, request)
                         .entities(em, ParkedEntity.class)
                         .stream()

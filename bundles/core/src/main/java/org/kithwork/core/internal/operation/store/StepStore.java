@@ -4,6 +4,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
@@ -33,9 +35,24 @@ public class StepStore {
     /** A step to be done. */
     public record Due(String id, String operationId, String participant, StepState state, int attempts) {}
 
-    /** The pending steps whose time has come, oldest operation first. */
-    public List<Due> due(Instant now, int limit) {
+    /** The participants of steps whose time has come, to be done or to be done once more. */
+    public Set<String> wanted(Instant now) {
+        return jpa.txExpr(TransactionType.Required, em -> {
+            var names = new TreeSet<>(Sql.select("DISTINCT participant FROM core_operation_step")
+                    .where("state = 'PENDING'")
+                    .where("next_at <= ?", Timestamp.from(now))
+                    .values(em, String.class));
+            names.addAll(Sql.select("DISTINCT participant FROM core_operation_step")
+                    .where("sweep_at <= ?", Timestamp.from(now))
+                    .values(em, String.class));
+            return names;
+        });
+    }
+
+    /** The participant's pending steps whose time has come, oldest operation first. */
+    public List<Due> due(String participant, Instant now, int limit) {
         return select(Sql.select(COLUMNS)
+                .where("s.participant = ?", participant)
                 .where("s.state = 'PENDING'")
                 .where("s.next_at <= ?", Timestamp.from(now))
                 .orderBy("s.id")
@@ -50,9 +67,10 @@ public class StepStore {
                 .orderBy("s.id"));
     }
 
-    /** The steps that are done and to be done once more, for what was written while they ran. */
-    public List<Due> sweeps(Instant now, int limit) {
+    /** The participant's steps that are done and to be done once more, for what was written while they ran. */
+    public List<Due> sweeps(String participant, Instant now, int limit) {
         return select(Sql.select(COLUMNS)
+                .where("s.participant = ?", participant)
                 .where("s.sweep_at <= ?", Timestamp.from(now))
                 .orderBy("s.id")
                 .first(limit));
@@ -190,6 +208,15 @@ public class StepStore {
                 reason,
                 step.id(),
                 step.state().name());
+    }
+
+    /** Has what is pending of a participant wait until it is revived. */
+    public void waits(String participant, String reason) {
+        update(
+                "UPDATE core_operation_step SET state = 'WAITING', reason = ?"
+                        + " WHERE participant = ? AND state = 'PENDING'",
+                reason,
+                participant);
     }
 
     /** Has what waits of a participant looked at again. */

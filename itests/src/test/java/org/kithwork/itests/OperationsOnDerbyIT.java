@@ -1,0 +1,8 @@
+package org.kithwork.itests;
+
+class OperationsOnDerbyIT extends OperationsContract {
+
+    OperationsOnDerbyIT() {
+        super(Database.DERBY);
+    }
+}

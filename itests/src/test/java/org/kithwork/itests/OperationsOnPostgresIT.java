@@ -1,0 +1,8 @@
+package org.kithwork.itests;
+
+class OperationsOnPostgresIT extends OperationsContract {
+
+    OperationsOnPostgresIT() {
+        super(Database.POSTGRESQL);
+    }
+}
