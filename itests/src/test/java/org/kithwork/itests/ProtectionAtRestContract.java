@@ -102,7 +102,10 @@ abstract class ProtectionAtRestContract {
         client.post("/customers/" + made.get(31) + "/unmask", Map.of("reason", "call back"))
                 .expect(200);
         inText(made.get(40));
+        inHeadings(made.get(41));
         inAnImport();
+        inAnImportOfHeadings(made.get(42));
+        inReasons(made.get(43), made.get(44));
         inWhatIsRefused();
         underIdempotencyKeys();
         assertThat(client.get("/customers?q=" + numbers.all().get(45)).body().path("items"))
@@ -152,6 +155,120 @@ abstract class ProtectionAtRestContract {
         }
     }
 
+    /** A topic and an outcome are written, changed, and read in the lists that show them. */
+    private void inHeadings(String customer) {
+        var rows = numbers.part(0, 100);
+        for (int i = 0; i < rows.size(); i++) {
+            var number = rows.get(i);
+            var talk = client.post("/archives/interactions", heading(customer, number, "hour"))
+                    .expect(201);
+            if (i % 5 == 0) {
+                var changed = heading(customer, number, "day");
+                client.patch(
+                                "/archives/interactions/" + talk.text("id"),
+                                talk.body().path("version").asLong(),
+                                "{\"topic\":\"%s\",\"outcome\":\"%s\"}"
+                                        .formatted(changed.get("topic"), changed.get("outcome")))
+                        .expect(200);
+            }
+        }
+        isShown(rows, "/archives/interactions?customer=" + customer + "&limit=200", "outcome");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> isShown(rows, "/archives/timeline?customer=" + customer + "&limit=200", "text"));
+    }
+
+    private static Map<String, String> heading(String customer, String number, String when) {
+        return Map.of(
+                "customerId",
+                customer,
+                "channel",
+                "PHONE",
+                "direction",
+                "IN",
+                "topic",
+                "call " + number + " within the " + when,
+                "outcome",
+                number + " was called within the " + when);
+    }
+
+    private void isShown(List<String> numbers, String path, String member) {
+        var texts = client.get(path).expect(200).body().path("items").findValuesAsText(member);
+        assertThat(numbers).allMatch(number -> texts.stream().anyMatch(text -> text.contains(number)));
+    }
+
+    /** Rows that become interactions, and rows that are refused. */
+    private void inAnImportOfHeadings(String customer) {
+        var file = new StringBuilder("客户,编号,日期,方式,主题,结果\n");
+        var rows = numbers.part(100, 200);
+        for (int i = 0; i < rows.size(); i++) {
+            file.append(customer).append(",T").append(i).append(",2026-02-01 08:05,");
+            file.append(i % 3 == 0 ? "no channel at all" : "电话");
+            file.append(",call ").append(rows.get(i)).append(",called ").append(rows.get(i));
+            file.append('\n');
+        }
+        var id = imported("headings.csv", file, "{\"kind\":\"interactions\",\"source\":\"desk\"}");
+        var done = client.get("/imports/" + id).body();
+        assertThat(done.path("created").asInt()).isEqualTo(66);
+        assertThat(done.path("errors").asInt()).isEqualTo(34);
+        assertThat(client.get("/imports/" + id + "/errors.csv")
+                        .expect(200)
+                        .response()
+                        .body())
+                .contains(rows.get(0), rows.get(99))
+                .doesNotContain(rows.get(1));
+    }
+
+    /** The reasons that people write into the audit. */
+    private void inReasons(String customer, String buyer) {
+        var unmasked = numbers.part(0, 50);
+        for (var number : unmasked) {
+            client.post("/customers/" + customer + "/unmask", Map.of("reason", "call back " + number))
+                    .expect(200);
+        }
+        var voided = numbers.part(50, 100);
+        for (var number : voided) {
+            var purchase = client.post(
+                            "/archives/purchases",
+                            "{\"customerId\":\"" + buyer + "\",\"channel\":\"STORE\",\"currency\":\"CNY\","
+                                    + "\"lines\":[{\"name\":\"茶\",\"quantity\":\"1\",\"net\":"
+                                    + "{\"amount\":\"8.00\",\"currency\":\"CNY\"}}]}")
+                    .expect(201)
+                    .text("id");
+            client.post("/archives/purchases/" + purchase + "/void", Map.of("reason", number + " bought it"))
+                    .expect(200);
+        }
+        var doubled = numbers.part(100, 150);
+        for (var number : doubled) {
+            client.post("/customers", Map.of("fullName", "植入", "duplicateReason", number + " is another"))
+                    .expect(201);
+        }
+        var erased = numbers.part(150, 200);
+        for (int i = 0; i < erased.size(); i++) {
+            var made = client.post("/customers", Map.of("fullName", "将去"))
+                    .expect(201)
+                    .text("id");
+            client.post(
+                            "/customers/" + made + "/erasures",
+                            Map.of("mode", i % 2 == 0 ? "ERASE" : "RESTRICT", "basis", "asked from " + erased.get(i)))
+                    .expect(202);
+        }
+        for (var action : Map.of("customer.unmasked", unmasked, "purchase.voided", voided, "customer.created", doubled)
+                .entrySet()) {
+            isShown(action.getValue(), "/audit?limit=200&action=" + action.getKey(), "reason");
+        }
+    }
+
+    private String imported(String name, StringBuilder file, String options) {
+        var id = client.importFile(name, file.toString().getBytes(UTF_8), options)
+                .expect(202)
+                .text("id");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> client.get("/imports/" + id).text("state").startsWith("DONE"));
+        return id;
+    }
+
     /** Rows that become customers, and rows that are refused; the file is larger than what is held in memory. */
     private void inAnImport() {
         var file = new StringBuilder("编号,姓名,手机,邮箱,备注\n");
@@ -166,15 +283,8 @@ abstract class ProtectionAtRestContract {
         for (int i = 0; i < 8_000; i++) {
             file.append("F").append(i).append(",,,no e-mail at all,filler that is refused\n");
         }
-        var id = client.importFile(
-                        "planted.csv",
-                        file.toString().getBytes(UTF_8),
-                        "{\"kind\":\"customers\",\"source\":\"pos\",\"key\":\"identifier:pos\"}")
-                .expect(202)
-                .text("id");
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(3))
-                .until(() -> client.get("/imports/" + id).text("state").startsWith("DONE"));
+        var id =
+                imported("planted.csv", file, "{\"kind\":\"customers\",\"source\":\"pos\",\"key\":\"identifier:pos\"}");
         assertThat(client.get("/imports/" + id).body().path("created").asInt()).isPositive();
         client.get("/imports/" + id + "/errors.csv").expect(200);
     }

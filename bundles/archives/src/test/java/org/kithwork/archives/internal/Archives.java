@@ -95,7 +95,7 @@ final class Archives implements AutoCloseable {
                 interactionStore,
                 new InteractionDrafts(ids, clock, company),
                 trail);
-        timelineStore = new TimelineStore(unit, new FakeJson());
+        timelineStore = new TimelineStore(unit, interactionStore, new FakeJson());
         timelineHandler = new TimelineHandler(types, customers, timelineStore);
         timeline = new Timeline(access, customers, types, timelineStore, paging);
         summaries = new Summaries(access, customers, new SummaryStore(unit), company);

@@ -2,6 +2,7 @@ package org.kithwork.archives.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,6 +96,26 @@ class ArchivesDataTest extends ParticipantContract {
         assertThat(kept.customerId()).isNull();
         assertThat(kept.net()).isEqualTo(bought.net());
         assertThat(kept.lines()).isEqualTo(bought.lines());
+    }
+
+    @Test
+    void ofAnInteractionNothingThatWasSaidOutlivesThePerson() throws SQLException {
+        var customer = archives.customers.add();
+        var talk = archives.interactionBook.record(new InteractionDraft(
+                customer.value(), null, null, "PHONE", "IN", null, null, "T", "B", "O", "mail", null, null));
+
+        erase(customer);
+
+        try (var connection = archives.database.dataSource().getConnection();
+                var query = connection.prepareStatement("SELECT topic_cipher, body_cipher, outcome_cipher,"
+                        + " fingerprint_cipher FROM archives_interaction WHERE id = ?")) {
+            query.setString(1, talk.id().value());
+            var rows = query.executeQuery();
+            assertThat(rows.next()).isTrue();
+            for (int i = 1; i <= 4; i++) {
+                assertThat(rows.getString(i)).isNull();
+            }
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kithwork.archives.internal.Archives.owner;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,24 +73,56 @@ class InteractionsTest {
 
     @Test
     void whatWasSaidIsNotReadableInTheTable() throws SQLException {
-        var recorded = archives.interactionBook.record(archives.call(customer, "allergic to peanuts"));
+        var recorded = archives.interactionBook.record(
+                saying("peanuts in the topic", "allergic to peanuts", "no peanuts any more"));
+        archives.interactionBook.change(
+                recorded.id(),
+                recorded.version(),
+                FakePatch.of("topic", "more peanuts").with("outcome", "peanuts"));
+        archives.deliver();
 
+        assertThat(row("archives_interaction", "id", recorded.id().value()))
+                .noneMatch(cell -> cell.contains("peanuts"))
+                .filteredOn(cell -> cell.startsWith("sealed:"))
+                .as("topic, body, outcome, and the digest by which they are known again")
+                .hasSize(4);
+        assertThat(row("archives_timeline", "subject_id", recorded.id().value()))
+                .noneMatch(cell -> cell.contains("peanuts"));
+    }
+
+    private InteractionDraft saying(String topic, String body, String outcome) {
+        return new InteractionDraft(
+                customer.value(), null, null, "PHONE", "IN", null, null, topic, body, outcome, null, null, null);
+    }
+
+    /** The cells of the row that are not empty. */
+    private static List<String> row(String table, String key, String id) throws SQLException {
         try (var connection = archives.database.dataSource().getConnection();
-                var query = connection.prepareStatement("SELECT body_cipher FROM archives_interaction WHERE id = ?")) {
-            query.setString(1, recorded.id().value());
+                var query = connection.prepareStatement("SELECT * FROM " + table + " WHERE " + key + " = ?")) {
+            query.setString(1, id);
             var rows = query.executeQuery();
             assertThat(rows.next()).isTrue();
-            assertThat(rows.getString(1)).doesNotContain("peanuts").startsWith("sealed:");
+            var cells = new ArrayList<String>();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                if (rows.getString(i) != null) {
+                    cells.add(rows.getString(i));
+                }
+            }
+            return cells;
         }
     }
 
     @Test
-    void theLongestBodyOfAnyScriptIsKeptWhole() {
+    void theLongestTextsOfAnyScriptAreKeptWhole() {
         var body = "𠮷".repeat(5900);
+        var heading = "𠮷".repeat(300);
 
-        var recorded = archives.interactionBook.record(archives.call(customer, body));
+        var recorded = archives.interactionBook.record(saying(heading, body, heading));
 
-        assertThat(archives.interactions.get(recorded.id()).body()).isEqualTo(body);
+        var read = archives.interactions.get(recorded.id());
+        assertThat(read.body()).isEqualTo(body);
+        assertThat(read.topic()).isEqualTo(heading);
+        assertThat(read.outcome()).isEqualTo(heading);
         assertThatThrownBy(() -> archives.interactionBook.record(archives.call(customer, body + "!")))
                 .isInstanceOf(Problem.class);
     }

@@ -148,9 +148,9 @@ public final class CustomerDataStore {
                     customer);
             run(
                     em,
-                    "UPDATE archives_interaction SET customer_id = NULL, pseudonym = ?, topic = NULL,"
-                            + " body_cipher = NULL, outcome = NULL, external_id = NULL, fingerprint = NULL,"
-                            + " version = version + 1 WHERE customer_id = ?",
+                    "UPDATE archives_interaction SET customer_id = NULL, pseudonym = ?, topic_cipher = NULL,"
+                            + " body_cipher = NULL, outcome_cipher = NULL, external_id = NULL,"
+                            + " fingerprint_cipher = NULL, version = version + 1 WHERE customer_id = ?",
                     erasure.pseudonym(),
                     customer);
             return run(em, "DELETE FROM archives_timeline WHERE customer_id = ?", customer);

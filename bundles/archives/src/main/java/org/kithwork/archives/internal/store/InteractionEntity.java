@@ -54,19 +54,22 @@ class InteractionEntity {
     @Enumerated(EnumType.STRING)
     Direction direction;
 
-    String topic;
+    @Column(name = "topic_cipher")
+    String topicCipher;
 
     @Column(name = "body_cipher")
     String bodyCipher;
 
-    String outcome;
+    @Column(name = "outcome_cipher")
+    String outcomeCipher;
 
     String source;
 
     @Column(name = "external_id")
     String externalId;
 
-    String fingerprint;
+    @Column(name = "fingerprint_cipher")
+    String fingerprintCipher;
 
     @Enumerated(EnumType.STRING)
     Audience visibility;

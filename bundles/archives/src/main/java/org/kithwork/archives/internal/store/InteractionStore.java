@@ -4,6 +4,7 @@ import static org.kithwork.archives.internal.store.PurchaseRows.value;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.LockModeType;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.Interaction;
 import org.kithwork.archives.internal.InteractionId;
 import org.kithwork.archives.internal.Reader;
+import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
@@ -23,7 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps interactions; what was said is sealed. */
+/** Keeps interactions; what was said is sealed, and so is the digest by which it is known again. */
 @Component(service = InteractionStore.class)
 public final class InteractionStore {
 
@@ -82,7 +84,8 @@ public final class InteractionStore {
                 .entities(em, InteractionEntity.class)
                 .stream()
                 .findFirst()
-                .map(row -> new Known(interaction(row), row.fingerprint)));
+                .map(row ->
+                        new Known(interaction(row), cipher.open(TABLE, "fingerprint", row.id, row.fingerprintCipher))));
     }
 
     /** One row more than the page has, newest first; of all customers where none is named. */
@@ -103,6 +106,25 @@ public final class InteractionStore {
                     .map(this::interaction)
                     .toList();
         });
+    }
+
+    /** What a list of events says of an interaction: what it was about, and who had it. */
+    record Heading(
+            String id, @Nullable String topic, @Nullable ActorName staff) {}
+
+    /** The headings of those of these that there are. */
+    List<Heading> headings(Collection<String> ids) {
+        return unit.in(em -> Sql.inPortions(
+                        ids,
+                        some -> Sql.select("i.id, i.topic_cipher, i.staff_id, i.staff_name FROM archives_interaction i")
+                                .whereIn("i.id", some)
+                                .rows(em))
+                .stream()
+                .map(row -> new Heading(
+                        (String) row[0],
+                        open("topic", (String) row[0], (String) row[1]),
+                        row[2] == null ? null : new ActorName((String) row[2], (String) row[3])))
+                .toList());
     }
 
     /** The interaction, its row locked until the transaction ends. */
@@ -143,7 +165,7 @@ public final class InteractionStore {
         row.staffName = interaction.staffName();
         row.source = interaction.source();
         row.externalId = interaction.externalId();
-        row.fingerprint = fingerprint;
+        row.fingerprintCipher = seal("fingerprint", row.id, fingerprint);
         row.createdAt = clock.instant();
         row.createdBy = by.id();
         row.createdByName = by.name();
@@ -162,16 +184,15 @@ public final class InteractionStore {
     }
 
     private void fill(InteractionEntity row, Interaction interaction, Actor by) {
-        var body = interaction.body();
         row.startAt = interaction.at();
         row.endAt = interaction.endAt();
         row.sortKey = TimeKey.of(interaction.at(), row.id);
         row.channel = interaction.channel();
         row.direction = interaction.direction();
         row.storeId = value(interaction.storeId());
-        row.topic = interaction.topic();
-        row.bodyCipher = body == null ? null : cipher.seal(TABLE, "body", row.id, body);
-        row.outcome = interaction.outcome();
+        row.topicCipher = seal("topic", row.id, interaction.topic());
+        row.bodyCipher = seal("body", row.id, interaction.body());
+        row.outcomeCipher = seal("outcome", row.id, interaction.outcome());
         row.visibility = interaction.visibility();
         row.updatedAt = clock.instant();
         row.updatedBy = by.id();
@@ -190,12 +211,20 @@ public final class InteractionStore {
                 row.staffId == null ? null : new UserId(row.staffId),
                 row.staffName,
                 row.storeId == null ? null : new StoreId(row.storeId),
-                row.topic,
-                row.bodyCipher == null ? null : cipher.open(TABLE, "body", row.id, row.bodyCipher),
-                row.outcome,
+                open("topic", row.id, row.topicCipher),
+                open("body", row.id, row.bodyCipher),
+                open("outcome", row.id, row.outcomeCipher),
                 row.source,
                 row.externalId,
                 row.visibility,
                 row.createdBy);
+    }
+
+    private @Nullable String seal(String column, String id, @Nullable String clear) {
+        return clear == null ? null : cipher.seal(TABLE, column, id, clear);
+    }
+
+    private @Nullable String open(String column, String id, @Nullable String sealed) {
+        return sealed == null ? null : cipher.open(TABLE, column, id, sealed);
     }
 }

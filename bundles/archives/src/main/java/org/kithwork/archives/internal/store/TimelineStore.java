@@ -28,11 +28,13 @@ public final class TimelineStore {
     private static final String OWN_INTERACTION = "archives.interaction.recorded";
 
     private final ArchivesUnit unit;
+    private final InteractionStore interactions;
     private final Json json;
 
     @Activate
-    public TimelineStore(@Reference ArchivesUnit unit, @Reference Json json) {
+    public TimelineStore(@Reference ArchivesUnit unit, @Reference InteractionStore interactions, @Reference Json json) {
         this.unit = unit;
+        this.interactions = interactions;
         this.json = json;
     }
 
@@ -118,20 +120,12 @@ public final class TimelineStore {
                 .collect(Collectors.groupingBy(TimelineRow::subjectId));
         var details = new HashMap<String, Detail>();
         var found = new HashMap<String, Detail>();
-        found.putAll(interactions(subjects.keySet()));
+        interactions
+                .headings(subjects.keySet())
+                .forEach(heading -> found.put(heading.id(), new Detail(heading.topic(), heading.staff())));
         found.putAll(purchases(subjects.keySet()));
         found.forEach((subject, detail) ->
                 subjects.getOrDefault(subject, List.of()).forEach(event -> details.put(event.eventId(), detail)));
-        return details;
-    }
-
-    private Map<String, Detail> interactions(Collection<String> ids) {
-        var details = new HashMap<String, Detail>();
-        for (var row :
-                rows("i.id, i.topic, i.staff_id, i.staff_name FROM archives_interaction i", "i.id", ids, "i.id")) {
-            var actor = row[2] == null ? null : new ActorName((String) row[2], (String) row[3]);
-            details.put((String) row[0], new Detail((String) row[1], actor));
-        }
         return details;
     }
 

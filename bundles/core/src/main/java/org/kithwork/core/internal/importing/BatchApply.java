@@ -27,6 +27,7 @@ final class BatchApply {
     private final ImportKind kind;
     private final ImportOptions options;
     private final RowReader reader;
+    private final RowFaults faults;
     private final ImportCipher cipher;
     private final ImportRowStore store;
 
@@ -49,6 +50,7 @@ final class BatchApply {
         this.kind = kind;
         this.options = options;
         this.reader = reader;
+        this.faults = new RowFaults(kind, reader);
         this.cipher = cipher;
         this.store = store;
         this.counts = counts;
@@ -71,7 +73,7 @@ final class BatchApply {
     private void apply(PreparedRow row) {
         if (!row.faults().isEmpty()) {
             var first = row.faults().get(0);
-            refuse(row, first.message().code(), first.pointer(), Said.of(Problem.invalid(row.faults())));
+            refuse(row, first.message().code(), first.pointer(), faults.of(Problem.invalid(row.faults())));
             return;
         }
         var seen = find(row);
@@ -164,12 +166,12 @@ final class BatchApply {
     }
 
     private void refuse(PreparedRow row, Problem problem) {
-        var faults = problem.faults();
+        var found = problem.faults();
         refuse(
                 row,
-                faults.isEmpty() ? problem.code() : faults.get(0).message().code(),
-                faults.isEmpty() ? "" : faults.get(0).pointer(),
-                Said.of(problem));
+                found.isEmpty() ? problem.code() : found.get(0).message().code(),
+                found.isEmpty() ? "" : found.get(0).pointer(),
+                faults.of(problem));
     }
 
     /** A row that failed for a reason that is no fault of its own. */

@@ -16,7 +16,6 @@ import org.kithwork.core.internal.importing.store.ImportRowEntity;
 import org.kithwork.core.internal.importing.store.ImportRowStore;
 import org.kithwork.core.internal.importing.store.ImportStore;
 import org.kithwork.core.internal.job.Node;
-import org.kithwork.core.internal.job.Said;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
@@ -117,8 +116,7 @@ public final class ErrorReport {
 
     private String reason(ImportRowEntity row, Locale locale) {
         var said = cipher.openReason(row.importId, row.rowNo, row.reasonCipher);
-        var text = said == null ? Said.of(ImportTexts.of("row-review")).text(locale) : said.text(locale);
-        return row.errorColumn == null ? text : row.errorColumn + ": " + text;
+        return said == null ? ImportTexts.of("row-review").text(locale) : said.text(locale);
     }
 
     /** The refused rows in order, a page at a time. */

@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.job;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 
@@ -11,16 +12,18 @@ public record Said(String code, String en, String zh) {
         return new Said(message.code(), message.text(Locale.ENGLISH), message.text(Locale.CHINESE));
     }
 
-    /** The problem with its faults. */
+    /** The faults of the problem; what it says itself where it has none. */
     public static Said of(Problem problem) {
         return new Said(problem.code(), text(problem, Locale.ENGLISH), text(problem, Locale.CHINESE));
     }
 
     private static String text(Problem problem, Locale locale) {
-        var text = new StringBuilder(problem.detail(locale));
-        problem.faults()
-                .forEach(fault -> text.append(' ').append(fault.message().text(locale)));
-        return text.toString();
+        return problem.faults().isEmpty()
+                ? problem.detail(locale)
+                : problem.faults().stream()
+                        .map(fault -> fault.message().text(locale))
+                        .distinct()
+                        .collect(Collectors.joining(" "));
     }
 
     public String text(Locale locale) {

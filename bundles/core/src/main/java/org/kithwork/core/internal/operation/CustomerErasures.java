@@ -34,6 +34,7 @@ public final class CustomerErasures {
     private final Participants participants;
     private final OperationStore store;
     private final Tombstones tombstones;
+    private final OperationCipher cipher;
     private final OperationLog log;
     private final CustomerExports exports;
     private final Clock clock;
@@ -47,6 +48,7 @@ public final class CustomerErasures {
             @Reference Participants participants,
             @Reference OperationStore store,
             @Reference Tombstones tombstones,
+            @Reference OperationCipher cipher,
             @Reference OperationLog log,
             @Reference CustomerExports exports,
             @Reference Clock clock) {
@@ -57,6 +59,7 @@ public final class CustomerErasures {
         this.participants = participants;
         this.store = store;
         this.tombstones = tombstones;
+        this.cipher = cipher;
         this.log = log;
         this.exports = exports;
         this.clock = clock;
@@ -86,7 +89,7 @@ public final class CustomerErasures {
         alias.fence(customer);
         var operation = starter.start(Operation.Kind.ERASE, customer, known, started -> {
             started.pseudonym = pseudonym;
-            started.basis = basis;
+            cipher.sealBasis(started, basis);
         });
         store.bury(tombstones.of(customer), operation.id, clock.instant());
         log.write(CustomerEvents.ERASED, "customer.erased", operation, basis);
@@ -100,7 +103,8 @@ public final class CustomerErasures {
         return transactions.call(() -> {
             guard.lock(CustomerPermissions.ERASE, customer).free(customer);
             alias.restrict(customer);
-            var operation = starter.start(Operation.Kind.RESTRICT, customer, Set.of(), started -> started.basis = why);
+            var operation = starter.start(
+                    Operation.Kind.RESTRICT, customer, Set.of(), started -> cipher.sealBasis(started, why));
             log.write(OperationEvents.RESTRICTED, "customer.restricted", operation, why);
             return operation.id;
         });

@@ -14,10 +14,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class StepWork {
 
     private final ExportArchive archive;
+    private final OperationCipher cipher;
 
     @Activate
-    public StepWork(@Reference ExportArchive archive) {
+    public StepWork(@Reference ExportArchive archive, @Reference OperationCipher cipher) {
         this.archive = archive;
+        this.cipher = cipher;
     }
 
     void run(OperationEntity operation, CustomerDataParticipant participant) {
@@ -25,8 +27,8 @@ public final class StepWork {
             case MERGE -> participant.merge(merge(operation.id, operation));
             case UNDO -> participant.undo(merge(operation.mergeId, operation));
             case ERASE ->
-                participant.erase(
-                        new CustomerErasure(operation.id, operation.customer(), operation.pseudonym, operation.basis));
+                participant.erase(new CustomerErasure(
+                        operation.id, operation.customer(), operation.pseudonym, cipher.openBasis(operation)));
             case EXPORT -> {
                 try (var writer = archive.part(operation.id, participant.name())) {
                     participant.export(new CustomerExport(operation.id, operation.customer()), writer);

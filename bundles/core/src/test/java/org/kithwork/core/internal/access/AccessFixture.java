@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.kithwork.core.internal.access.audit.AuditChain;
+import org.kithwork.core.internal.access.audit.AuditCipher;
 import org.kithwork.core.internal.access.audit.AuditLog;
 import org.kithwork.core.internal.access.audit.AuditVerifier;
 import org.kithwork.core.internal.access.store.AttemptStore;
@@ -23,6 +24,8 @@ import org.kithwork.core.internal.access.store.TokenStore;
 import org.kithwork.core.internal.access.store.UserStore;
 import org.kithwork.core.internal.id.TimeOrderedIds;
 import org.kithwork.core.internal.json.JacksonJson;
+import org.kithwork.core.internal.protection.KeyRing;
+import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.id.Ids;
 import org.kithwork.json.Json;
 import org.kithwork.permission.Actor;
@@ -52,6 +55,7 @@ public final class AccessFixture implements AutoCloseable {
     public final TokenStore tokens;
     public final AttemptStore attempts;
     public final AuditStore audits;
+    public final AuditCipher cipher;
     public final DefaultGrants defaults;
     public final RightsCache rights;
     public final AccessService access;
@@ -62,7 +66,8 @@ public final class AccessFixture implements AutoCloseable {
 
     public AccessFixture(DatabaseKind kind) {
         database = TestDatabase.create(kind, "core", "db/core/changelog.xml");
-        directory = new DataDirectory(temporary());
+        var home = temporary();
+        directory = new DataDirectory(home.resolve("data"));
         var unit = new CoreUnit(database.jpa(), () -> "core");
         var transactions = database.transactions();
         users = new UserStore(unit);
@@ -73,11 +78,12 @@ public final class AccessFixture implements AutoCloseable {
         tokens = new TokenStore(unit);
         attempts = new AttemptStore(unit, database.dialect());
         audits = new AuditStore(unit);
+        cipher = new AuditCipher(new Keys(KeyRing.open(home.resolve("keys"), home.resolve("data"), true)));
         defaults = new DefaultGrants(roles, catalog, transactions);
         rights = new RightsCache(new RightsStore(unit), catalog, defaults, transactions, clock);
         access = new AccessService(current, rights, (actor, permission) -> denied.add(actor.id() + " " + permission));
         chain = new AuditChain(audits, transactions, directory, clock);
-        audit = new AuditLog(audits, chain, () -> {}, current, transactions, ids, json, clock);
+        audit = new AuditLog(audits, cipher, chain, () -> {}, current, transactions, ids, json, clock);
         verifier = new AuditVerifier(audits, directory, transactions, access);
     }
 

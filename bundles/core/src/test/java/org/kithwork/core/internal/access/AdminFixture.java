@@ -95,7 +95,7 @@ public final class AdminFixture implements AutoCloseable {
                 base.clock);
         company = new CompanyAdmin(base.company, base.access, base.audit, tx);
         sessions = new SessionAdmin(base.sessions, signIn.sessions, base.access, base.audit, tx);
-        audit = new AuditReader(base.audits, base.access, base.json, paging, tx);
+        audit = new AuditReader(base.audits, base.cipher, base.access, base.json, paging, tx);
         session = signIn.setUp();
         root = session.caller().actor();
     }

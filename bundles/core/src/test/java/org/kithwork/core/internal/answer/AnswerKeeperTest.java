@@ -78,6 +78,7 @@ class AnswerKeeperTest {
     private void change(AnswerKeeper through, String object) {
         var audit = new AuditLog(
                 base.audits,
+                base.cipher,
                 base.chain,
                 through,
                 base.current,
@@ -91,7 +92,7 @@ class AnswerKeeperTest {
     }
 
     private int changes(String object) {
-        return base.sql("UPDATE core_audit SET reason = reason WHERE object_id = '" + object + "'");
+        return base.sql("UPDATE core_audit SET reason_cipher = reason_cipher WHERE object_id = '" + object + "'");
     }
 
     @Test

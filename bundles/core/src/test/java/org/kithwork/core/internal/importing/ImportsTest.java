@@ -26,6 +26,7 @@ import org.kithwork.core.internal.importing.TestKinds.Wrapped;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.Visibility;
+import org.kithwork.problem.Faults;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.test.DatabaseKind;
@@ -103,13 +104,48 @@ class ImportsTest {
     }
 
     @Test
-    void theReasonIsInTheLanguageOfTheReader() throws IOException {
-        var view = node.run(HEADER + "A1,李明,1.38E+10\n", "source", "pos");
+    void theReasonNamesEachFaultWithItsColumnOrFieldAndNothingElseInTheLanguageOfTheReader() throws IOException {
+        var view = node.run(HEADER + "A1,李明,1.38E+10\nA2,张三,138\n,,138\nA4,王五,13812345679,more\n", "source", "pos");
+
+        assertThat(reasons(view, Locale.ENGLISH))
+                .containsExactly(
+                        "手机: The spreadsheet has turned this number into 1.38E+10."
+                                + " Format the column as text and export again.",
+                        "手机: This is not a telephone number. Check the digits, or add the country code.",
+                        "姓名: This must be filled in."
+                                + " 手机: This is not a telephone number. Check the digits, or add the country code.",
+                        "The row has more cells than the 3 columns of the header.");
+        assertThat(reasons(view, Locale.SIMPLIFIED_CHINESE))
+                .containsExactly(
+                        "手机：表格软件把这个号码变成了 1.38E+10。请把该列设为文本后重新导出。",
+                        "手机：这不是有效的电话号码。请检查数字，或加上国家/地区代码。",
+                        "姓名：此项必填。 手机：这不是有效的电话号码。请检查数字，或加上国家/地区代码。",
+                        "该行的单元格多于表头的 3 列。");
+    }
+
+    @Test
+    void aFaultOfAFieldThatNoColumnIsMappedToNamesTheField() throws IOException {
+        node.close();
+        node = new ImportFixture(customers, new Wrapped(customers.imports, row -> {
+            var faults = new Faults();
+            faults.add("/note", "required");
+            faults.check();
+        }));
+
+        var view = node.run(HEADER + "A1,李明,13812345678\n", "source", "pos");
+
+        assertThat(reasons(view, Locale.ENGLISH)).containsExactly("Note: This must be filled in.");
+        assertThat(reasons(view, Locale.SIMPLIFIED_CHINESE)).containsExactly("备注：此项必填。");
+    }
+
+    private List<String> reasons(ImportView view, Locale locale) throws IOException {
         var out = new java.io.ByteArrayOutputStream();
-
-        node.errors.of(view.id(), Locale.SIMPLIFIED_CHINESE).write(out);
-
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("输入有");
+        node.errors.of(view.id(), locale).write(out);
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .map(line -> line.replaceFirst("^.*?,(\\d+),[a-z-]+,", "").replaceAll("^\"|\"$", ""))
+                .toList();
     }
 
     @Test

@@ -51,6 +51,7 @@ final class OperationNode implements AutoCloseable {
         var ids = new SequentialIds("d");
         var json = new FakeJson();
         var ring = KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true);
+        var cipher = new OperationCipher(new Keys(ring));
         audit = new FakeAudit(transactions);
         journal = new FakeJournal(transactions);
         alias = new TableAlias(db);
@@ -62,7 +63,15 @@ final class OperationNode implements AutoCloseable {
         var archive = new ExportArchive(new EncryptedVault(folder.resolve("data/exports"), new FileCipher(ring)), json);
         changes = new Changes(transactions);
         var stepRunner = new StepRunner(
-                store, steps, transactions, participants, new StepWork(archive), archive, changes, attempts, PATIENT);
+                store,
+                steps,
+                transactions,
+                participants,
+                new StepWork(archive, cipher),
+                archive,
+                changes,
+                attempts,
+                PATIENT);
         var leadership = new Leadership(
                 new LeaderStore(db.jpa(), ready), transactions, "node", true, Duration.ZERO, Duration.ZERO);
         runner = new OperationRunner(store, steps, transactions, participants, stepRunner, leadership);
@@ -76,7 +85,17 @@ final class OperationNode implements AutoCloseable {
                 new CustomerMerges(
                         transactions, guard, alias, store, steps, starter, participants, choices, log, clock),
                 new CustomerErasures(
-                        transactions, guard, alias, starter, participants, store, tombstones, log, exports, clock),
+                        transactions,
+                        guard,
+                        alias,
+                        starter,
+                        participants,
+                        store,
+                        tombstones,
+                        cipher,
+                        log,
+                        exports,
+                        clock),
                 exports,
                 transactions,
                 guard,

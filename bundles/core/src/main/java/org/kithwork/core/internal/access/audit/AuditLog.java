@@ -25,6 +25,7 @@ public final class AuditLog implements Audit {
     private static final int LONGEST_NAME = 200;
 
     private final AuditStore store;
+    private final AuditCipher cipher;
     private final AuditChain chain;
     private final Effects effects;
     private final CurrentActor current;
@@ -36,6 +37,7 @@ public final class AuditLog implements Audit {
     @Activate
     public AuditLog(
             @Reference AuditStore store,
+            @Reference AuditCipher cipher,
             @Reference AuditChain chain,
             @Reference Effects effects,
             @Reference CurrentActor current,
@@ -44,6 +46,7 @@ public final class AuditLog implements Audit {
             @Reference Json json,
             @Reference Clock clock) {
         this.store = store;
+        this.cipher = cipher;
         this.chain = chain;
         this.effects = effects;
         this.current = current;
@@ -80,8 +83,12 @@ public final class AuditLog implements Audit {
         row.objectId = cut(entry.objectId(), LONGEST_NAME);
         row.customerId = customer(entry.customer());
         row.detail = detail(entry);
-        row.reason = entry.reason() == null ? null : cut(entry.reason(), LONGEST_REASON);
+        row.reasonCipher = cipher.sealReason(row.id, reason(entry));
         return row;
+    }
+
+    private static @Nullable String reason(Entry entry) {
+        return entry.reason() == null ? null : cut(entry.reason(), LONGEST_REASON);
     }
 
     private String detail(Entry entry) {

@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AuditReader {
 
     private final AuditStore store;
+    private final AuditCipher cipher;
     private final AccessControl access;
     private final Json json;
     private final Paging paging;
@@ -30,11 +31,13 @@ public final class AuditReader {
     @Activate
     public AuditReader(
             @Reference AuditStore store,
+            @Reference AuditCipher cipher,
             @Reference AccessControl access,
             @Reference Json json,
             @Reference Paging paging,
             @Reference Transactions transactions) {
         this.store = store;
+        this.cipher = cipher;
         this.access = access;
         this.json = json;
         this.paging = paging;
@@ -96,6 +99,6 @@ public final class AuditReader {
                 row.objectId,
                 row.customerId,
                 json.read(row.detail, Map.class),
-                row.reason);
+                cipher.openReason(row.id, row.reasonCipher));
     }
 }

@@ -26,7 +26,7 @@ final class ChainHash {
             row.objectId,
             row.customerId,
             row.detail,
-            row.reason
+            row.reasonCipher
         }) {
             add(digest, part);
         }

@@ -43,6 +43,6 @@ public class AuditEntity {
     @Column(name = "detail")
     public String detail;
 
-    @Column(name = "reason")
-    public @Nullable String reason;
+    @Column(name = "reason_cipher")
+    public @Nullable String reasonCipher;
 }

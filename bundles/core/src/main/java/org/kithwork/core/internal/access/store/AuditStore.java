@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 public class AuditStore {
 
     private static final String COLUMNS = "a.id, a.happened_at, a.actor_kind, a.actor_id, a.actor_name, a.action,"
-            + " a.object_type, a.object_id, a.customer_id, a.detail, a.reason";
+            + " a.object_type, a.object_id, a.customer_id, a.detail, a.reason_cipher";
 
     private final JpaTemplate jpa;
 

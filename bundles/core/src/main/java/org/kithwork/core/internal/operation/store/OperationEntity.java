@@ -51,7 +51,8 @@ public class OperationEntity {
 
     public String pseudonym;
 
-    public String basis;
+    @Column(name = "basis_cipher")
+    public String basisCipher;
 
     public String choices = "{}";
 

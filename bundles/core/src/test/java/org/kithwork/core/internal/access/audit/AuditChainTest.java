@@ -14,8 +14,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.access.AccessFixture;
 import org.kithwork.core.internal.access.CorePermissions;
+import org.kithwork.core.internal.access.store.AuditStore;
+import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakePaging;
 
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
@@ -66,6 +69,26 @@ class AuditChainTest {
     }
 
     @Test
+    void aReasonIsSealedInTheTableAndReadsBackInTheAudit() {
+        var row = fixture.audits
+                .list(new AuditStore.Filter("a3", null, null, null, null, null), PageRequest.first(1))
+                .get(0);
+        assertThat(row.reasonCipher).isNotNull().doesNotContain("why");
+
+        var reader = new AuditReader(
+                fixture.audits,
+                fixture.cipher,
+                fixture.access,
+                fixture.json,
+                new FakePaging(),
+                fixture.database.transactions());
+        var shown = fixture.current.as(
+                CORE,
+                () -> reader.list(new AuditReader.Query("a3", null, null, null, null, null), PageRequest.first(1)));
+        assertThat(shown.items()).extracting(AuditReader.Shown::reason).containsExactly("why");
+    }
+
+    @Test
     void manyAtOnceMakeOneChain() throws InterruptedException {
         var pool = Executors.newFixedThreadPool(8);
         try {
@@ -85,7 +108,7 @@ class AuditChainTest {
 
     @Test
     void aChangedRowIsFound() {
-        fixture.sql("UPDATE core_audit SET reason = 'another' WHERE object_id = 'a7'");
+        fixture.sql("UPDATE core_audit SET reason_cipher = 'another' WHERE object_id = 'a7'");
 
         assertThat(verify().faults()).extracting(AuditVerifier.Broken::kind).containsExactly("changed");
         assertThat(verify().faults().get(0).seq()).isEqualTo(8);

@@ -1,0 +1,36 @@
+package org.kithwork.core.internal.access.audit;
+
+import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.protection.DataClass;
+import org.kithwork.core.internal.protection.FieldCipher;
+import org.kithwork.core.internal.protection.FieldRef;
+import org.kithwork.core.internal.protection.Keys;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Seals the reasons that people write into the audit. The chain goes over what is sealed, so it needs no key. */
+@Component(service = AuditCipher.class)
+public final class AuditCipher {
+
+    private final FieldCipher cipher;
+
+    @Activate
+    public AuditCipher(@Reference Keys keys) {
+        this.cipher = new FieldCipher(keys.ring());
+    }
+
+    @Nullable
+    String sealReason(String id, @Nullable String reason) {
+        return reason == null ? null : cipher.encrypt(DataClass.AUDIT, place(id), reason);
+    }
+
+    @Nullable
+    String openReason(String id, @Nullable String stored) {
+        return stored == null ? null : cipher.decrypt(DataClass.AUDIT, place(id), stored);
+    }
+
+    private static FieldRef place(String id) {
+        return new FieldRef("core_audit", "reason_cipher", id);
+    }
+}
