@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.access.command;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -42,8 +43,10 @@ public final class UserCreateCommand extends ShellCommand {
 
     @Override
     protected void run(Output out) {
-        var made = users.create(new UserAdmin.Draft(
-                username, name, null, roleAdmin.ids(roles == null ? List.of() : roles), stores, null));
+        var made = users.create(
+                new UserAdmin.Draft(
+                        username, name, null, roleAdmin.ids(roles == null ? List.of() : roles), stores, null),
+                Locale.ENGLISH);
         out.say("Created " + made.user().id() + "\nLink for the password (72 hours): " + made.passwordLink(), made);
     }
 }

@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.access.command;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -31,7 +32,7 @@ public final class UserRolesCommand extends ShellCommand {
 
     @Override
     protected void run(Output out) {
-        var user = users.setRoles(users.byUsername(username), roleAdmin.ids(roles));
-        out.say(user.username() + " has " + user.roles().size() + " roles", user);
+        var user = users.setRoles(users.byUsername(username), roleAdmin.ids(roles), Locale.ENGLISH);
+        out.say(user.username() + " has now: " + String.join(", ", user.roleNames()), user);
     }
 }

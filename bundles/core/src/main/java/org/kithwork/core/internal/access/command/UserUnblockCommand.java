@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.access.command;
 
+import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -23,7 +24,7 @@ public final class UserUnblockCommand extends ShellCommand {
 
     @Override
     protected void run(Output out) {
-        var user = users.setActive(users.byUsername(username), true);
+        var user = users.setActive(users.byUsername(username), true, Locale.ENGLISH);
         out.say("Unblocked " + user.username(), user);
     }
 }
