@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -28,6 +29,7 @@ public final class UserCreateCommand extends ShellCommand {
     String name;
 
     @Option(name = "--role", multiValued = true, description = "A role, by its word or id; may be given several times")
+    @Completion(RoleCompleter.class)
     @Nullable
     List<String> roles;
 

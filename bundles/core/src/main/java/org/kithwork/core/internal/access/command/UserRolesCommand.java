@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.kithwork.core.internal.access.RoleAdmin;
@@ -19,9 +20,11 @@ import org.kithwork.shell.ShellCommand;
 public final class UserRolesCommand extends ShellCommand {
 
     @Argument(index = 0, name = "username", required = true, description = "The user's name")
+    @Completion(UserCompleter.class)
     String username = "";
 
     @Argument(index = 1, name = "roles", required = true, multiValued = true, description = "Roles, by word or id")
+    @Completion(RoleCompleter.class)
     List<String> roles = List.of();
 
     @Reference

@@ -21,7 +21,7 @@ import org.kithwork.shell.ShellCommand;
 @Requires("core:customer:view")
 public final class ShowCommand extends ShellCommand {
 
-    @Argument(name = "id", required = true, description = "The customer''s id")
+    @Argument(name = "id", required = true, description = "The customer's id")
     String id = "";
 
     @Reference
