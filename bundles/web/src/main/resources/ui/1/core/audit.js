@@ -1,6 +1,6 @@
 /** The audit: who did what, when and why. */
 import '../kit/datefield.js';
-import { listBody, pager } from './parts.js';
+import { actorName, listBody, pager } from './parts.js';
 import { userOptions } from './people.js';
 
 const TONES = { MODULE: 'blocks', TOKEN: 'key-round', PUBLIC: 'monitor', USER: null };
@@ -28,7 +28,7 @@ export function mount(el, ctx) {
   const active = () => Object.values(filter).some(Boolean);
   const detail = (d) => (d && Object.keys(d).length ? html`<details><summary>${t('audit.detail')}</summary><dl class="facts small">${Object.entries(d).map(([k, v]) => html`<dt>${k}</dt><dd>${typeof v === 'object' ? JSON.stringify(v) : String(v)}</dd>`)}</dl></details>` : '');
   const rows = (items) => html`<div class="table-wrap"><table class="table flow"><thead><tr><th scope="col">${t('audit.when')}</th><th scope="col">${t('audit.who')}</th><th scope="col">${t('audit.what')}</th><th scope="col">${t('audit.object')}</th><th scope="col">${t('audit.reason')}</th></tr></thead>
-    <tbody>${items.map((a) => html`<tr><td class="nowrap num">${fmt.dateTime(a.at)}</td><td><div class="row nowrap">${TONES[a.actor?.kind] ? icon(TONES[a.actor.kind]) : avatar(a.actor?.name, { size: 's' })}<span>${a.actor?.name ?? ''}</span></div></td>
+    <tbody>${items.map((a) => html`<tr><td class="nowrap num">${fmt.dateTime(a.at)}</td><td><div class="row nowrap">${TONES[a.actor?.kind] ? icon(TONES[a.actor.kind]) : avatar(a.actor?.name, { size: 's' })}<span>${actorName(a.actor)}</span></div></td>
       <td title=${a.action}>${a.actionTitle}</td><td>${a.customerId ? html`<a href=${ctx.href(`/customers/${a.customerId}`)}>${t('operations.customer')}</a>` : html`<span class="muted" title=${a.objectType}>${a.objectTitle}${a.objectType === 'core:module' ? ` ${a.objectId}` : ''}</span>`}</td><td class="second">${a.reason ?? ''}${detail(a.detail)}</td></tr>`)}</tbody></table></div>`;
   const choice = (name, label, all, options) => html`<select class="select filter ${filter[name] ? 'on' : ''}" aria-label=${label} @change=${(e) => apply({ [name]: e.target.value })}><option value="" ?selected=${!filter[name]}>${all}</option>${options.map((o) => html`<option value=${o.value} ?selected=${o.value === filter[name]}>${o.label}</option>`)}</select>`;
   const known = () => (!filter.action || actions.some((a) => a.value === filter.action) ? actions : [...actions, { value: filter.action, label: filter.action }]);

@@ -37,7 +37,7 @@ export function mount(el, ctx) {
   const effects = (plan) => {
     const all = plan.bundles.filter((b) => b.effect !== 'NONE');
     return html`${all.length ? html`<h3 class="form-section">${t('plan.bundles')}</h3><ul class="plan">${all.map((b) => html`<li><span class="badge ${b.effect === 'REMOVE' ? 'bad' : b.effect === 'REFRESH' ? 'warn' : 'info'}">${t(`plan.effect.${b.effect}`)}</span><span class="mono break">${b.name}</span><span class="muted num">${b.version}</span></li>`)}</ul>` : ''}
-      ${plan.dependents.length ? html`<div class="notice warn">${icon('triangle-alert')}<div>${t('plan.dependents', { list: plan.dependents.join('、') })}</div></div>` : ''}
+      ${plan.dependents.length ? html`<div class="notice warn">${icon('triangle-alert')}<div>${t('plan.dependents', { list: plan.dependents.join(t('history.and')) })}</div></div>` : ''}
       ${plan.permissions.length ? html`<h3 class="form-section">${t('plan.permissions')}</h3><p class="small muted">${t('plan.permissionsText')}</p><ul class="chips">${plan.permissions.map((p) => html`<li class="badge" title=${p}>${right(p)}</li>`)}</ul>` : ''}
       ${!all.length && !plan.dependents.length && !plan.permissions.length ? html`<p class="second">${t('plan.nothing')}</p>` : ''}`;
   };
