@@ -61,6 +61,25 @@ class AssemblyIT {
 
     @Test
     @Order(3)
+    void whatSomebodyDoesWrongIsNoWarningInTheLog() throws Exception {
+        var shell = KithworkShell.of(kithwork);
+        int before = kithwork.log().length();
+
+        assertThat(shell.run("nosuch:command").expect(1).text()).contains("Command not found");
+        assertThat(shell.run("user:list --nosuch").expect(1).text()).contains("undefined option");
+        assertThat(shell.run("user:list )").expect(1).text()).contains("unexpected token");
+        assertThat(shell.run("user:roles " + KithworkClient.ADMIN + " nosuch")
+                        .expect(1)
+                        .text())
+                .contains("There is no such role");
+        client.post("/roles", "{\"name\":\"\"}").expect(422);
+        assertThat(shell.run("role:list").expect(0).text()).contains("Store clerk");
+
+        assertThat(kithwork.log().substring(before)).doesNotContain("| WARN ", "| ERROR");
+    }
+
+    @Test
+    @Order(4)
     void aSampleModuleKeepsWhatItWasToldThroughAKill() throws Exception {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -78,9 +97,10 @@ class AssemblyIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void sigtermStopsWithin30Seconds() throws Exception {
         assertThat(kithwork.terminate(Duration.ofSeconds(30))).isZero();
         assertThat(kithwork.data().resolve("db/db.lck")).doesNotExist();
+        assertThat(kithwork.log()).doesNotContain("The resource to add is not valid");
     }
 }

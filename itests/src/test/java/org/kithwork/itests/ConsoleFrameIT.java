@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,60 @@ class ConsoleFrameIT {
         assertThat(page.heading()).hasText("客户");
         page.page().keyboard().press("/");
         assertThat(page.search()).isFocused();
+    }
+
+    @Test
+    void thePaletteIsThereBeforeItIsAskedFor() {
+        var page = console.chromium().window(console.admin());
+        page.page().waitForResponse("**/frame/palette.js", () -> page.open("/"));
+
+        page.page().context().setOffline(true);
+        page.page().keyboard().press("Control+k");
+
+        assertThat(page.dialog()).containsText("新建客户");
+    }
+
+    @Test
+    void whatIsTypedBeforeThePaletteStandsIsItsText() {
+        console.customer("南宫问天", "13700000031");
+        var page = console.chromium().window(console.admin());
+        var palette = new AtomicReference<Route>();
+        page.page().route("**/frame/palette.js", palette::set);
+        page.open("/customers");
+        page.search().focus();
+
+        page.page().keyboard().press("Control+k");
+        page.page().keyboard().type("nangongx");
+        page.page().keyboard().press("Backspace");
+        page.page().waitForCondition(() -> palette.get() != null);
+        palette.get().resume();
+
+        assertThat(page.dialog().getByRole(AriaRole.COMBOBOX)).hasValue("nangong");
+        assertThat(page.page().locator("[role=option][aria-selected=true]")).containsText("南宫问天");
+        assertThat(page.search()).hasValue("");
+        page.page().keyboard().type("wentian");
+        assertThat(page.dialog().getByRole(AriaRole.COMBOBOX)).hasValue("nangongwentian");
+        page.page().keyboard().press("Escape");
+        assertThat(page.search()).isFocused();
+    }
+
+    @Test
+    void aPaletteThatWasGivenUpBeforeItStoodDoesNotOpen() {
+        var page = console.chromium().window(console.admin());
+        var palette = new AtomicReference<Route>();
+        page.page().route("**/frame/palette.js", palette::set);
+        page.open("/customers");
+
+        page.page().keyboard().press("Control+k");
+        page.page().keyboard().press("Escape");
+        page.page().waitForCondition(() -> palette.get() != null);
+        palette.get().resume();
+        page.page().evaluate("() => import('/ui/1/frame/palette.js').then(() => true)");
+        page.page().keyboard().press("g");
+        page.page().keyboard().press("h");
+
+        assertThat(page.heading()).not().hasText("客户");
+        assertThat(page.dialog()).hasCount(0);
     }
 
     @Test

@@ -15,7 +15,8 @@ public interface Audit {
     /**
      * What was done.
      *
-     * @param action a past-tense word, such as {@code purchase.completed}
+     * @param action a past-tense word, such as {@code purchase.completed}; the module brings its words
+     *     (see {@link org.kithwork.permission.spi.PermissionSource})
      * @param objectType the kind of record, such as {@code archives:purchase}
      * @param detail names of the changed members and figures; sensitive values stay out
      * @param reason what the actor gave as reason

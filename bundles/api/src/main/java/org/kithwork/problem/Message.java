@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,14 +57,26 @@ public record Message(Class<?> owner, String code, List<Object> arguments) {
     /** The text as it stands in the files; empty where it is missing. */
     public Optional<String> pattern(Locale locale) {
         try {
-            var texts = ResourceBundle.getBundle(
-                    owner.getPackageName() + ".messages",
-                    locale,
-                    owner.getClassLoader(),
-                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-            return Optional.of(texts.getString(code));
+            return Optional.of(texts(owner, locale).getString(code));
         } catch (MissingResourceException e) {
             return Optional.empty();
         }
+    }
+
+    /** Every code that has a text beside {@code owner}; none where there are no files. */
+    public static Set<String> codes(Class<?> owner) {
+        try {
+            return Set.copyOf(texts(owner, Locale.ENGLISH).keySet());
+        } catch (MissingResourceException e) {
+            return Set.of();
+        }
+    }
+
+    private static ResourceBundle texts(Class<?> owner, Locale locale) {
+        return ResourceBundle.getBundle(
+                owner.getPackageName() + ".messages",
+                locale,
+                owner.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 }

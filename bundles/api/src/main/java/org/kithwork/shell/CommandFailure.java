@@ -21,4 +21,10 @@ final class CommandFailure {
                         .collect(Collectors.joining());
         return new CommandException(text, text);
     }
+
+    /** What is told of a defect, whose cause is for the log. */
+    static CommandException ofDefect() {
+        var text = "The command failed; kithwork.log says why.";
+        return new CommandException(text, text);
+    }
 }

@@ -1,11 +1,10 @@
 package org.kithwork.shell;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.json.Json;
 
@@ -36,18 +35,14 @@ public final class Output {
             stream.println(json.write(items));
             return;
         }
-        var table = new ShellTable();
-        for (var column : columns) {
-            table.column(column.title());
-        }
+        var table =
+                new Table(Arrays.stream(columns).map(column -> column.title()).toList());
         for (var item : items) {
-            var cells = new ArrayList<Object>();
-            for (var column : columns) {
-                cells.add(cell(column.value().apply(item)));
-            }
-            table.addRow().addContent(cells);
+            table.row(Arrays.stream(columns)
+                    .map(column -> cell(column.value().apply(item)))
+                    .toList());
         }
-        table.emptyTableText("-").print(stream);
+        table.print(stream);
     }
 
     /** One record as lines of name and value, or as a JSON object. */

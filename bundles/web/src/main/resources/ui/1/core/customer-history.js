@@ -1,7 +1,7 @@
 /** The history tab: every change of the customer, newest first. */
 import { birthText } from '../kit/form.js';
 import { has, t as core } from '../kit/text.js';
-import { schemeName } from './parts.js';
+import { actorName, schemeName } from './parts.js';
 
 const isBlank = (value) => value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length);
 const WORDS = { sex: 'sex', status: 'status', nameOrder: 'nameOrder' };
@@ -65,8 +65,8 @@ class History extends HTMLElement {
     }
     render(
       this.#items?.length
-        ? html`<ol class="trail">${this.#items.map((h) => html`<li>${avatar(h.actor?.name, { size: 's' })}<div class="grow">
-            <div class="row between"><span><strong>${h.actor?.name ?? ''}</strong> <span class="muted small">${h.source && h.source !== 'console' && h.source !== this.host.customer.source ? t('history.source', { source: h.source }) : ''}</span></span><time class="muted small" datetime=${h.at} title=${fmt.dateTime(h.at)}>${fmt.relative(h.at)}</time></div>
+        ? html`<ol class="trail">${this.#items.map((h) => html`<li>${avatar(actorName(h.actor), { size: 's' })}<div class="grow">
+            <div class="row between"><span><strong>${actorName(h.actor)}</strong> <span class="muted small">${h.source && h.source !== 'console' && h.source !== this.host.customer.source ? t('history.source', { source: h.source }) : ''}</span></span><time class="muted small" datetime=${h.at} title=${fmt.dateTime(h.at)}>${fmt.relative(h.at)}</time></div>
             <ul class="changes">${h.changes.map((c) => html`<li><span class="second">${fieldName(c.field)}</span> ${text(c.from, c.field, this.host)} ${icon('arrow-right')} <span>${text(c.to, c.field, this.host)}</span></li>`)}</ul></div></li>`)}</ol>
             ${this.#next ? html`<div class="row end padded"><button type="button" class="btn small" @click=${() => this.#load(this.#next)}>${t('kit.loadMore')}</button></div>` : ''}`
         : empty({ icon: 'history', title: t('history.empty'), text: t('history.emptyText') }),

@@ -158,7 +158,7 @@ export async function mount(el, ctx) {
       <div class="field half"><label for="o-dup">${t('import.duplicates')}</label><select class="select" id="o-dup" @change=${(e) => { options = { ...options, onDuplicate: e.target.value }; touched = true; draw(); }}>${POLICIES.map((p) => html`<option value=${p} ?selected=${p === options.onDuplicate}>${t(`import.policy.${p}`)}</option>`)}</select><p class="hint">${t(`import.policy.${options.onDuplicate}.hint`)}</p></div>
       ${more.map(extra)}
       </div>
-      ${missing.length ? html`<div class="notice warn spaced">${icon('triangle-alert')}<div>${t('import.missing', { fields: missing.map((f) => f.title).join('、') })}</div></div>` : ''}
+      ${missing.length ? html`<div class="notice warn spaced">${icon('triangle-alert')}<div>${t('import.missing', { fields: missing.map((f) => f.title).join(t('history.and')) })}</div></div>` : ''}
       <div class="form-foot"><button type="button" class="btn" ?disabled=${busy || missing.length > 0} @click=${() => start(false)}>${t('import.runNow')}</button>
         <button type="button" class="btn primary" ?disabled=${busy || missing.length > 0} @click=${() => start(true)}>${busy ? icon('loader-circle', 'spin') : icon('shield-check')}${t('import.try')}</button></div></div></div>`;
   };

@@ -1,6 +1,7 @@
 /** The modules: what runs, what waits, adding packages, and each change shown as a plan before it is made. */
 import { pathConflicts } from '../frame/modules.js';
 import { listBody, pager } from './parts.js';
+import { permissionTitles } from './people.js';
 
 const TONES = { RUNNING: 'ok', FAILED: 'bad', STOPPED: 'warn', STARTING: 'primary', STOPPING: 'primary', UPDATING: 'primary' };
 
@@ -9,6 +10,7 @@ export function mount(el, ctx) {
   const { html, render, t, api, icon, user, dialog, toast, menu } = ctx;
   const list = pager(ctx, '/modules', () => ({}), draw);
   let busy = false;
+  let right = (code) => code;
   const may = (action) => user.can(`core:module:${action}`);
   const newest = (m) => [...(m.packages ?? [])].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
   const newer = (m) => m.state !== 'AVAILABLE' && newest(m) && newest(m).localeCompare(m.version, 'en', { numeric: true }) > 0;
@@ -35,8 +37,8 @@ export function mount(el, ctx) {
   const effects = (plan) => {
     const all = plan.bundles.filter((b) => b.effect !== 'NONE');
     return html`${all.length ? html`<h3 class="form-section">${t('plan.bundles')}</h3><ul class="plan">${all.map((b) => html`<li><span class="badge ${b.effect === 'REMOVE' ? 'bad' : b.effect === 'REFRESH' ? 'warn' : 'info'}">${t(`plan.effect.${b.effect}`)}</span><span class="mono break">${b.name}</span><span class="muted num">${b.version}</span></li>`)}</ul>` : ''}
-      ${plan.dependents.length ? html`<div class="notice warn">${icon('triangle-alert')}<div>${t('plan.dependents', { list: plan.dependents.join('、') })}</div></div>` : ''}
-      ${plan.permissions.length ? html`<h3 class="form-section">${t('plan.permissions')}</h3><p class="small muted">${t('plan.permissionsText')}</p><ul class="chips">${plan.permissions.map((p) => html`<li class="badge mono">${p}</li>`)}</ul>` : ''}
+      ${plan.dependents.length ? html`<div class="notice warn">${icon('triangle-alert')}<div>${t('plan.dependents', { list: plan.dependents.join(t('history.and')) })}</div></div>` : ''}
+      ${plan.permissions.length ? html`<h3 class="form-section">${t('plan.permissions')}</h3><p class="small muted">${t('plan.permissionsText')}</p><ul class="chips">${plan.permissions.map((p) => html`<li class="badge" title=${p}>${right(p)}</li>`)}</ul>` : ''}
       ${!all.length && !plan.dependents.length && !plan.permissions.length ? html`<p class="second">${t('plan.nothing')}</p>` : ''}`;
   };
 
@@ -107,7 +109,7 @@ export function mount(el, ctx) {
       ${m.journalLag ? html`<p class="small second">${t('modules.lag', { n: m.journalLag })}</p>` : ''}
       ${(m.undeclared ?? []).length ? html`<p class="small error">${icon('triangle-alert')}<span>${t('modules.undeclared', { list: m.undeclared.join(', ') })}</span></p>` : ''}
       ${m.state === 'AVAILABLE' && m.hasData ? html`<p class="small muted">${t('modules.keptData')}</p>` : ''}
-      ${(m.permissions ?? []).length ? html`<details><summary>${t('modules.permissions', { n: m.permissions.length })}</summary><ul class="chips">${m.permissions.map((p) => html`<li class="badge mono">${p}</li>`)}</ul></details>` : ''}</div>
+      ${(m.permissions ?? []).length ? html`<details><summary>${t('modules.permissions', { n: m.permissions.length })}</summary><ul class="chips">${m.permissions.map((p) => html`<li class="badge" title=${p}>${right(p)}</li>`)}</ul></details>` : ''}</div>
     <div class="row nowrap">${mainAction(m)}${!(may('edit') || may('delete')) || (m.state === 'AVAILABLE' && !(m.hasData && may('delete'))) ? '' : html`<button type="button" class="btn quiet icon-only small" aria-haspopup="menu" aria-expanded="false" aria-label=${t('modules.more', { title: m.title })} @click=${(e) => more(e, m)}>${icon('ellipsis')}</button>`}</div></li>`;
 
   function draw() {

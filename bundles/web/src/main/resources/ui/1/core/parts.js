@@ -1,4 +1,5 @@
 /** What several of the console's pages share. */
+import { moduleOf } from '../frame/modules.js';
 import { has, t as text } from '../kit/text.js';
 
 const GROUPS = {
@@ -81,6 +82,13 @@ export function showOnce(ctx, { title, text, value, mono = true }) {
 /** The word for a kind of identifier; one that another system brought stands for itself. */
 export function schemeName(scheme) {
   return has(`scheme.${scheme}`) ? text(`scheme.${scheme}`) : scheme;
+}
+
+/** Who did something: a person by name, a module by its title, and who had not signed in as just that. */
+export function actorName(actor) {
+  if (actor?.kind === 'PUBLIC') return text('actor.public');
+  if (actor?.kind === 'MODULE') return moduleOf(actor.id)?.title ?? actor.name;
+  return actor?.name ?? '';
 }
 
 /** Name of a browser and system out of a User-Agent. */

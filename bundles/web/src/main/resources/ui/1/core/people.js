@@ -27,6 +27,12 @@ export async function userOptions(api) {
   return (await list(api, '/users', 'core:user:view')).filter((u) => u.active !== false).map((u) => ({ value: u.id, label: u.displayName }));
 }
 
+/** What each right is called, by its code; a code without a title stands for itself. */
+export async function permissionTitles(api) {
+  const titles = new Map((await list(api, '/permissions', 'core:role:view')).map((p) => [p.permission, p.title]));
+  return (code) => titles.get(code) ?? code;
+}
+
 /** Forgets what was read, after a change. */
 export function forgetPeople() {
   kept.clear();

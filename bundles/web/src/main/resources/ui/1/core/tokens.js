@@ -1,13 +1,15 @@
 /** Tokens with which other systems call the API. */
 import '../kit/form.js';
 import { formDialog, listBody, pager, pageTabs, showOnce } from './parts.js';
+import { permissionTitles } from './people.js';
 
 /** Shows the tokens. */
 export function mount(el, ctx) {
   const { html, render, t, fmt, api, icon, user, toast, confirm } = ctx;
+  let title = (code) => code;
   const list = pager(ctx, '/tokens', () => ({}), draw);
   const create = async () => {
-    const { permissions } = await api.get('/session');
+    const [{ permissions }] = await Promise.all([api.get('/session'), titles]);
     let asksPassword = false;
     const send = async ({ name, scopes, expiresAt, password }) => {
       try {
@@ -24,7 +26,7 @@ export function mount(el, ctx) {
       fields: [
         { name: 'name', label: t('tokens.name'), required: true, half: true, placeholder: t('tokens.namePlaceholder'), autofocus: true },
         { name: 'expiresAt', label: t('tokens.expires'), type: 'date', half: true },
-        { name: 'scopes', label: t('tokens.scopes'), type: 'checks', required: true, options: [...permissions].sort().map((p) => ({ value: p, label: html`<code>${p}</code>` })) },
+        { name: 'scopes', label: t('tokens.scopes'), type: 'checks', required: true, options: [...permissions].sort().map((p) => ({ value: p, label: title(p), hint: title(p) === p ? '' : p })) },
         { name: 'password', label: t('account.current'), type: 'password', required: true, autocomplete: 'current-password', hidden: () => !asksPassword },
       ],
       value: { scopes: [] },
@@ -45,7 +47,7 @@ export function mount(el, ctx) {
       },
     });
   const rows = (items) => html`<ul class="list">${items.map((x) => html`<li class="middle"><span class="contact-icon">${icon('key-round')}</span><div class="grow stack tight"><div><strong>${x.name}</strong> <span class="small muted">${x.lastUsedAt ? t('tokens.used', { when: fmt.relative(x.lastUsedAt) }) : t('tokens.unused')}${x.expiresAt ? ` · ${t('tokens.until', { date: fmt.date(x.expiresAt) })}` : ''}</span></div>
-    <div class="chips">${(x.scopes ?? []).map((s) => html`<span class="badge mono">${s}</span>`)}</div></div>
+    <div class="chips">${(x.scopes ?? []).map((s) => html`<span class="badge" title=${s}>${title(s)}</span>`)}</div></div>
     ${user.can('core:token:delete') ? html`<button type="button" class="btn small quiet danger" @click=${() => remove(x)}>${icon('trash-2')}${t('tokens.revoke')}</button>` : ''}</li>`)}</ul>`;
   function draw() {
     const add = user.can('core:token:create') ? html`<button type="button" class="btn primary" @click=${create}>${icon('plus')}${t('tokens.new')}</button>` : '';
@@ -57,4 +59,8 @@ export function mount(el, ctx) {
   }
   draw();
   list.load();
+  const titles = permissionTitles(api).then((found) => {
+    title = found;
+    draw();
+  }, ctx.toastError);
 }

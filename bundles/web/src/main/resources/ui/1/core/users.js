@@ -10,7 +10,6 @@ export function mount(el, ctx) {
   let roles = [];
   let teams = [];
   let stores = [];
-  const roleNames = (u) => (u.roles ?? []).map((id) => roles.find((r) => r.id === id)?.name ?? id);
   const storeNames = (u) => (u.stores ?? []).map((id) => stores.find((s) => s.value === id)?.label ?? id);
 
   const fields = (isNew) => [
@@ -72,7 +71,7 @@ export function mount(el, ctx) {
   ]);
   const rows = (items) => html`<div class="table-wrap"><table class="table middle flow"><thead><tr><th scope="col">${t('user.displayName')}</th><th scope="col">${t('users.roles')}</th><th scope="col">${t('users.stores')}</th><th scope="col">${t('users.lastSeen')}</th><th scope="col"><span class="visually-hidden">${t('kit.more')}</span></th></tr></thead>
     <tbody>${items.map((u) => html`<tr><td><div class="row nowrap">${avatar(u.displayName)}<span><strong>${u.displayName}</strong>${u.active === false ? html` <span class="badge">${t('users.inactive')}</span>` : ''}<br /><span class="small muted">${u.username}</span></span></div></td>
-      <td>${roleNames(u).map((n) => html`<span class="badge primary">${n}</span> `)}</td><td class="second">${storeNames(u).join('、') || '—'}</td><td class="muted">${u.lastSeenAt ? fmt.relative(u.lastSeenAt) : '—'}</td>
+      <td>${u.roleNames.map((n) => html`<span class="badge primary">${n}</span> `)}</td><td class="second">${storeNames(u).join(t('history.and')) || '—'}</td><td class="muted">${u.lastSeenAt ? fmt.relative(u.lastSeenAt) : '—'}</td>
       <td class="end push">${user.can('core:user:edit') ? html`<button type="button" class="btn quiet icon-only small" aria-haspopup="menu" aria-expanded="false" aria-label=${t('users.more', { name: u.displayName })} @click=${(e) => more(e, u)}>${icon('ellipsis')}</button>` : ''}</td></tr>`)}</tbody></table></div>`;
 
   function draw() {

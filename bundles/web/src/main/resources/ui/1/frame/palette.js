@@ -20,13 +20,12 @@ function commands() {
   ].filter(Boolean);
 }
 
-/** Opens the palette. */
-export function openPalette() {
+/** Opens the palette with what was typed already; `opener` gets the focus back. */
+export function openPalette({ opener, text: typed }) {
   if (open) return;
   const el = document.createElement('dialog');
   el.className = 'palette';
   el.setAttribute('aria-label', t('palette.title'));
-  const opener = document.activeElement;
   let text = '';
   let found = [];
   let searching = false;
@@ -119,6 +118,9 @@ export function openPalette() {
   document.body.append(el);
   el.showModal();
   placeToasts();
-  el.querySelector('input').focus();
+  const input = el.querySelector('input');
+  input.value = typed;
+  input.focus();
   open = el;
+  if (typed) search(typed);
 }

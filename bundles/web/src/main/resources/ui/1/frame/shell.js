@@ -7,7 +7,7 @@ import { confirm } from '../kit/dialog.js';
 import { lang, LANGUAGES, loadTexts, rememberLanguage, t } from '../kit/text.js';
 import { startEvents } from './events.js';
 import { bell, watchJobs } from './jobs.js';
-import { openPalette, showKeys, startKeys } from './keys.js';
+import { fetchPalette, openPalette, showKeys, startKeys } from './keys.js';
 import { allModules, loadModules, moduleOf, onModules, watchModules } from './modules.js';
 import { navEntries } from './nav.js';
 import { here, redraw, routeFor, startRouter } from './router.js';
@@ -147,6 +147,12 @@ export function startShell(root) {
   draw();
   document.body.append(live);
   const view = app.querySelector('.outlet');
+  const stands = (e) => {
+    if (e.target !== view) return;
+    view.removeEventListener('kw-mounted', stands);
+    fetchPalette();
+  };
+  view.addEventListener('kw-mounted', stands);
   startRouter({ el: view, view, show: (spec, how) => show(view, spec, how) }, draw);
   onModules(draw);
   onSession(draw);

@@ -2,6 +2,8 @@
 import { html } from '../lit.js';
 import { t } from '../kit/text.js';
 
+/** The least that the server takes. */
+const SHORTEST = 8;
 const COMMON = /^(password|passw0rd|qwerty|admin|letmein|welcome|kithwork|iloveyou|abc123|111111|123456)/i;
 
 /** From 0 (weak) to 3 (strong): length counts most. */
@@ -20,5 +22,5 @@ export function strengthField(name) {
     const level = strengthOf(password);
     return html`${password ? html`<progress class=${['bad', 'warn', 'ok', 'ok'][level]} max="4" value=${level + 1} aria-hidden="true"></progress>` : ''}${password ? t(`password.strength.${level}`) : t('password.hint')}`;
   };
-  return { name, label: t('password.new'), type: 'password', required: true, autocomplete: 'new-password', note, maxlength: 128, check: (v) => (v.length < 12 ? t('password.short') : '') };
+  return { name, label: t('password.new'), type: 'password', required: true, autocomplete: 'new-password', note, maxlength: 128, check: (v) => (v.length < SHORTEST ? t('password.short') : '') };
 }

@@ -3,7 +3,13 @@ package org.kithwork.permission.spi;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A module's declaration of its permissions; nobody holds them but the roles it names, until an administrator says so. */
+/**
+ * A module's declaration of its permissions; nobody holds them but the roles it names, until an administrator says so.
+ *
+ * <p>The texts beside it (see {@link org.kithwork.problem.Message}) also hold the words in which the audit is shown:
+ * {@code action.<action>} and {@code object.<object>}, such as {@code action.purchase.completed} and {@code
+ * object.purchase} for an entry about {@code archives:purchase}. What has none is shown as its code.
+ */
 @ConsumerType
 public interface PermissionSource {
 

@@ -164,7 +164,7 @@ class TimelineTest {
 
         var item = list(Locale.SIMPLIFIED_CHINESE).get(0);
 
-        assertThat(item.title()).isEqualTo("购买");
+        assertThat(item.title()).isEqualTo("消费");
         assertThat(item.text()).isEqualTo("Oolong tea · Oolong tea");
         assertThat(item.amount()).isEqualTo(Money.of("25", "CNY"));
         assertThat(item.link()).startsWith("/archives/purchases/");

@@ -1,13 +1,17 @@
 package org.kithwork.core.internal.access;
 
+import java.text.Collator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.kithwork.permission.Permission;
 import org.kithwork.permission.spi.PermissionDeclaration;
 import org.kithwork.permission.spi.PermissionSource;
+import org.kithwork.problem.Message;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
@@ -18,6 +22,11 @@ import org.slf4j.LoggerFactory;
 public final class PermissionCatalog {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PermissionCatalog.class);
+
+    private static final String ACTION = "action.";
+
+    /** An action of the audit and its words. */
+    public record Action(String action, String title) {}
 
     @Reference
     private volatile List<PermissionSource> sources = List.of();
@@ -78,6 +87,53 @@ public final class PermissionCatalog {
             LOGGER.warn("The permissions of a module cannot be read; it has none until it is mended", e);
             return List.of();
         }
+    }
+
+    /** The words of the module of {@code objectType} for an action of the audit; the action itself where it has none. */
+    public String action(String objectType, String action, Locale locale) {
+        return word(module(objectType), ACTION + action, locale).orElse(action);
+    }
+
+    /** The words of its module for a kind of record, such as {@code core:user}; the kind itself where it has none. */
+    public String object(String objectType, Locale locale) {
+        var object = objectType.substring(objectType.indexOf(':') + 1);
+        return word(module(objectType), "object." + object, locale).orElse(objectType);
+    }
+
+    /** The title of a permission; its name where its module is not there or brings no text. */
+    public String title(String permission, Locale locale) {
+        return declarations().stream()
+                .filter(declaration -> declaration.permission().toString().equals(permission))
+                .map(PermissionDeclaration::title)
+                .filter(title -> title.pattern(locale).isPresent())
+                .map(title -> title.text(locale))
+                .findFirst()
+                .orElse(permission);
+    }
+
+    /** The actions of the audit that core and the modules that are there have words for, by their words. */
+    public List<Action> actions(Locale locale) {
+        return sources.stream()
+                .flatMap(source -> Message.codes(source.getClass()).stream()
+                        .filter(code -> code.startsWith(ACTION))
+                        .map(code -> new Action(
+                                code.substring(ACTION.length()),
+                                Message.of(source.getClass(), code).text(locale))))
+                .sorted(Comparator.comparing(Action::title, Collator.getInstance(locale)))
+                .toList();
+    }
+
+    private static String module(String objectType) {
+        return objectType.substring(0, Math.max(0, objectType.indexOf(':')));
+    }
+
+    private Optional<String> word(String module, String code, Locale locale) {
+        return sources.stream()
+                .filter(source -> source.module().equals(module))
+                .map(source -> Message.of(source.getClass(), code))
+                .filter(message -> message.pattern(locale).isPresent())
+                .map(message -> message.text(locale))
+                .findFirst();
     }
 
     /** By their text, for those who look up many. */

@@ -297,7 +297,8 @@ public final class RoleAdmin {
         rights.forget();
     }
 
-    private static String name(RoleEntity role, Locale locale) {
+    /** What people call a role: its own name, or for a role of the start its word in their language. */
+    static String name(RoleEntity role, Locale locale) {
         var name = role.name;
         return name == null ? Message.of(RoleAdmin.class, "role." + role.word).text(locale) : name;
     }

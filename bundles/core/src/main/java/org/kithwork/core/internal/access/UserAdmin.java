@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.access.signin.PasswordLinks;
@@ -96,6 +98,7 @@ public final class UserAdmin {
             boolean active,
             boolean hasPassword,
             List<String> roles,
+            List<String> roleNames,
             List<String> stores,
             @Nullable String teamId,
             Instant createdAt,
@@ -123,21 +126,23 @@ public final class UserAdmin {
     public record Created(User user, String passwordLink) {}
 
     /** The users in scope, the oldest first. */
-    public Page<User> list(PageRequest request) {
+    public Page<User> list(PageRequest request, Locale locale) {
         var visibility = access.visibility(CorePermissions.USER_VIEW);
         return transactions.call(() -> {
             var page = paging.page(users.list(visibility, request), request, user -> user.id);
             var found = page.items().stream().map(user -> user.id).toList();
             var roleIds = users.roles(found);
             var storeIds = users.stores(found);
-            return page.map(user ->
-                    view(user, roleIds.getOrDefault(user.id, List.of()), storeIds.getOrDefault(user.id, List.of())));
+            var names = roleNames(locale);
+            return page.map(user -> view(
+                    user, roleIds.getOrDefault(user.id, List.of()), names, storeIds.getOrDefault(user.id, List.of())));
         });
     }
 
-    public User get(UserId id) {
+    public User get(UserId id, Locale locale) {
         requireVisible(id, CorePermissions.USER_VIEW);
-        return transactions.call(() -> users.find(id.value())).map(this::view).orElseThrow(UserAdmin::notFound);
+        return transactions.call(
+                () -> users.find(id.value()).map(user -> view(user, locale)).orElseThrow(UserAdmin::notFound));
     }
 
     /** The user of this name, for the shell. */
@@ -152,7 +157,7 @@ public final class UserAdmin {
     }
 
     /** Makes a user, who has no password until he uses the link. */
-    public Created create(Draft draft) {
+    public Created create(Draft draft, Locale locale) {
         access.require(CorePermissions.USER_CREATE);
         var faults = new Faults();
         var user = new UserEntity();
@@ -178,14 +183,14 @@ public final class UserAdmin {
             users.replaceRoles(user.id, new HashSet<>(roleIds));
             users.replaceStores(user.id, new HashSet<>(storeIds));
             note("user.created", user, Map.of("username", user.username, "roles", roleIds, "stores", storeIds));
-            return new Created(view(user), links.create(user.id));
+            return new Created(view(user, locale), links.create(user.id));
         });
     }
 
     /** Changes the named members: displayName, language, roles, stores, teamId, active. */
-    public User change(UserId id, long version, Patch patch) {
+    public User change(UserId id, long version, Patch patch, Locale locale) {
         patch.allow(Change.class);
-        return alter(id, "user.changed", user -> {
+        return alter(id, "user.changed", locale, user -> {
             if (user.version != version) {
                 throw Problem.stale();
             }
@@ -194,16 +199,16 @@ public final class UserAdmin {
     }
 
     /** Lets a user sign in, or no longer; his sessions end at once. */
-    public User setActive(UserId id, boolean active) {
-        return alter(id, active ? "user.unblocked" : "user.blocked", user -> {
+    public User setActive(UserId id, boolean active, Locale locale) {
+        return alter(id, active ? "user.unblocked" : "user.blocked", locale, user -> {
             activate(user, active);
             return Map.of();
         });
     }
 
     /** Gives a user these roles in the place of those he has. */
-    public User setRoles(UserId id, List<String> roleIds) {
-        return alter(id, "user.changed", user -> {
+    public User setRoles(UserId id, List<String> roleIds, Locale locale) {
+        return alter(id, "user.changed", locale, user -> {
             var faults = new Faults();
             checkPlaces(faults, roleIds, List.of(), user.teamId);
             faults.check();
@@ -213,7 +218,7 @@ public final class UserAdmin {
     }
 
     /** A change that leaves somebody who can change users; the body tells what the audit keeps. */
-    private User alter(UserId id, String action, Function<UserEntity, Map<String, Object>> body) {
+    private User alter(UserId id, String action, Locale locale, Function<UserEntity, Map<String, Object>> body) {
         requireVisible(id, CorePermissions.USER_EDIT);
         return transactions.call(() -> {
             var user = users.findForChange(id.value()).orElseThrow(UserAdmin::notFound);
@@ -224,7 +229,7 @@ public final class UserAdmin {
             }
             note(action, user, detail);
             rights.forget();
-            return view(user);
+            return view(user, locale);
         });
     }
 
@@ -314,14 +319,20 @@ public final class UserAdmin {
         }
     }
 
-    private User view(UserEntity user) {
+    private User view(UserEntity user, Locale locale) {
         return view(
                 user,
                 users.roles(List.of(user.id)).getOrDefault(user.id, List.of()),
+                roleNames(locale),
                 users.stores(List.of(user.id)).getOrDefault(user.id, List.of()));
     }
 
-    private static User view(UserEntity user, List<String> roleIds, List<String> storeIds) {
+    private Map<String, String> roleNames(Locale locale) {
+        return roles.list().stream().collect(Collectors.toMap(role -> role.id, role -> RoleAdmin.name(role, locale)));
+    }
+
+    private static User view(
+            UserEntity user, List<String> roleIds, Map<String, String> roleNames, List<String> storeIds) {
         return new User(
                 user.id,
                 user.version,
@@ -331,6 +342,7 @@ public final class UserAdmin {
                 user.state.equals(ACTIVE),
                 user.password != null,
                 roleIds,
+                roleIds.stream().map(id -> roleNames.getOrDefault(id, id)).toList(),
                 storeIds,
                 user.teamId,
                 user.createdAt,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -106,11 +107,12 @@ class AccessServiceTest {
         var user = fixture.user("union.user", Roles.CLERK, null, shop);
         fixture.asRoot(() -> {
             var ids = fixture.base.roles.idsByWord();
-            var found = fixture.users.get(new org.kithwork.permission.UserId(user.id()));
+            var found = fixture.users.get(new org.kithwork.permission.UserId(user.id()), Locale.ENGLISH);
             fixture.users.change(
                     new org.kithwork.permission.UserId(user.id()),
                     found.version(),
-                    TestPatch.of("{'roles':['" + ids.get(Roles.CLERK) + "','" + ids.get(Roles.SALES) + "']}"));
+                    TestPatch.of("{'roles':['" + ids.get(Roles.CLERK) + "','" + ids.get(Roles.SALES) + "']}"),
+                    Locale.ENGLISH);
         });
 
         var visible = fixture.<org.kithwork.permission.Visibility>as(user, () -> access.visibility(VIEW));

@@ -95,7 +95,7 @@ public final class AdminFixture implements AutoCloseable {
                 base.clock);
         company = new CompanyAdmin(base.company, base.access, base.audit, tx);
         sessions = new SessionAdmin(base.sessions, signIn.sessions, base.access, base.audit, tx);
-        audit = new AuditReader(base.audits, base.cipher, base.access, base.json, paging, tx);
+        audit = new AuditReader(base.audits, base.cipher, base.catalog, base.access, base.json, paging, tx);
         session = signIn.setUp();
         root = session.caller().actor();
     }
@@ -112,7 +112,9 @@ public final class AdminFixture implements AutoCloseable {
     public Actor user(String name, String role, String team, String... stores) {
         return as(root, () -> {
             var roleId = base.roles.idsByWord().get(role);
-            var made = users.create(new UserAdmin.Draft(name, null, null, List.of(roleId), List.of(stores), team));
+            var made = users.create(
+                    new UserAdmin.Draft(name, null, null, List.of(roleId), List.of(stores), team),
+                    java.util.Locale.ENGLISH);
             return new Actor(Actor.Kind.USER, made.user().id(), name);
         });
     }

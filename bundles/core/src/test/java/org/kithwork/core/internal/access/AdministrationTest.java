@@ -1,5 +1,7 @@
 package org.kithwork.core.internal.access;
 
+import static java.util.Locale.ENGLISH;
+import static java.util.Locale.SIMPLIFIED_CHINESE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.kithwork.core.internal.access.signin.SignInFixture.CLIENT;
@@ -38,7 +40,7 @@ class AdministrationTest {
     void aNewUserChoosesHisPasswordByALinkThatIsGoodOnce() {
         var made = fixture.as(
                 fixture.root,
-                () -> fixture.users.create(new UserAdmin.Draft("Ｌｉ.Hua", "李华", "zh-CN", null, null, null)));
+                () -> fixture.users.create(new UserAdmin.Draft("Ｌｉ.Hua", "李华", "zh-CN", null, null, null), ENGLISH));
         assertThat(made.user().username()).isEqualTo("li.hua");
         assertThat(made.user().hasPassword()).isFalse();
         assertThat(made.passwordLink()).startsWith("/ui/password#");
@@ -86,8 +88,8 @@ class AdministrationTest {
 
     @Test
     void everyFaultOfANewUserIsNamedAndAStaleVersionIsRefused() {
-        var problem = refused(() -> fixture.asRoot(() ->
-                fixture.users.create(new UserAdmin.Draft("bad name", null, "fr", List.of("x"), List.of("y"), "z"))));
+        var problem = refused(() -> fixture.asRoot(() -> fixture.users.create(
+                new UserAdmin.Draft("bad name", null, "fr", List.of("x"), List.of("y"), "z"), ENGLISH)));
         assertThat(problem.faults())
                 .extracting(fault -> fault.pointer())
                 .containsExactlyInAnyOrder("/username", "/language", "/roles/0", "/stores/0", "/teamId");
@@ -95,12 +97,12 @@ class AdministrationTest {
         var user = fixture.user("versioned", Roles.SALES, null);
         fixture.asRoot(() -> {
             var id = new UserId(user.id());
-            var before = fixture.users.get(id);
-            var after = fixture.users.change(id, before.version(), TestPatch.of("{'displayName':'New name'}"));
+            var before = fixture.users.get(id, ENGLISH);
+            var after = fixture.users.change(id, before.version(), TestPatch.of("{'displayName':'New name'}"), ENGLISH);
             assertThat(after.displayName()).isEqualTo("New name");
             assertThat(after.version()).isGreaterThan(before.version());
-            assertThat(refused(() ->
-                                    fixture.users.change(id, before.version(), TestPatch.of("{'displayName':'Other'}")))
+            assertThat(refused(() -> fixture.users.change(
+                                    id, before.version(), TestPatch.of("{'displayName':'Other'}"), ENGLISH))
                             .kind())
                     .isEqualTo(ProblemKind.STALE);
         });
@@ -110,12 +112,17 @@ class AdministrationTest {
     void theLastWhoCanChangeUsersCannotBeBlockedNorLoseHisRole() {
         fixture.asRoot(() -> {
             var id = new UserId(fixture.root.id());
-            assertThat(refused(() -> fixture.users.setActive(id, false)).code()).isEqualTo("last-administrator");
-            assertThat(refused(() -> fixture.users.change(
-                                    id, fixture.users.get(id).version(), TestPatch.of("{'roles':[]}")))
+            assertThat(refused(() -> fixture.users.setActive(id, false, ENGLISH))
                             .code())
                     .isEqualTo("last-administrator");
-            assertThat(fixture.users.get(id).roles()).hasSize(2);
+            assertThat(refused(() -> fixture.users.change(
+                                    id,
+                                    fixture.users.get(id, ENGLISH).version(),
+                                    TestPatch.of("{'roles':[]}"),
+                                    ENGLISH))
+                            .code())
+                    .isEqualTo("last-administrator");
+            assertThat(fixture.users.get(id, ENGLISH).roles()).hasSize(2);
         });
     }
 
@@ -123,13 +130,14 @@ class AdministrationTest {
     void onlyWhoHoldsTheRightChangesUsersAndOthersAreOutOfScope() {
         var manager = fixture.user("manager", Roles.STORE_MANAGER, null, fixture.store("Managed", null));
         fixture.base.current.run(manager, () -> {
-            assertThat(refused(() -> fixture.users.create(new UserAdmin.Draft("nobody", null, null, null, null, null)))
+            assertThat(refused(() -> fixture.users.create(
+                                    new UserAdmin.Draft("nobody", null, null, null, null, null), ENGLISH))
                             .kind())
                     .isEqualTo(ProblemKind.FORBIDDEN);
-            assertThat(refused(() -> fixture.users.get(new UserId(fixture.root.id())))
+            assertThat(refused(() -> fixture.users.get(new UserId(fixture.root.id()), ENGLISH))
                             .kind())
                     .isEqualTo(ProblemKind.NOT_FOUND);
-            assertThat(fixture.users.list(AdminFixture.first()).items())
+            assertThat(fixture.users.list(AdminFixture.first(), ENGLISH).items())
                     .extracting(UserAdmin.User::username)
                     .containsExactly("manager");
         });
@@ -157,7 +165,8 @@ class AdministrationTest {
         fixture.asRoot(() -> {
             var id = new UserId(owner.id());
             var clerk = fixture.base.roles.idsByWord().get(Roles.CLERK);
-            fixture.users.change(id, fixture.users.get(id).version(), TestPatch.of("{'roles':['" + clerk + "']}"));
+            fixture.users.change(
+                    id, fixture.users.get(id, ENGLISH).version(), TestPatch.of("{'roles':['" + clerk + "']}"), ENGLISH);
         });
         assertThat(fixture.as(caller.actor(), fixture.base.access::permissions))
                 .containsExactly(Permission.of("core:store:view"));
@@ -293,13 +302,31 @@ class AdministrationTest {
         var user = fixture.user("audited", Roles.SALES, null);
         fixture.asRoot(() -> {
             var entries = fixture.audit
-                    .list(new AuditReader.Query(user.id(), null, null, null, null, null), AdminFixture.first())
+                    .list(new AuditReader.Query(user.id(), null, null, null, null, null), AdminFixture.first(), ENGLISH)
                     .items();
             assertThat(entries).extracting(AuditReader.Shown::action).contains("user.created");
             assertThat(entries.get(0).actor().id()).isEqualTo(fixture.root.id());
             var all = fixture.audit.list(
-                    new AuditReader.Query("core:user", null, null, null, null, null), AdminFixture.first());
+                    new AuditReader.Query("core:user", null, null, null, null, null), AdminFixture.first(), ENGLISH);
             assertThat(all.items().toString()).doesNotContain("argon2").doesNotContain("secret");
+        });
+    }
+
+    @Test
+    void rolesOfAUserAndWhatWasDoneToHimAreToldInTheLanguageAskedFor() {
+        var user = fixture.user("worded", Roles.CLERK, null);
+        fixture.asRoot(() -> {
+            var id = new UserId(user.id());
+            assertThat(fixture.users.get(id, ENGLISH).roleNames()).containsExactly("Store clerk");
+            assertThat(fixture.users.get(id, SIMPLIFIED_CHINESE).roleNames()).containsExactly("店员");
+            var about = new AuditReader.Query(user.id(), null, "user.created", null, null, null);
+            var entry = fixture.audit
+                    .list(about, AdminFixture.first(), SIMPLIFIED_CHINESE)
+                    .items()
+                    .get(0);
+            assertThat(entry.action()).isEqualTo("user.created");
+            assertThat(entry.actionTitle()).isEqualTo("新建用户");
+            assertThat(entry.objectTitle()).isEqualTo("用户");
         });
     }
 }

@@ -18,6 +18,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Denials.class)
 public final class DenialLog implements Denials {
 
+    /** The kind of what was refused: a right. */
+    static final String OBJECT = "core:permission";
+
     private static final int MOST = 1_000;
     private static final int SECONDS = 2;
 
@@ -51,13 +54,7 @@ public final class DenialLog implements Denials {
             waiting.remove(denial);
             audit.record(
                     denial.actor(),
-                    new Audit.Entry(
-                            "access.denied",
-                            "core:permission",
-                            denial.permission().toString(),
-                            null,
-                            Map.of(),
-                            null));
+                    new Audit.Entry("access.denied", OBJECT, denial.permission().toString(), null, Map.of(), null));
         }
     }
 }

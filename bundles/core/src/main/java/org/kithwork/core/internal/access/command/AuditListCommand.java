@@ -2,6 +2,7 @@ package org.kithwork.core.internal.access.command;
 
 import static org.kithwork.shell.Output.column;
 
+import java.util.Locale;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -45,11 +46,11 @@ public final class AuditListCommand extends ShellCommand {
     protected void run(Output out) {
         var query = new AuditReader.Query(object, actor, action, null, null, null);
         out.list(
-                audit.list(query, paging.request(limit, null)).items(),
+                audit.list(query, paging.request(limit, null), Locale.ENGLISH).items(),
                 column("At", Shown::at),
                 column("Who", entry -> entry.actor().name()),
-                column("What", Shown::action),
-                column("On", entry -> entry.objectType() + " " + entry.objectId()),
+                column("What", Shown::actionTitle),
+                column("On", entry -> entry.objectTitle() + " " + entry.objectId()),
                 column("Why", Shown::reason));
     }
 }

@@ -1,7 +1,9 @@
 package org.kithwork.core.internal.access.command;
 
+import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.kithwork.core.internal.access.UserAdmin;
@@ -16,6 +18,7 @@ import org.kithwork.shell.ShellCommand;
 public final class UserBlockCommand extends ShellCommand {
 
     @Argument(name = "username", required = true, description = "The user's name")
+    @Completion(UserCompleter.class)
     String username = "";
 
     @Reference
@@ -23,7 +26,7 @@ public final class UserBlockCommand extends ShellCommand {
 
     @Override
     protected void run(Output out) {
-        var user = users.setActive(users.byUsername(username), false);
+        var user = users.setActive(users.byUsername(username), false, Locale.ENGLISH);
         out.say("Blocked " + user.username(), user);
     }
 }

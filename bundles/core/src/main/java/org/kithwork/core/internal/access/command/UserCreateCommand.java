@@ -1,8 +1,10 @@
 package org.kithwork.core.internal.access.command;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -27,6 +29,7 @@ public final class UserCreateCommand extends ShellCommand {
     String name;
 
     @Option(name = "--role", multiValued = true, description = "A role, by its word or id; may be given several times")
+    @Completion(RoleCompleter.class)
     @Nullable
     List<String> roles;
 
@@ -42,8 +45,10 @@ public final class UserCreateCommand extends ShellCommand {
 
     @Override
     protected void run(Output out) {
-        var made = users.create(new UserAdmin.Draft(
-                username, name, null, roleAdmin.ids(roles == null ? List.of() : roles), stores, null));
+        var made = users.create(
+                new UserAdmin.Draft(
+                        username, name, null, roleAdmin.ids(roles == null ? List.of() : roles), stores, null),
+                Locale.ENGLISH);
         out.say("Created " + made.user().id() + "\nLink for the password (72 hours): " + made.passwordLink(), made);
     }
 }

@@ -2,6 +2,7 @@ package org.kithwork.core.internal.access.command;
 
 import static org.kithwork.shell.Output.column;
 
+import java.util.Locale;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -31,10 +32,11 @@ public final class UserListCommand extends ShellCommand {
     @Override
     protected void run(Output out) {
         out.list(
-                users.list(paging.request(limit, null)).items(),
+                users.list(paging.request(limit, null), Locale.ENGLISH).items(),
                 column("Id", User::id),
                 column("Name", User::username),
                 column("Shown as", User::displayName),
+                column("Roles", user -> String.join(", ", user.roleNames())),
                 column("Active", User::active),
                 column("Last seen", User::lastSeenAt));
     }

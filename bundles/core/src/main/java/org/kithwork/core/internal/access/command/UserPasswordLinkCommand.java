@@ -3,6 +3,7 @@ package org.kithwork.core.internal.access.command;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.kithwork.core.internal.access.UserAdmin;
@@ -17,6 +18,7 @@ import org.kithwork.shell.ShellCommand;
 public final class UserPasswordLinkCommand extends ShellCommand {
 
     @Argument(name = "username", required = true, description = "The user's name")
+    @Completion(UserCompleter.class)
     String username = "";
 
     @Reference

@@ -1,8 +1,10 @@
 package org.kithwork.core.internal.access.command;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.kithwork.core.internal.access.RoleAdmin;
@@ -18,9 +20,11 @@ import org.kithwork.shell.ShellCommand;
 public final class UserRolesCommand extends ShellCommand {
 
     @Argument(index = 0, name = "username", required = true, description = "The user's name")
+    @Completion(UserCompleter.class)
     String username = "";
 
     @Argument(index = 1, name = "roles", required = true, multiValued = true, description = "Roles, by word or id")
+    @Completion(RoleCompleter.class)
     List<String> roles = List.of();
 
     @Reference
@@ -31,7 +35,7 @@ public final class UserRolesCommand extends ShellCommand {
 
     @Override
     protected void run(Output out) {
-        var user = users.setRoles(users.byUsername(username), roleAdmin.ids(roles));
-        out.say(user.username() + " has " + user.roles().size() + " roles", user);
+        var user = users.setRoles(users.byUsername(username), roleAdmin.ids(roles), Locale.ENGLISH);
+        out.say(user.username() + " has now: " + String.join(", ", user.roleNames()), user);
     }
 }

@@ -4,8 +4,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.access.PermissionCatalog;
 import org.kithwork.core.internal.access.audit.AuditReader;
 import org.kithwork.page.Page;
 import org.kithwork.page.Paging;
@@ -31,6 +35,16 @@ public final class AuditResource {
         this.paging = paging;
     }
 
+    /** A list that is short enough to be whole. */
+    public record Actions(List<PermissionCatalog.Action> items) {}
+
+    @GET
+    @Path("actions")
+    @Requires("core:audit:view")
+    public Actions actions(@Context HttpHeaders headers) {
+        return new Actions(audit.actions(Locales.of(headers)));
+    }
+
     @GET
     @Requires("core:audit:view")
     public Page<AuditReader.Shown> list(
@@ -41,8 +55,9 @@ public final class AuditResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context HttpHeaders headers) {
         var query = new AuditReader.Query(object, actor, action, customer, from, to);
-        return audit.list(query, paging.request(limit, cursor));
+        return audit.list(query, paging.request(limit, cursor), Locales.of(headers));
     }
 }

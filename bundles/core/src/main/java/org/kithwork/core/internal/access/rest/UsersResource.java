@@ -9,6 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -47,16 +49,18 @@ public final class UsersResource {
     @GET
     @Requires("core:user:view")
     public Page<UserAdmin.User> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
-        return users.list(paging.request(limit, cursor));
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context HttpHeaders headers) {
+        return users.list(paging.request(limit, cursor), Locales.of(headers));
     }
 
     @GET
     @Path("{id}")
     @Requires("core:user:view")
     @Returns(UserAdmin.User.class)
-    public Response get(@PathParam("id") UserId id) {
-        return answer(users.get(id));
+    public Response get(@PathParam("id") UserId id, @Context HttpHeaders headers) {
+        return answer(users.get(id, Locales.of(headers)));
     }
 
     /** The user's shape with the link, once, with which he chooses his password. */
@@ -68,6 +72,7 @@ public final class UsersResource {
             @Nullable String language,
             boolean active,
             List<String> roles,
+            List<String> roleNames,
             List<String> stores,
             @Nullable String teamId,
             String passwordLink) {}
@@ -79,8 +84,8 @@ public final class UsersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("core:user:create")
     @Returns(status = 201, value = Made.class)
-    public Response create(UserAdmin.Draft draft) {
-        var made = users.create(draft);
+    public Response create(UserAdmin.Draft draft, @Context HttpHeaders headers) {
+        var made = users.create(draft, Locales.of(headers));
         var user = made.user();
         return Response.created(URI.create("users/" + user.id()))
                 .header("ETag", Version.tag(user.version()))
@@ -92,6 +97,7 @@ public final class UsersResource {
                         user.language(),
                         user.active(),
                         user.roles(),
+                        user.roleNames(),
                         user.stores(),
                         user.teamId(),
                         made.passwordLink()))
@@ -105,8 +111,11 @@ public final class UsersResource {
     @Takes(UserAdmin.Change.class)
     @Returns(UserAdmin.User.class)
     public Response change(
-            @PathParam("id") UserId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
-        return answer(users.change(id, Version.required(version), patch));
+            @PathParam("id") UserId id,
+            @HeaderParam("If-Match") @Nullable Version version,
+            Patch patch,
+            @Context HttpHeaders headers) {
+        return answer(users.change(id, Version.required(version), patch, Locales.of(headers)));
     }
 
     @POST

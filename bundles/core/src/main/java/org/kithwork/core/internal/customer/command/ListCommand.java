@@ -39,10 +39,10 @@ public final class ListCommand extends ShellCommand {
                 PageRequest.first(Math.max(1, Math.min(limit, PageRequest.MAX_LIMIT))));
         out.list(
                 page.items(),
-                column("id", CustomerSummary::id),
-                column("name", CustomerSummary::displayName),
-                column("phone", CustomerSummary::phone),
-                column("store", CustomerSummary::storeName),
-                column("owner", CustomerSummary::ownerName));
+                column("Id", CustomerSummary::id),
+                column("Name", CustomerSummary::displayName),
+                column("Phone", CustomerSummary::phone),
+                column("Store", CustomerSummary::storeName),
+                column("Owner", CustomerSummary::ownerName));
     }
 }

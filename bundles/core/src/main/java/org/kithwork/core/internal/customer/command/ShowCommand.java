@@ -21,7 +21,7 @@ import org.kithwork.shell.ShellCommand;
 @Requires("core:customer:view")
 public final class ShowCommand extends ShellCommand {
 
-    @Argument(name = "id", required = true, description = "The customer''s id")
+    @Argument(name = "id", required = true, description = "The customer's id")
     String id = "";
 
     @Reference
@@ -31,17 +31,17 @@ public final class ShowCommand extends ShellCommand {
     protected void run(Output out) {
         out.record(
                 directory.get(new CustomerId(id)),
-                column("id", Customer::id),
-                column("name", Customer::displayName),
-                column("kind", Customer::kind),
-                column("status", Customer::status),
-                column("contact points", ShowCommand::contacts),
-                column("identifiers", Customer::identifiers),
-                column("tags", Customer::tags),
-                column("store", Customer::storeName),
-                column("owner", Customer::ownerName),
-                column("updated", Customer::updatedAt),
-                column("version", Customer::version));
+                column("Id", Customer::id),
+                column("Name", Customer::displayName),
+                column("Kind", Customer::kind),
+                column("Status", Customer::status),
+                column("Contact points", ShowCommand::contacts),
+                column("Identifiers", Customer::identifiers),
+                column("Tags", Customer::tags),
+                column("Store", Customer::storeName),
+                column("Owner", Customer::ownerName),
+                column("Updated", Customer::updatedAt),
+                column("Version", Customer::version));
     }
 
     private static @Nullable String contacts(Customer customer) {

@@ -29,13 +29,13 @@ public final class ListCommand extends ShellCommand {
         var rows = Math.max(1, Math.min(limit, PageRequest.MAX_LIMIT));
         out.list(
                 desk.list(PageRequest.first(rows), Locale.ENGLISH).items(),
-                Output.column("id", ImportView::id),
-                Output.column("kind", ImportView::kind),
-                Output.column("file", ImportView::fileName),
-                Output.column("state", ImportView::state),
-                Output.column("done", ImportView::done),
-                Output.column("rows", ImportView::rows),
-                Output.column("errors", ImportView::errors),
-                Output.column("created", ImportView::createdAt));
+                Output.column("Id", ImportView::id),
+                Output.column("Kind", ImportView::kind),
+                Output.column("File", ImportView::fileName),
+                Output.column("State", ImportView::state),
+                Output.column("Done", ImportView::done),
+                Output.column("Rows", ImportView::rows),
+                Output.column("Errors", ImportView::errors),
+                Output.column("Created", ImportView::createdAt));
     }
 }

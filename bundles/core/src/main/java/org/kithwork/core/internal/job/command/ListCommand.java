@@ -29,11 +29,11 @@ public final class ListCommand extends ShellCommand {
         var rows = Math.max(1, Math.min(limit, PageRequest.MAX_LIMIT));
         out.list(
                 desk.list(PageRequest.first(rows), Locale.ENGLISH).items(),
-                Output.column("id", JobView::id),
-                Output.column("title", JobView::title),
-                Output.column("state", JobView::state),
-                Output.column("done", JobView::done),
-                Output.column("total", JobView::total),
-                Output.column("created", JobView::createdAt));
+                Output.column("Id", JobView::id),
+                Output.column("Title", JobView::title),
+                Output.column("State", JobView::state),
+                Output.column("Done", JobView::done),
+                Output.column("Total", JobView::total),
+                Output.column("Created", JobView::createdAt));
     }
 }

@@ -28,17 +28,17 @@ public final class ShowCommand extends ShellCommand {
     protected void run(Output out) {
         out.record(
                 desk.get(id, Locale.ENGLISH),
-                Output.column("id", JobView::id),
-                Output.column("kind", JobView::kind),
-                Output.column("title", JobView::title),
-                Output.column("state", JobView::state),
-                Output.column("done", JobView::done),
-                Output.column("total", JobView::total),
-                Output.column("a second", JobView::ratePerSecond),
-                Output.column("created", JobView::createdAt),
-                Output.column("started", JobView::startedAt),
-                Output.column("estimated end", JobView::estimatedEnd),
-                Output.column("finished", JobView::finishedAt),
+                Output.column("Id", JobView::id),
+                Output.column("Kind", JobView::kind),
+                Output.column("Title", JobView::title),
+                Output.column("State", JobView::state),
+                Output.column("Done", JobView::done),
+                Output.column("Total", JobView::total),
+                Output.column("A second", JobView::ratePerSecond),
+                Output.column("Created", JobView::createdAt),
+                Output.column("Started", JobView::startedAt),
+                Output.column("Estimated end", JobView::estimatedEnd),
+                Output.column("Finished", JobView::finishedAt),
                 Output.column(
                         "problems",
                         job -> job.problems().stream()

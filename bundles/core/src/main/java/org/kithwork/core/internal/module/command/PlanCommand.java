@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.module.command;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -51,9 +52,9 @@ public class PlanCommand extends ModuleCommand {
                         "Bundles",
                         one -> one.bundles().stream()
                                 .map(step -> step.name() + " " + step.version() + " " + step.effect())
-                                .toList()),
-                Output.column("Used by", one -> String.join(" ", one.dependents())),
-                Output.column("New rights", one -> String.join(" ", one.permissions())),
+                                .collect(Collectors.joining(", "))),
+                Output.column("Used by", one -> String.join(", ", one.dependents())),
+                Output.column("New rights", one -> String.join(", ", one.permissions())),
                 Output.column("Refused", one -> reason == null ? "no" : reason.text(LANGUAGE)));
     }
 }

@@ -2,6 +2,7 @@ package org.kithwork.core.internal.access.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -78,13 +79,17 @@ class AuditChainTest {
         var reader = new AuditReader(
                 fixture.audits,
                 fixture.cipher,
+                fixture.catalog,
                 fixture.access,
                 fixture.json,
                 new FakePaging(),
                 fixture.database.transactions());
         var shown = fixture.current.as(
                 CORE,
-                () -> reader.list(new AuditReader.Query("a3", null, null, null, null, null), PageRequest.first(1)));
+                () -> reader.list(
+                        new AuditReader.Query("a3", null, null, null, null, null),
+                        PageRequest.first(1),
+                        Locale.ENGLISH));
         assertThat(shown.items()).extracting(AuditReader.Shown::reason).containsExactly("why");
     }
 

@@ -1,0 +1,34 @@
+package org.kithwork.archives.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kithwork.problem.Message;
+
+/** What the module writes to the audit is shown in words. */
+class AuditWordsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void everyActionAndEveryKindOfRecordHasAText(String language) {
+        var locale = Locale.forLanguageTag(language);
+        var actions = Stream.concat(
+                new ArchivesEvents()
+                        .eventTypes().stream().map(type -> type.name().substring("archives.".length())),
+                Stream.of("interaction.changed"));
+        assertThat(actions)
+                .allSatisfy(action ->
+                        assertThat(words("action." + action, locale)).as(action).isPresent());
+        assertThat(List.of("purchase", "interaction"))
+                .allSatisfy(object ->
+                        assertThat(words("object." + object, locale)).as(object).isPresent());
+    }
+
+    private static java.util.Optional<String> words(String code, Locale locale) {
+        return Message.of(ArchivesPermissions.class, code).pattern(locale);
+    }
+}
