@@ -1,5 +1,6 @@
 /** Background jobs: what runs, how fast, what went wrong. */
 import { jobBadge } from '../frame/jobs.js';
+import { moduleOf } from '../frame/modules.js';
 import { listBody, pager, pageTabs } from './parts.js';
 
 const OPEN = ['QUEUED', 'RUNNING', 'PAUSED', 'WAITING'];
@@ -23,7 +24,7 @@ export function mount(el, ctx) {
   };
   const row = (j) => html`<li class="job">
     <div class="grow stack tight">
-      <div class="row"><strong>${j.link ? html`<a href=${ctx.href(j.link)}>${j.title}</a>` : j.title}</strong>${jobBadge(j.state)}<span class="muted small">${j.module}</span></div>
+      <div class="row"><strong>${j.link ? html`<a href=${ctx.href(j.link)}>${j.title}</a>` : j.title}</strong>${jobBadge(j.state)}${j.module === 'core' ? '' : html`<span class="muted small">${moduleOf(j.module)?.title ?? j.module}</span>`}</div>
       ${j.total && OPEN.includes(j.state) ? html`<progress max=${j.total} value=${j.done} aria-label=${j.title}></progress>` : ''}
       <div class="row muted small">
         ${j.total ? html`<span class="num">${fmt.number(j.done)} / ${fmt.number(j.total)}</span>` : ''}

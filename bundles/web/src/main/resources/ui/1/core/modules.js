@@ -124,5 +124,9 @@ export function mount(el, ctx) {
   }
   draw();
   list.load();
+  permissionTitles(api).then((titles) => {
+    right = titles;
+    draw();
+  }, ctx.toastError);
   ctx.on('modules', () => setTimeout(list.load, 200));
 }

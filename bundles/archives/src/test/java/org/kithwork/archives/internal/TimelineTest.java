@@ -151,7 +151,7 @@ class TimelineTest {
 
         assertThat(archives.access.as(author, () -> list(Locale.ENGLISH))).hasSize(2);
         var seen = archives.access.as(reader, () -> list(Locale.ENGLISH));
-        assertThat(seen).extracting(TimelineItem::text).containsExactly("Telephone, incoming · For ALL");
+        assertThat(seen).extracting(TimelineItem::text).containsExactly("Phone, incoming · For ALL");
         assertThat(seen.get(0).title()).isEqualTo("Interaction");
         assertThat(seen.get(0).actor()).isEqualTo(new ActorName(author.id(), "author"));
     }
