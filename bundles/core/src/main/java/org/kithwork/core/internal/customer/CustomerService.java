@@ -147,6 +147,7 @@ public final class CustomerService implements CustomerAdmin {
                 return;
             }
             var points = store.details(customer.id).contactPoints();
+            DraftReader.requireRoomForContact(points.size());
             var point = writer.contactPoint(customer.id, checked);
             var first = points.stream().noneMatch(other -> other.type == point.type && other.primary);
             if (checked.primary()) {
@@ -191,6 +192,8 @@ public final class CustomerService implements CustomerAdmin {
                 throw Problem.invalid("/value", Message.of(CustomerService.class, "identifier-taken"));
             }
             if (taken.isEmpty()) {
+                DraftReader.requireRoomForIdentifier(
+                        store.details(customer.id).identifiers().size());
                 store.insert(List.of(CustomerWriter.identifier(customer.id, identifier)));
                 changes.add(new Change("identifiers", null, identifier));
             }

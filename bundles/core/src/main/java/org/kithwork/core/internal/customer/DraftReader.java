@@ -18,6 +18,7 @@ import org.kithwork.customer.NameOrder;
 import org.kithwork.problem.Fault;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
+import org.kithwork.problem.Problem;
 
 /** Reads drafts: every fault is noted with its place, nothing is guessed that a person could have meant otherwise. */
 final class DraftReader {
@@ -25,6 +26,7 @@ final class DraftReader {
     static final int LONGEST_NAME = 400;
     static final int LONGEST_NOTE = 4000;
     private static final int MOST_CONTACTS = 50;
+    private static final int MOST_IDENTIFIERS = 50;
     private static final Set<Integer> SEXES = Set.of(0, 1, 2, 9);
 
     private final String phoneRegion;
@@ -131,7 +133,7 @@ final class DraftReader {
 
     List<CheckedContact> contacts(Faults faults, List<CustomerDraft.Contact> contacts) {
         if (contacts.size() > MOST_CONTACTS) {
-            faults.add("/contactPoints", own("too-many-contacts", MOST_CONTACTS));
+            faults.add("/contactPoints", tooManyContacts());
             return List.of();
         }
         var checked = new ArrayList<CheckedContact>();
@@ -149,6 +151,27 @@ final class DraftReader {
         return checked;
     }
 
+    /** Each change of a customer reads all of them again, so they must not become more without end. */
+    static void requireRoomForContact(int there) {
+        if (there >= MOST_CONTACTS) {
+            throw Problem.conflict(tooManyContacts());
+        }
+    }
+
+    static void requireRoomForIdentifier(int there) {
+        if (there >= MOST_IDENTIFIERS) {
+            throw Problem.conflict(tooManyIdentifiers());
+        }
+    }
+
+    private static Message tooManyContacts() {
+        return own("too-many-contacts", MOST_CONTACTS);
+    }
+
+    private static Message tooManyIdentifiers() {
+        return own("too-many-identifiers", MOST_IDENTIFIERS);
+    }
+
     @Nullable
     CheckedContact contact(Faults faults, String pointer, CustomerDraft.Contact contact) {
         var type = faults.choice(pointer + "/type", contact.type(), ContactType.class);
@@ -164,6 +187,10 @@ final class DraftReader {
     }
 
     List<Identifier> identifiers(Faults faults, List<CustomerDraft.Key> keys) {
+        if (keys.size() > MOST_IDENTIFIERS) {
+            faults.add("/identifiers", tooManyIdentifiers());
+            return List.of();
+        }
         var identifiers = new LinkedHashSet<Identifier>();
         for (int i = 0; i < keys.size(); i++) {
             var read = identifier(faults, "/identifiers/" + i, keys.get(i));

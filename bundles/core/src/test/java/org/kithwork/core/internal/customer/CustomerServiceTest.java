@@ -250,6 +250,25 @@ class CustomerServiceTest {
     }
 
     @Test
+    void aCustomerTakesFiftyContactPointsAndFiftyIdentifiersAndNoMoreHoweverTheyCome() {
+        var id = it.admin.create(draft("盈满")).id();
+        for (int i = 0; i < 50; i++) {
+            it.admin.addContactPoint(id, contact("EMAIL", "full" + i + "@example.com"));
+            it.admin.addIdentifier(id, new CustomerDraft.Key("full", "F" + i));
+        }
+
+        assertThatThrownBy(() -> it.admin.addContactPoint(id, contact("EMAIL", "full50@example.com")))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("too-many-contacts"));
+        assertThatThrownBy(() -> it.admin.addIdentifier(id, new CustomerDraft.Key("full", "F50")))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("too-many-identifiers"));
+        it.admin.addIdentifier(id, new CustomerDraft.Key("full", "F49"));
+        assertThat(it.directory.get(id).contactPoints()).hasSize(50);
+        assertThat(it.directory.get(id).identifiers()).hasSize(50);
+    }
+
+    @Test
     void removingThePrimaryNumberMakesAnotherOnePrimary() {
         var customer = it.admin.create(draft("首选", contact("PHONE", "13400134001"), contact("PHONE", "13400134002")));
         var points = customer.contactPoints();
