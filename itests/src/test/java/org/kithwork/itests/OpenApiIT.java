@@ -291,6 +291,7 @@ class OpenApiIT {
         client.get("/ui/manifest").expect(200);
         client.get("/openapi.json").expect(200);
         client.get("/audit?action=customer.created").expect(200);
+        client.get("/audit/actions").expect(200);
     }
 
     @Test
