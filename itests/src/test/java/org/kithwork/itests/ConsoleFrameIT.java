@@ -3,6 +3,7 @@ package org.kithwork.itests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -122,6 +123,28 @@ class ConsoleFrameIT {
         assertThat(page.heading()).hasText("客户");
         page.page().keyboard().press("/");
         assertThat(page.search()).isFocused();
+    }
+
+    @Test
+    void auditAndRolesAreShownInWordsAndTheAuditIsNarrowedByThem() {
+        console.customer("司马迁", "13700000032");
+        var page = console.open("/audit");
+        page.page().getByLabel("动作").selectOption("新建客户");
+        page.page().waitForURL("**action=customer.created");
+        page.settle();
+        var rows = page.page().locator("tbody tr");
+        assertThat(rows.filter(new Locator.FilterOptions().setHasNotText("新建客户")))
+                .hasCount(0);
+        assertThat(rows.first()).containsText("新建客户");
+
+        page = console.open(console.admin().inEnglish(), "/audit?action=customer.created");
+        assertThat(page.page().locator("tbody tr").first()).containsText("Customer added");
+
+        page = console.open("/roles");
+        var clerk = page.page().locator("li.module").filter(new Locator.FilterOptions().setHasText("店员"));
+        clerk.locator("summary").click();
+        assertThat(clerk).containsText("录入消费记录");
+        assertThat(clerk).not().containsText("purchase:create");
     }
 
     @Test

@@ -1,4 +1,5 @@
 /** Operations that reach over all modules (merge, erase, export) and their steps. */
+import { moduleOf } from '../frame/modules.js';
 import { listBody, pager, pageTabs } from './parts.js';
 
 const ICONS = { MERGE: 'git-merge', UNDO: 'undo-2', ERASE: 'eraser', EXPORT: 'file-down' };
@@ -21,7 +22,7 @@ export function mount(el, ctx) {
     <div class="grow stack tight">
       <div class="row"><strong>${t(`operations.kind.${o.kind}`)}</strong><span class="badge ${TONES[o.state] ?? ''}">${t(`operations.state.${o.state}`)}</span>
         ${o.customerId ? html`<a class="small" href=${ctx.href(`/customers/${o.customerId}`)}>${t('operations.customer')}</a>` : ''}<span class="muted small" title=${fmt.dateTime(o.createdAt)}>${fmt.relative(o.createdAt)}</span></div>
-      <ul class="steps">${(o.steps ?? []).map((s) => html`<li><span class="dot ${TONES[s.state] ?? ''}"></span><strong>${s.participant}</strong> <span class="muted">${t(`operations.step.${s.state}`)}</span>${s.reason ? html` <span class="second">${s.reason}</span>` : ''}</li>`)}</ul>
+      <ul class="steps">${(o.steps ?? []).map((s) => html`<li><span class="dot ${TONES[s.state] ?? ''}"></span><strong>${moduleOf(s.participant)?.title ?? s.participant}</strong> <span class="muted">${t(`operations.step.${s.state}`)}</span>${s.reason ? html` <span class="second">${s.reason}</span>` : ''}</li>`)}</ul>
     </div>
     ${o.state === 'PARKED' && user.can('core:operation:edit') ? html`<button type="button" class="btn small" @click=${() => retry(o)}>${icon('rotate-ccw')}${t('kit.retry')}</button>` : ''}</li>`;
 
