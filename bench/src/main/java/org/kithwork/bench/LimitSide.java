@@ -39,7 +39,8 @@ final class LimitSide implements Side {
         Archive.delete(directory);
         Files.createDirectories(directory);
         Optional<Postgres> postgres = database.start(directory);
-        String url = postgres.map(p -> p.url() + "?user=" + Postgres.USER + "&password=" + Postgres.PASSWORD)
+        String url = postgres.map(p -> p.url() + "?reWriteBatchedInserts=true&user=" + Postgres.USER + "&password="
+                        + Postgres.PASSWORD)
                 .orElseGet(() -> "jdbc:derby:" + directory.resolve("derby") + ";create=true");
         int port = ServerProcess.freePort();
         List<String> command = new ArrayList<>(

@@ -28,6 +28,8 @@ final class PostgresEngine implements Engine {
         settings.readPassword().ifPresent(source::setPassword);
         source.setApplicationName("kithwork");
         source.setTcpKeepAlive(true);
+        // A batch of inserts goes as few statements of many rows.
+        source.setReWriteBatchedInserts(true);
         return source;
     }
 

@@ -158,10 +158,15 @@ public final class ImportDesk {
                 .map(entity -> views.summary(entity, locale));
     }
 
+    /** The job is asked before the counts are read: an import that has ended shows all that it did. */
     public ImportView get(String id, Locale locale) {
         var visibility = access.visibility(ImportPermissions.VIEW);
-        return views.view(
-                store.find(id).filter(found -> covers(visibility, found)).orElseThrow(ImportDesk::notFound), locale);
+        var job = views.job(visible(id, visibility), locale);
+        return views.view(visible(id, visibility), job, locale);
+    }
+
+    private ImportEntity visible(String id, Visibility visibility) {
+        return store.find(id).filter(found -> covers(visibility, found)).orElseThrow(ImportDesk::notFound);
     }
 
     /** Changes options before the start. */

@@ -28,22 +28,32 @@ public final class ImportViews {
         this.jobs = jobs;
     }
 
+    /** The job of an import that was started. */
+    Optional<JobView> job(ImportEntity entity, Locale locale) {
+        return jobs.peek(entity.jobId, locale);
+    }
+
     /** With header, sample and mapping. */
     ImportView view(ImportEntity entity, Locale locale) {
+        return view(entity, job(entity, locale), locale);
+    }
+
+    /** The same, with what its job said. */
+    ImportView view(ImportEntity entity, Optional<JobView> job, Locale locale) {
         var layout = entity.layoutCipher == null
                 ? Optional.<Layout>empty()
                 : Optional.of(cipher.openLayout(entity.id, entity.layoutCipher));
-        return view(entity, layout, locale);
+        return view(entity, job, layout, locale);
     }
 
     /** As it stands in a list. */
     ImportView summary(ImportEntity entity, Locale locale) {
-        return view(entity, Optional.empty(), locale);
+        return view(entity, job(entity, locale), Optional.empty(), locale);
     }
 
     /** Where it stands, which for one that was started is what its job says. */
     ImportState state(ImportEntity entity) {
-        return state(entity, jobs.peek(entity.jobId, Locale.ENGLISH));
+        return state(entity, job(entity, Locale.ENGLISH));
     }
 
     private static ImportState state(ImportEntity entity, Optional<JobView> job) {
@@ -68,8 +78,7 @@ public final class ImportViews {
         entity.errors = 0;
     }
 
-    private ImportView view(ImportEntity entity, Optional<Layout> layout, Locale locale) {
-        var job = jobs.peek(entity.jobId, locale);
+    private ImportView view(ImportEntity entity, Optional<JobView> job, Optional<Layout> layout, Locale locale) {
         var state = state(entity, job);
         var running = state == ImportState.RUNNING;
         var mayImport = access.permits(ImportPermissions.CREATE);
