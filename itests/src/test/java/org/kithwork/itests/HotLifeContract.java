@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,11 +116,16 @@ abstract class HotLifeContract {
 
     /** Waits until the classes of the module are collected and none of its threads runs; then counts class loaders. */
     private long awaitNothingLeft() throws Exception {
-        Awaitility.await()
-                .atMost(LONG)
-                .untilAsserted(() -> assertThat(diagnosis.classes("org.kithwork.archives"))
-                        .as("classes of the removed module")
-                        .isEmpty());
+        try {
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() -> diagnosis.classes("org.kithwork.archives").isEmpty());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "Classes of the removed module are held in round " + (rounds.size() + 1) + "; look for by whom in "
+                            + diagnosis.heap(Path.of("target")),
+                    e);
+        }
         assertThat(diagnosis.stacks()).doesNotContain("org.kithwork.archives");
         assertThat(shell.run("bundle:list -s").text()).doesNotContain("org.kithwork.archives");
         return diagnosis.bundleLoaders();

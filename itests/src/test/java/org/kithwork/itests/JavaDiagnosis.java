@@ -50,6 +50,13 @@ final class JavaDiagnosis {
         return jcmd("Thread.print");
     }
 
+    /** All that lives, in a file of the folder. */
+    Path heap(Path folder) throws IOException, InterruptedException {
+        var file = folder.resolve("heap-" + pid + ".hprof").toAbsolutePath();
+        jcmd("GC.heap_dump", file.toString());
+        return file;
+    }
+
     private String jcmd(String... command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder();
         builder.command()
