@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class DerbyEngine implements Engine {
     /**
      * A bulk insert must not lock its table, a waiter gives up soon, and nobody trades safety for speed. Checkpoints
-     * come every 64 MiB of log and not every 10: pages are written less often, and recovery still takes seconds. The
+     * come every 64 MiB of log and not every 10: pages are written less often, and recovery has more to read. The
      * cache of pages takes up to a third of the heap; its thousand pages by default are written and read all the time.
      */
     private static final Map<String, String> SETTINGS = Map.of(
