@@ -93,6 +93,19 @@ public final class Sql {
         return sql;
     }
 
+    /**
+     * Behind a table in a {@code FROM}: Derby reads it by this index, whatever it thinks of the size of the table when it
+     * first sees the statement. For PostgreSQL a comment.
+     */
+    public static String byIndex(String name) {
+        return "--DERBY-PROPERTIES index=" + name + "\n";
+    }
+
+    /** As {@link #byIndex}, for the index of a constraint, such as a primary key. */
+    public static String byConstraint(String name) {
+        return "--DERBY-PROPERTIES constraint=" + name + "\n";
+    }
+
     /** Adds a condition; several are joined by AND. */
     public Sql where(String condition, Object... values) {
         return where(Condition.of(condition, values));

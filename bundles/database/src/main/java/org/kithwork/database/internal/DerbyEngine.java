@@ -25,6 +25,8 @@ final class DerbyEngine implements Engine {
      * A bulk insert must not lock its table, a waiter gives up soon, and nobody trades safety for speed. Checkpoints
      * come every 64 MiB of log and not every 10: pages are written less often, and recovery has more to read. The
      * cache of pages takes up to a third of the heap; its thousand pages by default are written and read all the time.
+     * All statements of the core and some modules stay compiled, where by default a hundred do. Their plans are looked at
+     * anew every tenth time, and not every hundredth: one made for a few rows reads the whole of a table that has grown.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "derby.locks.escalationThreshold",
@@ -37,6 +39,10 @@ final class DerbyEngine implements Engine {
             Integer.toString(64 << 20),
             "derby.storage.logSwitchInterval",
             Integer.toString(8 << 20),
+            "derby.language.statementCache.size",
+            "1000",
+            "derby.language.stalePlanCheckInterval",
+            "10",
             "derby.storage.pageCacheSize",
             Long.toString(pages(Runtime.getRuntime().maxMemory())));
 

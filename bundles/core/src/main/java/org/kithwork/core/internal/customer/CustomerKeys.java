@@ -135,6 +135,11 @@ final class CustomerKeys {
         return ranges;
     }
 
+    /** The keys of just this text of a name. */
+    static Range exactName(String text) {
+        return exactly(NAME, text);
+    }
+
     private static Range exactly(char domain, String text) {
         return new Range(domain + text + " ", domain + text + "!");
     }

@@ -8,17 +8,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
 import org.kithwork.core.internal.customer.store.CustomerScan;
-import org.kithwork.core.internal.customer.store.CustomerScan.Filter;
-import org.kithwork.core.internal.customer.store.CustomerScan.Range;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.text.SearchKeys;
 import org.kithwork.customer.ContactType;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerMatch;
 import org.kithwork.customer.CustomerMatch.Rule;
-import org.kithwork.page.PageRequest;
 import org.kithwork.permission.AccessControl;
-import org.kithwork.permission.Visibility;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -91,16 +87,8 @@ public final class CustomerMatches {
             return;
         }
         for (var key : SearchKeys.of(draft.name(), null).stream().limit(1).toList()) {
-            var everything = new Visibility(true, java.util.Set.of(), java.util.Set.of(), java.util.Set.of());
-            var range = new Range("n" + key.value() + " ", "n" + key.value() + "!");
-            var hits = scan.search(
-                    everything, new Filter(null, null, null), java.util.Set.of(range), PageRequest.first(50));
-            for (var customer :
-                    store.byIds(hits.stream().map(CustomerScan.Hit::customerId).toList())) {
-                if (birth.month().equals(customer.birthMonth) && birth.day().equals(customer.birthDay)) {
-                    better(rules, customer.id, Rule.NAME_BIRTH);
-                }
-            }
+            scan.born(CustomerKeys.exactName(key.value()), birth.month(), birth.day())
+                    .forEach(customer -> better(rules, customer, Rule.NAME_BIRTH));
         }
     }
 

@@ -42,6 +42,11 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    /** Does it once before the first pause is over. */
+    public void now() {
+        executor.execute(this::run);
+    }
+
     /** Ends after the current run; for the task itself to call. */
     public void end() {
         executor.shutdown();

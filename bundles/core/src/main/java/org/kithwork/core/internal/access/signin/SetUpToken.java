@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.Readiness;
 import org.kithwork.core.internal.access.DataDirectory;
 import org.kithwork.core.internal.access.audit.Worker;
 import org.kithwork.core.internal.access.store.CompanyStore;
@@ -19,8 +21,8 @@ import org.osgi.service.component.annotations.Reference;
  * The token that allows the first set-up: printed where Kithwork runs and written to a file that only its user may
  * read, good for 30 minutes, made anew for as long as nobody has set up.
  */
-@Component(service = SetUpToken.class)
-public final class SetUpToken {
+@Component(service = {SetUpToken.class, Readiness.class})
+public final class SetUpToken implements Readiness {
 
     /** The file in the data directory. */
     public static final String FILE = "setup-token";
@@ -36,6 +38,7 @@ public final class SetUpToken {
     private final Worker worker;
     private @Nullable Instant expiresAt;
     private volatile boolean done;
+    private volatile boolean looked;
 
     @Activate
     public SetUpToken(
@@ -54,6 +57,18 @@ public final class SetUpToken {
         this.clock = clock;
         this.terminal = terminal;
         this.worker = new Worker("kithwork-set-up", LOOK, this::look);
+        worker.now();
+    }
+
+    @Override
+    public String name() {
+        return "set-up";
+    }
+
+    /** Whoever waits until the installation is ready can set it up. */
+    @Override
+    public Optional<String> waitsFor() {
+        return looked ? Optional.empty() : Optional.of("the token of the set-up");
     }
 
     @Deactivate
@@ -74,6 +89,7 @@ public final class SetUpToken {
         if (!isRequired()) {
             directory.delete(FILE);
             worker.end();
+            looked = true;
             return;
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -81,6 +97,7 @@ public final class SetUpToken {
         if (end == null || !end.isAfter(now)) {
             renew(now);
         }
+        looked = true;
     }
 
     private void renew(Instant now) {

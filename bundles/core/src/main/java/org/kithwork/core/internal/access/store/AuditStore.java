@@ -55,7 +55,7 @@ public class AuditStore {
         return Rows.in(jpa, em -> {
             var from = filter.from();
             var to = filter.to();
-            return Sql.select(COLUMNS + " FROM core_audit a")
+            var ids = Sql.select("a.id FROM core_audit a")
                     .whereIf(isType(filter.object()) ? "a.object_type = ?" : "a.object_id = ?", filter.object())
                     .whereIf("a.actor_id = ?", filter.actor())
                     .whereIf("a.action = ?", filter.action())
@@ -63,7 +63,13 @@ public class AuditStore {
                     .whereIf("a.happened_at >= ?", from == null ? null : Rows.time(from))
                     .whereIf("a.happened_at < ?", to == null ? null : Rows.time(to))
                     .page("a.id", true, page)
-                    .entities(em, AuditEntity.class);
+                    .values(em, String.class);
+            return Sql.inPortions(
+                    ids,
+                    some -> Sql.select(COLUMNS + " FROM core_audit a")
+                            .whereIn("a.id", some)
+                            .orderBy("a.id DESC")
+                            .entities(em, AuditEntity.class));
         });
     }
 
@@ -83,13 +89,12 @@ public class AuditStore {
                         .values(em, String.class));
     }
 
-    /** The last link. */
+    /** The last link. Derby finds the greatest value in an index, but sorts a table to find the first in falling order. */
     public Optional<ChainEntity> head() {
         return Rows.in(
                 jpa,
                 em -> Sql.select("seq, audit_id, hash FROM core_audit_chain")
-                        .orderBy("seq DESC")
-                        .first(1)
+                        .where("seq = (SELECT MAX(m.seq) FROM core_audit_chain m)")
                         .entities(em, ChainEntity.class)
                         .stream()
                         .findFirst());

@@ -25,6 +25,8 @@ import org.osgi.service.component.annotations.Reference;
 public class CustomerScan {
 
     private static final int MOST_SLICES = 16;
+    private static final int MOST_BORN = 50;
+    private static final int ID_LENGTH = 36;
 
     private final JpaTemplate jpa;
 
@@ -50,33 +52,62 @@ public class CustomerScan {
 
     /** The orders of a plain list, each on one unique column. */
     public enum Order {
-        NAME("sort_key", false),
-        CREATED_DESC("id", true),
-        UPDATED_DESC("updated_key", true);
+        NAME("sort_key", false, "core_customer_sort", "core_customer_store_sort", "core_customer_owner_sort"),
+        CREATED_DESC("id", true, "core_customer_created", "core_customer_created", "core_customer_created"),
+        UPDATED_DESC(
+                "updated_key", true, "core_customer_updated", "core_customer_store_updated", "core_customer_updated");
 
         private final String column;
         private final boolean descending;
+        private final String index;
+        private final String ofStore;
+        private final String ofOwner;
 
-        Order(String column, boolean descending) {
+        Order(String column, boolean descending, String index, String ofStore, String ofOwner) {
             this.column = column;
             this.descending = descending;
+            this.index = index;
+            this.ofStore = ofStore;
+            this.ofOwner = ofOwner;
+        }
+
+        /** What is read: the index that has the order, unless few have a tag. */
+        private String table(Slice slice, Filter filter) {
+            if (filter.tag() != null) {
+                return "core_customer c";
+            }
+            var found = filter.store() != null || slice.ofOneStore()
+                    ? ofStore
+                    : filter.owner() != null || slice.ofOneOwner() ? ofOwner : index;
+            return "core_customer c " + Sql.byIndex(found);
+        }
+
+        /** The id of a customer is the end of each of its keys. */
+        private static String id(String key) {
+            return key.substring(key.length() - ID_LENGTH);
         }
     }
 
-    /** One row more than the page has, in the order. */
+    /**
+     * One row more than the page has, in the order. Asks for nothing that the indexes of the orders lack, and names
+     * them, since Derby would sort all customers otherwise.
+     */
     public List<Hit> list(Visibility visibility, Filter filter, Order order, PageRequest page) {
         return jpa.txExpr(
                 TransactionType.Supports,
                 em -> merged(
-                        em,
                         visibility,
-                        slice -> Sql.select("c." + order.column + ", c.id FROM core_customer c")
+                        slice -> Sql.select("c." + order.column + " FROM " + order.table(slice, filter))
                                 .where("c.status IN ('ACTIVE', 'BLOCKED')")
                                 .where(slice.condition("c", "c.id"))
                                 .whereIf("c.store_id = ?", filter.store())
                                 .whereIf("c.owner_id = ?", filter.owner())
                                 .whereIf(tagged("c.id"), filter.tag())
-                                .page("c." + order.column, order.descending, page),
+                                .page("c." + order.column, order.descending, page)
+                                .values(em, String.class)
+                                .stream()
+                                .map(key -> new Hit(key, Order.id(key), null))
+                                .toList(),
                         order.descending,
                         page.limit() + 1));
     }
@@ -86,15 +117,28 @@ public class CustomerScan {
         return jpa.txExpr(TransactionType.Supports, em -> {
             var hits = new TreeMap<String, Hit>();
             for (var range : ranges) {
-                merged(em, visibility, slice -> search(slice, filter, range, page), false, page.limit() + 1)
+                merged(visibility, slice -> search(em, slice, filter, range, page), false, page.limit() + 1)
                         .forEach(hit -> hits.put(hit.key(), hit));
             }
             return hits.values().stream().limit(page.limit() + 1L).toList();
         });
     }
 
-    private static Sql search(Slice slice, Filter filter, Range range, PageRequest page) {
-        return Sql.select("k.search_key, k.customer_id, k.kind FROM core_search_key k")
+    /** Customers with a key of the range who were born on this day of a year, whoever may see them. */
+    public List<String> born(Range range, int month, int day) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("c.id FROM core_search_key k " + Sql.byConstraint("core_search_key_pk")
+                                + "JOIN core_customer c " + Sql.byConstraint("core_customer_pk")
+                                + "ON c.id = k.customer_id")
+                        .where("k.search_key >= ? AND k.search_key < ?", range.low(), range.high())
+                        .where("c.birth_month = ? AND c.birth_day = ?", month, day)
+                        .first(MOST_BORN)
+                        .values(em, String.class));
+    }
+
+    private static List<Hit> search(EntityManager em, Slice slice, Filter filter, Range range, PageRequest page) {
+        return Sql.select("k.search_key, k.customer_id, k.kind FROM core_search_key k " + slice.keys())
                 .where("k.search_key >= ? AND k.search_key < ?", range.low(), range.high())
                 .where(slice.condition("k", "k.customer_id"))
                 .whereIf("k.store_id = ?", filter.store())
@@ -104,7 +148,11 @@ public class CustomerScan {
                         "NOT EXISTS (SELECT 1 FROM core_search_key d WHERE d.customer_id = k.customer_id"
                                 + " AND d.search_key >= ? AND d.search_key < k.search_key)",
                         range.low())
-                .page("k.search_key", false, page);
+                .page("k.search_key", false, page)
+                .rows(em)
+                .stream()
+                .map(row -> new Hit((String) row[0], (String) row[1], (String) row[2]))
+                .toList();
     }
 
     private static String tagged(String customer) {
@@ -114,24 +162,34 @@ public class CustomerScan {
     /** A part of a visibility that one index answers. */
     private record Slice(Visibility part) {
 
+        boolean ofOneStore() {
+            return !part.all() && part.owners().isEmpty() && part.stores().size() == 1;
+        }
+
+        boolean ofOneOwner() {
+            return !part.all() && part.stores().isEmpty() && part.owners().size() == 1;
+        }
+
+        /** The index of the search keys that has the range of this part in one piece. */
+        String keys() {
+            return ofOneStore()
+                    ? Sql.byIndex("core_search_key_store")
+                    : ofOneOwner() ? Sql.byIndex("core_search_key_owner") : Sql.byConstraint("core_search_key_pk");
+        }
+
         Sql.Condition condition(String table, String customer) {
             return part.ofColumns(customer, table + ".owner_id", table + ".store_id", table + ".restricted");
         }
     }
 
     private interface Query {
-        Sql on(Slice slice);
+        List<Hit> on(Slice slice);
     }
 
-    private static List<Hit> merged(
-            EntityManager em, Visibility visibility, Query query, boolean descending, int limit) {
+    private static List<Hit> merged(Visibility visibility, Query query, boolean descending, int limit) {
         var hits = new TreeMap<String, Hit>(descending ? Comparator.reverseOrder() : Comparator.naturalOrder());
         for (var slice : slices(visibility)) {
-            for (var row : query.on(slice).rows(em)) {
-                hits.put(
-                        (String) row[0],
-                        new Hit((String) row[0], (String) row[1], row.length > 2 ? (String) row[2] : null));
-            }
+            query.on(slice).forEach(hit -> hits.put(hit.key(), hit));
         }
         return hits.values().stream().limit(limit).toList();
     }
