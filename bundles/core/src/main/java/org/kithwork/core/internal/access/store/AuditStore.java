@@ -24,6 +24,8 @@ public class AuditStore {
     private static final String COLUMNS = "a.id, a.happened_at, a.actor_kind, a.actor_id, a.actor_name, a.action,"
             + " a.object_type, a.object_id, a.customer_id, a.detail, a.reason_cipher";
 
+    private static final String LINKS = Sql.byConstraint("core_audit_chain_pk");
+
     private final JpaTemplate jpa;
 
     @Activate
@@ -55,7 +57,7 @@ public class AuditStore {
         return Rows.in(jpa, em -> {
             var from = filter.from();
             var to = filter.to();
-            var ids = Sql.select("a.id FROM core_audit a")
+            var ids = Sql.select("a.id FROM core_audit a " + Sql.byIndex(index(filter)))
                     .whereIf(isType(filter.object()) ? "a.object_type = ?" : "a.object_id = ?", filter.object())
                     .whereIf("a.actor_id = ?", filter.actor())
                     .whereIf("a.action = ?", filter.action())
@@ -71,6 +73,20 @@ public class AuditStore {
                             .orderBy("a.id DESC")
                             .entities(em, AuditEntity.class));
         });
+    }
+
+    /** The index of the narrowest part of the list, in its order. */
+    private static String index(Filter filter) {
+        if (filter.object() != null && !isType(filter.object())) {
+            return "core_audit_object_id_id_ix";
+        }
+        if (filter.customer() != null) {
+            return "core_audit_customer_id_id_ix";
+        }
+        if (filter.actor() != null) {
+            return "core_audit_actor_id_id_ix";
+        }
+        return filter.action() != null ? "core_audit_action_id_ix" : "core_audit_id_ix";
     }
 
     /** Whether a kind of record is meant, such as {@code core:user}, and not one record. */
@@ -93,8 +109,8 @@ public class AuditStore {
     public Optional<ChainEntity> head() {
         return Rows.in(
                 jpa,
-                em -> Sql.select("seq, audit_id, hash FROM core_audit_chain")
-                        .where("seq = (SELECT MAX(m.seq) FROM core_audit_chain m)")
+                em -> Sql.select("seq, audit_id, hash FROM core_audit_chain " + LINKS)
+                        .where("seq = (SELECT MAX(m.seq) FROM core_audit_chain m " + LINKS + ")")
                         .entities(em, ChainEntity.class)
                         .stream()
                         .findFirst());
