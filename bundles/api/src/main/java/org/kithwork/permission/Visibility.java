@@ -39,8 +39,8 @@ public record Visibility(boolean all, Set<String> owners, Set<String> stores, Se
      */
     public Sql.Condition ofCustomer(String customerColumn) {
         var parameters = new ArrayList<Object>();
-        var text = "EXISTS (SELECT 1 FROM kithwork_customer_scope v WHERE v.customer_id = " + customerColumn + " AND "
-                + columns("v.customer_id", "v.owner_id", "v.store_id", "v.restricted", parameters) + ")";
+        var text = "EXISTS (" + customer(customerColumn)
+                + columns("c.id", "s.owner_id", "s.store_id", "s.restricted", parameters) + ")";
         return new Sql.Condition(text, parameters);
     }
 
@@ -62,19 +62,27 @@ public record Visibility(boolean all, Set<String> owners, Set<String> stores, Se
             if (storeColumn != null) {
                 in(storeColumn, stores, own, parameters);
             }
-            own.add("EXISTS (SELECT 1 FROM kithwork_customer_scope v WHERE v.customer_id = " + customerColumn + " AND "
-                    + scope("v.owner_id", "v.store_id", parameters) + ")");
+            own.add("EXISTS (" + customer(customerColumn) + scope("s.owner_id", "s.store_id", parameters) + ")");
             text.append('(').append(String.join(" OR ", own)).append(") AND ");
         }
-        text.append("NOT EXISTS (SELECT 1 FROM kithwork_customer_scope r WHERE r.customer_id = ")
-                .append(customerColumn)
-                .append(" AND r.restricted = TRUE");
+        text.append("NOT EXISTS (").append(customer(customerColumn)).append("s.restricted = TRUE");
         if (!unlocked.isEmpty()) {
             var open = new ArrayList<String>();
-            in("r.customer_id", unlocked, open, parameters);
+            in("c.id", unlocked, open, parameters);
             text.append(" AND NOT ").append(open.get(0));
         }
         return new Sql.Condition(text.append("))").toString(), parameters);
+    }
+
+    /**
+     * The beginning of a subquery: the customer {@code c} and {@code s}, which answers for it. The same as the view
+     * {@code kithwork_customer_scope}, but into a view Derby does not carry the customer's id, and reads all customers
+     * for each record.
+     */
+    private static String customer(String column) {
+        var byId = Sql.byConstraint("core_customer_pk");
+        return "SELECT 1 FROM " + Sql.inThisOrder() + "core_customer c " + byId + ", core_customer s " + byId
+                + "WHERE c.id = " + column + " AND s.id = COALESCE(c.merged_into, c.id) AND ";
     }
 
     /** The condition on a table that carries the columns itself. */

@@ -106,6 +106,11 @@ public final class Sql {
         return "--DERBY-PROPERTIES constraint=" + name + "\n";
     }
 
+    /** Before the tables of a {@code FROM}: Derby reads them in the order in which they are written. */
+    public static String inThisOrder() {
+        return "--DERBY-PROPERTIES joinOrder=FIXED\n";
+    }
+
     /** Adds a condition; several are joined by AND. */
     public Sql where(String condition, Object... values) {
         return where(Condition.of(condition, values));

@@ -195,9 +195,9 @@ public final class FakeCustomers implements CustomerDirectory {
     private void put(CustomerId id, Row row) {
         rows.put(id, row);
         try (var connection = database.getConnection();
-                var delete = connection.prepareStatement("DELETE FROM kithwork_customer_scope WHERE customer_id = ?");
-                var insert = connection.prepareStatement("INSERT INTO kithwork_customer_scope"
-                        + " (customer_id, owner_id, store_id, restricted) VALUES (?, ?, ?, ?)")) {
+                var delete = connection.prepareStatement("DELETE FROM core_customer WHERE id = ?");
+                var insert = connection.prepareStatement(
+                        "INSERT INTO core_customer (id, owner_id, store_id, restricted) VALUES (?, ?, ?, ?)")) {
             delete.setString(1, id.value());
             delete.executeUpdate();
             insert.setString(1, id.value());
@@ -206,7 +206,7 @@ public final class FakeCustomers implements CustomerDirectory {
             insert.setBoolean(4, row.restricted);
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot fill the view's stand-in", e);
+            throw new IllegalStateException("Cannot fill the stand-in of the core's customers", e);
         }
     }
 

@@ -2,7 +2,10 @@ package org.kithwork.core.internal.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.aries.jpa.template.TransactionType;
 import org.junit.jupiter.api.Test;
@@ -77,25 +80,30 @@ class CustomerPlansTest {
     @ParameterizedTest
     @MethodSource("scopes")
     void theScopeOfARecordLooksUpItsCustomer(Visibility visibility) {
-        var jpa = fixture.database.jpa();
-        var scope = visibility.ofRecord("p.customer_id", null, null);
-        jpa.tx(
-                TransactionType.Required,
-                em -> em.createNativeQuery("INSERT INTO core_customer_tag (customer_id, tag) VALUES ('nobody', ?)")
-                        .setParameter(
-                                1,
-                                "scope-" + visibility.stores().size()
-                                        + visibility.owners().size())
-                        .executeUpdate());
+        var names = IntStream.range(0, 60).mapToObj(i -> "查询" + i).toList();
+        var customers = names.stream().map(this::customer).toList();
+        var tag = "plan-" + visibility.stores().size() + visibility.owners().size();
+        fixture.store.insertTags(customers.get(7), List.of(tag));
 
-        var plan = plan(() -> jpa.txExpr(
-                TransactionType.Supports,
-                em -> Sql.select("COUNT(*) FROM core_customer_tag p")
-                        .where("p.customer_id = ?", "nobody")
-                        .where(scope)
-                        .rows(em)));
+        var plan = plan(() -> fixture.database
+                .jpa()
+                .txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.select("COUNT(*) FROM core_customer_tag p")
+                                .where("p.customer_id = ?", customers.get(7))
+                                .where("p.tag = ?", tag)
+                                .where(visibility.ofRecord("p.customer_id", null, null))
+                                .rows(em)));
 
-        assertThat(plan).contains("CORE_CUSTOMER_PK").doesNotContain("Table Scan ResultSet for CORE_CUSTOMER ");
+        var seen = Pattern.compile("Rows seen(?: from the (?:left|right))? = (\\d+)")
+                .matcher(plan)
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)));
+        assertThat(seen).as(plan).isNotEmpty().allMatch(rows -> rows <= 2);
+    }
+
+    private String customer(String name) {
+        return fixture.admin.create(CustomerServiceTest.draft(name)).id().value();
     }
 
     private String plan(Runnable query) {
