@@ -24,9 +24,11 @@ final class DerbyEngine implements Engine {
     /**
      * A bulk insert must not lock its table, a waiter gives up soon, and nobody trades safety for speed. Checkpoints
      * come every 64 MiB of log and not every 10: pages are written less often, and recovery has more to read. The
-     * cache of pages takes up to a third of the heap; its thousand pages by default are written and read all the time.
+     * cache of pages takes up to a quarter of the heap; its thousand pages by default are written and read all the time.
      * All statements of the core and some modules stay compiled, where by default a hundred do. Their plans are looked at
      * anew every tenth time, and not every hundredth: one made for a few rows reads the whole of a table that has grown.
+     * Pages have 8 KiB. By itself Derby gives an index of long texts pages of 32, each of which is read and written for
+     * one entry of random order; half a page must hold the longest key, which has 1,040 characters.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "derby.locks.escalationThreshold",
@@ -43,11 +45,13 @@ final class DerbyEngine implements Engine {
             "1000",
             "derby.language.stalePlanCheckInterval",
             "10",
+            "derby.storage.pageSize",
+            "8192",
             "derby.storage.pageCacheSize",
             Long.toString(pages(Runtime.getRuntime().maxMemory())));
 
-    /** A page and the heads of its rows take some 40 KiB. */
-    private static final long HEAP_FOR_A_PAGE = 128 << 10;
+    /** A page and the heads of its rows take some 16 KiB. */
+    private static final long HEAP_FOR_A_PAGE = 64 << 10;
 
     private static final String ALREADY_OPEN = "XSDB6";
     private static final Logger LOG = LoggerFactory.getLogger(DerbyEngine.class);
@@ -56,7 +60,7 @@ final class DerbyEngine implements Engine {
 
     /** At least Derby's own default, at most a gigabyte's worth: more is for PostgreSQL. */
     static long pages(long heap) {
-        return Math.max(1_000, Math.min(32_000, heap / HEAP_FOR_A_PAGE));
+        return Math.max(1_000, Math.min(64_000, heap / HEAP_FOR_A_PAGE));
     }
 
     DerbyEngine(Path data) {
