@@ -91,7 +91,8 @@ public final class InteractionStore {
     /** One row more than the page has, newest first; of all customers where none is named. */
     public List<Interaction> list(@Nullable CustomerId customer, Reader reader, PageRequest request) {
         return unit.in(em -> {
-            var keys = Sql.select("i.sort_key FROM archives_interaction i")
+            var index = customer == null ? "archives_interaction_sort" : "archives_interaction_customer";
+            var keys = Sql.select("i.sort_key FROM archives_interaction i " + Sql.byIndex(index))
                     .whereIf("i.customer_id = ?", value(customer))
                     .where(readable(reader))
                     .page("i.sort_key", true, request)

@@ -72,7 +72,8 @@ public final class PurchaseStore {
     /** One row more than the page has, newest first; of all customers where none is named. */
     public List<Purchase> list(@Nullable CustomerId customer, Visibility visibility, PageRequest request) {
         return unit.in(em -> {
-            var keys = Sql.select("p.sort_key FROM archives_purchase p")
+            var index = customer == null ? "archives_purchase_sort" : "archives_purchase_customer";
+            var keys = Sql.select("p.sort_key FROM archives_purchase p " + Sql.byIndex(index))
                     .whereIf("p.customer_id = ?", PurchaseRows.value(customer))
                     .where(visible(visibility))
                     .page("p.sort_key", true, request)

@@ -80,7 +80,7 @@ public final class TimelineStore {
         types.forEach((visibility, names) -> shown.add(Sql.Condition.in("t.event_type", names)
                 .and(visibility.ofRecord("t.customer_id", "t.owner_id", "t.store_id"))));
         return unit.in(em -> {
-            var ids = Sql.select("t.event_id FROM archives_timeline t")
+            var ids = Sql.select("t.event_id FROM archives_timeline t " + Sql.byIndex("archives_timeline_customer"))
                     .where("t.customer_id = ?", customer.value())
                     .where(Sql.Condition.any(shown))
                     .where(meant(interactions))

@@ -124,7 +124,7 @@ public final class Places {
             var faults = new Faults();
             var store = new StoreEntity();
             store.id = ids.next();
-            store.name = faults.requiredText("/name", draft.name(), LONGEST_NAME);
+            store.rename(faults.requiredText("/name", draft.name(), LONGEST_NAME));
             store.zone = zone(faults, draft.zone());
             store.parentId = parent(faults, store.id, draft.parentId(), places.stores(), "store-unknown");
             store.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -145,7 +145,7 @@ public final class Places {
             var store = places.store(id.value()).orElseThrow(Places::noStore);
             requireVersion(store.version, version);
             if (patch.has("name")) {
-                store.name = faults.requiredText("/name", patch.text("name"), LONGEST_NAME);
+                store.rename(faults.requiredText("/name", patch.text("name"), LONGEST_NAME));
             }
             if (patch.has("zone")) {
                 store.zone = zone(faults, patch.text("zone"));

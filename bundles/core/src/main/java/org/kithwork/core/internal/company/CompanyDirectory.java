@@ -1,9 +1,7 @@
 package org.kithwork.core.internal.company;
 
-import java.text.Normalizer;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,21 +53,12 @@ public final class CompanyDirectory implements Company, Stores {
 
     @Override
     public Optional<StoreId> byName(String name) {
-        var folded = folded(name);
-        return places.stores().stream()
-                .filter(store -> folded(store.name).equals(folded))
-                .map(store -> new StoreId(store.id))
-                .findFirst();
+        return places.storeNamed(name).map(store -> new StoreId(store.id));
     }
 
     @Override
     public Map<StoreId, String> names(Set<StoreId> ids) {
-        return places.stores().stream()
-                .filter(store -> ids.contains(new StoreId(store.id)))
+        return places.stores(ids.stream().map(StoreId::value).toList()).stream()
                 .collect(Collectors.toMap(store -> new StoreId(store.id), store -> store.name));
-    }
-
-    private static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 }

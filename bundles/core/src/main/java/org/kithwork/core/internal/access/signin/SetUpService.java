@@ -228,7 +228,7 @@ public final class SetUpService {
     private StoreEntity createStore(String name) {
         var store = new StoreEntity();
         store.id = ids.next();
-        store.name = name;
+        store.rename(name);
         store.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         tables.places().insert(store);
         return store;

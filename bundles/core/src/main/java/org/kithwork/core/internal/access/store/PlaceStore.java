@@ -1,10 +1,12 @@
 package org.kithwork.core.internal.access.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.kithwork.store.SchemaReady;
+import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,6 +29,28 @@ public class PlaceStore {
                 jpa,
                 em -> em.createQuery("SELECT s FROM StoreEntity s ORDER BY s.id", StoreEntity.class)
                         .getResultList());
+    }
+
+    /** The oldest store of this name. */
+    public Optional<StoreEntity> storeNamed(String name) {
+        return Rows.in(
+                jpa,
+                em -> Sql.select("* FROM core_store")
+                        .where("name_key = ?", StoreEntity.nameKey(name))
+                        .orderBy("id")
+                        .entities(em, StoreEntity.class)
+                        .stream()
+                        .findFirst());
+    }
+
+    public List<StoreEntity> stores(Collection<String> ids) {
+        return Rows.in(
+                jpa,
+                em -> Sql.inPortions(
+                        ids,
+                        some -> Sql.select("* FROM core_store")
+                                .whereIn("id", some)
+                                .entities(em, StoreEntity.class)));
     }
 
     public List<TeamEntity> teams() {

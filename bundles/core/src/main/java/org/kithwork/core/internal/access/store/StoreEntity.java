@@ -1,6 +1,8 @@
 package org.kithwork.core.internal.access.store;
 
+import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Locale;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
@@ -20,6 +22,10 @@ public class StoreEntity implements TreeNode {
     @Column(name = "name")
     public String name;
 
+    /** The name as it is looked for; set with the name. */
+    @Column(name = "name_key")
+    public String nameKey;
+
     @Column(name = "parent_id")
     public @Nullable String parentId;
 
@@ -37,6 +43,16 @@ public class StoreEntity implements TreeNode {
     @Version
     @Column(name = "version")
     public long version;
+
+    public void rename(String newName) {
+        name = newName;
+        nameKey = nameKey(newName);
+    }
+
+    /** Width, case and space at the ends make no other name. */
+    static String nameKey(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    }
 
     @Override
     public String id() {
