@@ -89,7 +89,7 @@ public final class Texts {
     }
 
     /** At most {@code units} UTF-16 units of the text, never half a surrogate pair. */
-    static String cut(String text, int units) {
+    public static String cut(String text, int units) {
         if (text.length() <= units) {
             return text;
         }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kithwork.core.internal.access.audit.AuditReader;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.Permission;
@@ -260,6 +262,17 @@ class AdministrationTest {
                     .contains("店员", "系统管理员")
                     .doesNotContain("Cashier");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"😀", "\uFDFA", "汉"})
+    void aStoreHasAnyNameOfTwoHundredCharacters(String character) {
+        var name = character.repeat(200);
+
+        fixture.asRoot(() -> assertThat(fixture.places
+                        .store(new org.kithwork.permission.StoreId(fixture.store(name, null)))
+                        .name())
+                .isEqualTo(name));
     }
 
     @Test

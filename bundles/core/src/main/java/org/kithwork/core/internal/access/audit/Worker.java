@@ -43,7 +43,7 @@ public final class Worker implements AutoCloseable {
     }
 
     /** Does it once before the first pause is over. */
-    public void now() {
+    public void soon() {
         executor.execute(this::run);
     }
 

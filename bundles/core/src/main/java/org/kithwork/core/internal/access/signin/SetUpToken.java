@@ -57,7 +57,7 @@ public final class SetUpToken implements Readiness {
         this.clock = clock;
         this.terminal = terminal;
         this.worker = new Worker("kithwork-set-up", LOOK, this::look);
-        worker.now();
+        worker.soon();
     }
 
     @Override

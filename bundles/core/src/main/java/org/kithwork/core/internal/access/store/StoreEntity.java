@@ -9,11 +9,14 @@ import javax.persistence.Id;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.text.Texts;
 
 /** A node of the tree of stores. */
 @Entity
 @Table(name = "core_store")
 public class StoreEntity implements TreeNode {
+
+    private static final int LONGEST_KEY = 400;
 
     @Id
     @Column(name = "id")
@@ -49,9 +52,10 @@ public class StoreEntity implements TreeNode {
         nameKey = nameKey(newName);
     }
 
-    /** Width, case and space at the ends make no other name. */
+    /** Width, case and space at the ends make no other name; some characters stand for a whole sentence, so it is cut. */
     static String nameKey(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        var folded = Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        return Texts.cut(folded, LONGEST_KEY);
     }
 
     @Override
