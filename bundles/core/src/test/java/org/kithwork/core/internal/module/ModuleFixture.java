@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.kithwork.core.Callers;
+import org.kithwork.core.internal.access.PermissionCatalog;
 import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.json.JacksonJson;
+import org.kithwork.core.internal.module.guard.Refusals;
 import org.kithwork.core.internal.module.kar.BundleReader;
 import org.kithwork.core.internal.module.kar.Limits;
 import org.kithwork.core.internal.module.kar.TestKar;
@@ -46,6 +48,7 @@ final class ModuleFixture implements AutoCloseable {
     final ModuleStore store;
     final ModuleRecords records;
     final ModulePurge purge;
+    final ModuleTables tables;
     ModuleRegistry registry;
     ModuleShelf shelf;
     ModuleLife life;
@@ -67,7 +70,8 @@ final class ModuleFixture implements AutoCloseable {
         audit = new FakeAudit(transactions);
         store = new ModuleStore(database.jpa(), database.dialect(), FixedClock.in2026(), () -> "core");
         records = new ModuleRecords(store, transactions, audit, new Changes(transactions), FixedClock.in2026());
-        purge = new ModulePurge(new ModuleTables(database.dataSource()), doors, records, transactions);
+        tables = new ModuleTables(database.dataSource());
+        purge = new ModulePurge(tables, doors, records, transactions);
         purge.traces = List.of(new CoreTraces(database.jpa()));
         boot();
     }
@@ -90,7 +94,7 @@ final class ModuleFixture implements AutoCloseable {
                 thread,
                 registry,
                 purge,
-                new ModuleFacts(),
+                new ModuleFacts(new PermissionCatalog(), new Refusals()),
                 framework,
                 host);
         restore = new ModuleRestore(host, shelf, life, registry, store, database.transactions());
@@ -202,9 +206,14 @@ final class ModuleFixture implements AutoCloseable {
         }
 
         @Override
-        public Optional<String> hindrance(ModulePackage wanted) {
+        public boolean isHanging() {
+            return false;
+        }
+
+        @Override
+        public Optional<Message> hindrance(ModulePackage wanted) {
             return uninstallable.contains(wanted.name() + " " + wanted.version())
-                    ? Optional.of("it misses something")
+                    ? Optional.of(ModuleProblem.message("not-resolvable", "it misses something"))
                     : Optional.empty();
         }
 

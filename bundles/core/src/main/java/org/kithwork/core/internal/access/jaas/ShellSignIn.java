@@ -2,6 +2,7 @@ package org.kithwork.core.internal.access.jaas;
 
 import java.security.Principal;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
@@ -25,8 +26,8 @@ public final class ShellSignIn {
     /** The role without which SSH lets nobody in, and that {@code signed-in} stands for. */
     static final String SSH = "ssh";
 
-    /** The container's role for its own commands. */
-    static final String ADMIN = "admin";
+    /** The container's roles for its own commands. Who may run some may run all: they have the power of the process. */
+    private static final List<String> CONTAINER = List.of("admin", "manager", "viewer");
 
     private final SignIn signIn;
     private final Callers callers;
@@ -52,7 +53,7 @@ public final class ShellSignIn {
                 principals.add(new RolePrincipal(role(permission)));
             }
             if (access.permits(CorePermissions.SHELL_CONFIGURE)) {
-                principals.add(new RolePrincipal(ADMIN));
+                CONTAINER.forEach(role -> principals.add(new RolePrincipal(role)));
             }
             return principals;
         });
