@@ -82,9 +82,9 @@ public final class AccessFixture implements AutoCloseable {
         defaults = new DefaultGrants(roles, catalog, transactions);
         rights = new RightsCache(new RightsStore(unit), catalog, defaults, transactions, clock);
         access = new AccessService(current, rights, (actor, permission) -> denied.add(actor.id() + " " + permission));
-        chain = new AuditChain(audits, transactions, directory, clock);
+        chain = new AuditChain(audits, cipher, transactions, directory, clock);
         audit = new AuditLog(audits, cipher, chain, () -> {}, current, transactions, ids, json, clock);
-        verifier = new AuditVerifier(audits, directory, transactions, access);
+        verifier = new AuditVerifier(audits, cipher, directory, transactions, access);
     }
 
     /** Another module comes. */
