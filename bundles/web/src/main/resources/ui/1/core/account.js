@@ -56,7 +56,7 @@ export function mount(el, ctx) {
   const addKey = async () => {
     const added = await formDialog(ctx, {
       title: t('keys.ssh.add'), intro: t('keys.ssh.intro'), submitLabel: t('keys.ssh.add'),
-      fields: [{ name: 'publicKey', label: t('keys.ssh.line'), type: 'textarea', rows: 4, required: true, placeholder: 'ssh-ed25519 AAAA…', autofocus: true }, { name: 'name', label: t('keys.ssh.name') }],
+      fields: [{ name: 'publicKey', label: t('keys.ssh.line'), type: 'textarea', rows: 4, required: true, placeholder: 'ecdsa-sha2-nistp256 AAAA…', autofocus: true }, { name: 'name', label: t('keys.ssh.name') }],
       submit: ({ publicKey, name }) => api.post('/ssh-keys', { publicKey, ...(name ? { name } : {}) }),
     });
     if (added) await readKeys();
