@@ -245,9 +245,40 @@ class OpenApiIT {
                 client.delete("/sessions/" + idOf(session)).expect(204);
             }
         }
+        client.post("/session/step-up", "{\"password\":\"" + KithworkClient.PASSWORD + "\"}")
+                .expect(204);
+        client.post("/session/step-up", "{\"password\":\"wrong\"}").expect(422);
         var token = create("/tokens", "{\"name\":\"till\",\"scopes\":[\"core:customer:view\"]}");
         client.get("/tokens").expect(200);
         client.delete("/tokens/" + idOf(token)).expect(204);
+    }
+
+    @Test
+    @Order(6)
+    void theSecondFactorIsDescribed() throws Exception {
+        var user = create("/users", "{\"username\":\"careful\"}");
+        var at = "/users/" + idOf(user);
+        var link = client.post(at + "/password-link").expect(200).text("passwordLink");
+        new People(kithwork, client).choosePassword(link, "a-Very-good-1-indeed");
+        var careful = KithworkClient.signIn(kithwork, "careful", "a-Very-good-1-indeed");
+        careful.get("/second-factor").expect(200);
+        var secret = careful.post("/second-factor").expect(200).text("secret");
+        careful.post("/second-factor/confirmation", "{\"code\":\"1\"}").expect(422);
+        careful.post("/second-factor/confirmation", "{\"code\":\"" + OneTimeCode.of(secret) + "\"}")
+                .expect(200);
+        careful.post("/second-factor/recovery-codes").expect(200);
+        KithworkClient.stranger(kithwork)
+                .post("/session", "{\"username\":\"careful\",\"password\":\"a-Very-good-1-indeed\"}")
+                .expect(401);
+        careful.delete("/second-factor").expect(204);
+        var key = careful.post(
+                        "/ssh-keys",
+                        "{\"publicKey\":\"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB9dG4kjRhQTtWTVzd2t27+t0DEHBPW7iOD23TUiYLio\"}")
+                .expect(201);
+        careful.get("/ssh-keys").expect(200);
+        careful.post("/ssh-keys", "{\"publicKey\":\"none\"}").expect(422);
+        careful.delete("/ssh-keys/" + key.text("id")).expect(204);
+        client.delete(at + "/second-factor").expect(204);
     }
 
     private static String purchaseOf(String customer) {

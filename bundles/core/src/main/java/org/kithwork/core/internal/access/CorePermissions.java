@@ -52,12 +52,16 @@ public final class CorePermissions implements PermissionSource {
             "user:edit",
             "role:create",
             "role:edit",
+            "role:delete",
             "token:create",
             "module:create",
             "module:edit",
             "module:delete",
             "module:configure",
             "shell:configure");
+
+    /** Dangerous in number; one record at a time asks for no step-up. */
+    private static final Set<String> BY_AMOUNT = Set.of("customer:export", "customer:unmask");
 
     private final List<PermissionDeclaration> declarations = declare();
 
@@ -176,7 +180,8 @@ public final class CorePermissions implements PermissionSource {
                 core(object, action),
                 Message.of(CorePermissions.class, "permission." + object + "." + action),
                 roles,
-                DANGEROUS.contains(object + ":" + action)));
+                DANGEROUS.contains(object + ":" + action),
+                DANGEROUS.contains(object + ":" + action) && !BY_AMOUNT.contains(object + ":" + action)));
     }
 
     private static Map<String, Scope> forAll(String... roles) {

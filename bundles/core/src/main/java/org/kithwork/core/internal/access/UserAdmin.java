@@ -16,10 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
+import org.kithwork.core.SignIn.Proof;
 import org.kithwork.core.internal.access.signin.PasswordLinks;
 import org.kithwork.core.internal.access.signin.Usernames;
 import org.kithwork.core.internal.access.store.PlaceStore;
 import org.kithwork.core.internal.access.store.RoleStore;
+import org.kithwork.core.internal.access.store.SecondFactorStore;
 import org.kithwork.core.internal.access.store.SessionStore;
 import org.kithwork.core.internal.access.store.UserEntity;
 import org.kithwork.core.internal.access.store.UserStore;
@@ -51,6 +53,8 @@ public final class UserAdmin {
     private final RoleStore roles;
     private final PlaceStore places;
     private final SessionStore sessions;
+    private final SecondFactorStore factors;
+    private final CurrentActor current;
     private final PasswordLinks links;
     private final AccessControl access;
     private final RightsCache rights;
@@ -66,6 +70,8 @@ public final class UserAdmin {
             @Reference RoleStore roles,
             @Reference PlaceStore places,
             @Reference SessionStore sessions,
+            @Reference SecondFactorStore factors,
+            @Reference CurrentActor current,
             @Reference PasswordLinks links,
             @Reference AccessControl access,
             @Reference RightsCache rights,
@@ -78,6 +84,8 @@ public final class UserAdmin {
         this.roles = roles;
         this.places = places;
         this.sessions = sessions;
+        this.factors = factors;
+        this.current = current;
         this.links = links;
         this.access = access;
         this.rights = rights;
@@ -102,7 +110,8 @@ public final class UserAdmin {
             List<String> stores,
             @Nullable String teamId,
             Instant createdAt,
-            @Nullable Instant lastSeenAt) {}
+            @Nullable Instant lastSeenAt,
+            boolean secondFactor) {}
 
     /** The form of a new user; raw. */
     public record Draft(
@@ -134,8 +143,13 @@ public final class UserAdmin {
             var roleIds = users.roles(found);
             var storeIds = users.stores(found);
             var names = roleNames(locale);
+            var enrolled = factors.enrolled(found);
             return page.map(user -> view(
-                    user, roleIds.getOrDefault(user.id, List.of()), names, storeIds.getOrDefault(user.id, List.of())));
+                    user,
+                    roleIds.getOrDefault(user.id, List.of()),
+                    names,
+                    storeIds.getOrDefault(user.id, List.of()),
+                    enrolled.contains(user.id)));
         });
     }
 
@@ -212,7 +226,7 @@ public final class UserAdmin {
             var faults = new Faults();
             checkPlaces(faults, roleIds, List.of(), user.teamId);
             faults.check();
-            users.replaceRoles(user.id, new HashSet<>(roleIds));
+            giveRoles(user, roleIds);
             return Map.of("roles", roleIds);
         });
     }
@@ -264,7 +278,7 @@ public final class UserAdmin {
             detail.put("teamId", team == null ? "" : team);
         }
         roleIds.ifPresent(found -> {
-            users.replaceRoles(user.id, new HashSet<>(found));
+            giveRoles(user, found);
             detail.put("roles", found);
         });
         storeIds.ifPresent(found -> {
@@ -277,6 +291,16 @@ public final class UserAdmin {
             detail.put("active", active);
         }
         return detail;
+    }
+
+    /** Other roles end his sessions, but for that of somebody who changes his own. */
+    private void giveRoles(UserEntity user, List<String> roleIds) {
+        var before = users.roles(List.of(user.id)).getOrDefault(user.id, List.of());
+        if (new HashSet<>(before).equals(new HashSet<>(roleIds))) {
+            return;
+        }
+        users.replaceRoles(user.id, new HashSet<>(roleIds));
+        sessions.deleteOthers(user.id, current.proof().map(Proof::sessionId).orElse(""));
     }
 
     private void activate(UserEntity user, boolean active) {
@@ -312,7 +336,7 @@ public final class UserAdmin {
         }
     }
 
-    private void requireVisible(UserId id, Permission permission) {
+    void requireVisible(UserId id, Permission permission) {
         var visibility = access.visibility(permission);
         if (!transactions.call(() -> users.isVisible(id.value(), visibility))) {
             throw notFound();
@@ -324,7 +348,8 @@ public final class UserAdmin {
                 user,
                 users.roles(List.of(user.id)).getOrDefault(user.id, List.of()),
                 roleNames(locale),
-                users.stores(List.of(user.id)).getOrDefault(user.id, List.of()));
+                users.stores(List.of(user.id)).getOrDefault(user.id, List.of()),
+                !factors.enrolled(List.of(user.id)).isEmpty());
     }
 
     private Map<String, String> roleNames(Locale locale) {
@@ -332,7 +357,11 @@ public final class UserAdmin {
     }
 
     private static User view(
-            UserEntity user, List<String> roleIds, Map<String, String> roleNames, List<String> storeIds) {
+            UserEntity user,
+            List<String> roleIds,
+            Map<String, String> roleNames,
+            List<String> storeIds,
+            boolean secondFactor) {
         return new User(
                 user.id,
                 user.version,
@@ -346,7 +375,8 @@ public final class UserAdmin {
                 storeIds,
                 user.teamId,
                 user.createdAt,
-                user.seenAt);
+                user.seenAt,
+                secondFactor);
     }
 
     private void note(String action, UserEntity user, Map<String, Object> detail) {

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kithwork.core.SignIn;
 import org.kithwork.core.internal.access.audit.AuditReader;
+import org.kithwork.core.internal.access.signin.KeyCheck;
+import org.kithwork.core.internal.access.signin.OwnAccount;
 import org.kithwork.core.internal.access.signin.PasswordChanges;
 import org.kithwork.core.internal.access.signin.PasswordLinks;
 import org.kithwork.core.internal.access.signin.SignInFixture;
@@ -28,6 +30,9 @@ public final class AdminFixture implements AutoCloseable {
     public final RoleAdmin roles;
     public final Places places;
     public final TokenAdmin tokens;
+    public final SecondFactorAdmin factors;
+    public final SshKeyAdmin sshKeys;
+    public final KeyCheck keyCheck;
     public final CompanyAdmin company;
     public final SessionAdmin sessions;
     public final AuditReader audit;
@@ -53,13 +58,15 @@ public final class AdminFixture implements AutoCloseable {
                 base.access,
                 base.audit,
                 tx,
-                base.clock);
+                base.time);
         users = new UserAdmin(
                 base.users,
                 base.roles,
                 base.places,
                 base.sessions,
-                new PasswordLinks(base.sessions, tx, base.clock),
+                base.factors,
+                base.current,
+                new PasswordLinks(base.sessions, tx, base.time),
                 base.access,
                 base.rights,
                 base.audit,
@@ -84,7 +91,7 @@ public final class AdminFixture implements AutoCloseable {
                 base.tokens,
                 base.users,
                 base.catalog,
-                passwords,
+                base.current,
                 base.access,
                 base.access,
                 base.rights,
@@ -93,6 +100,10 @@ public final class AdminFixture implements AutoCloseable {
                 tx,
                 base.ids,
                 base.clock);
+        var account = new OwnAccount(base.users, base.access, base.current, base.access, tx);
+        sshKeys = new SshKeyAdmin(base.sshKeys, account, users, base.audit, tx, base.ids, base.clock);
+        keyCheck = new KeyCheck(base.users, base.sshKeys, signIn.attempts, base.audit, tx, base.time);
+        factors = new SecondFactorAdmin(signIn.factor, base.factors, account, users, base.rights, base.audit, tx);
         company = new CompanyAdmin(base.company, base.access, base.audit, tx);
         sessions = new SessionAdmin(base.sessions, signIn.sessions, base.access, base.audit, tx);
         audit = new AuditReader(base.audits, base.cipher, base.catalog, base.access, base.json, paging, tx);

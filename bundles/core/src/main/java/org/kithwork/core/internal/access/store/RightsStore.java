@@ -39,13 +39,15 @@ public class RightsStore {
      * @param teamUsers the users of his team and the teams below it, himself among them
      * @param stores his stores and all below them
      * @param unlocked restricted customers that are open to him
+     * @param enrolmentDue a role of his asks for a second factor, and he has none
      */
     public record UserRights(
             List<GrantRow> grants,
             List<PolicyRow> policies,
             Set<String> teamUsers,
             Set<String> stores,
-            Set<String> unlocked) {}
+            Set<String> unlocked,
+            boolean enrolmentDue) {}
 
     /** Who stands behind a token. */
     public record TokenOwner(String userId, String scopes) {}
@@ -69,7 +71,8 @@ public class RightsStore {
                                     .getResultList()),
                     new HashSet<>(Sql.select("customer_id FROM core_restriction")
                             .where("user_id = ?", userId)
-                            .values(em, String.class))));
+                            .values(em, String.class)),
+                    SecondFactorStore.isRequired(em, userId) && !SecondFactorStore.isOn(em, userId)));
         });
     }
 
