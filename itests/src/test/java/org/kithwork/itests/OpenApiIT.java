@@ -160,8 +160,7 @@ class OpenApiIT {
         client.get("/customers/" + survivor + "/merges?absorbed=" + absorbed).expect(200);
         var relations = "/customers/" + survivor + "/relations";
         var related = client.post(
-                        relations,
-                        "{\"kind\":\"HOUSEHOLD\",\"from\":\"" + survivor + "\",\"to\":\"" + absorbed + "\"}")
+                        relations, "{\"kind\":\"HOUSEHOLD\",\"from\":\"" + survivor + "\",\"to\":\"" + absorbed + "\"}")
                 .expect(201)
                 .body()
                 .at("/items/0/id")

@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.customer;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,7 +120,7 @@ public final class CustomerRelations {
             relation.kind = kind;
             relation.fromId = ends.get(0);
             relation.toId = ends.get(1);
-            relation.createdAt = writer.now();
+            relation.createdAt = writer.now().truncatedTo(ChronoUnit.MICROS);
             relations.insert(relation);
             changed(customer, null, relation);
             return shown(customer, sees);
