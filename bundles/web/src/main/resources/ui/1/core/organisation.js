@@ -104,7 +104,7 @@ export async function limitAccess(ctx, id, done) {
       intro: t('limit.text'),
       fields: [
         { name: 'users', label: t('limit.users'), type: 'checks', required: true, options },
-        { name: 'reason', label: t('unmask.reason'), required: true, placeholder: t('limit.placeholder') },
+        { name: 'reason', label: t('limit.reason'), required: true, placeholder: t('limit.placeholder') },
       ],
       value: { users: now.users.length ? now.users.map((u) => u.id) : [user.id], reason: '' },
       submit: (v) => api.put(`/restrictions/${id}`, v, { ifMatch: now.version }),
@@ -126,7 +126,7 @@ export async function openAccess(ctx, id, done) {
       title: t('limit.open'),
       text: t('limit.openText'),
       action: t('limit.open'),
-      ask: { label: t('unmask.reason'), required: true },
+      ask: { label: t('limit.reason'), required: true },
       run: (reason) => api.post(`/restrictions/${id}/opening`, { reason }, { ifMatch: now.version }),
     });
     if (!opened) return;
