@@ -158,6 +158,15 @@ class OpenApiIT {
         var survivor = customer("合并甲", "13800000001");
         var absorbed = customer("合并乙", "13800000002");
         client.get("/customers/" + survivor + "/merges?absorbed=" + absorbed).expect(200);
+        var relations = "/customers/" + survivor + "/relations";
+        var related = client.post(
+                        relations, "{\"kind\":\"HOUSEHOLD\",\"from\":\"" + survivor + "\",\"to\":\"" + absorbed + "\"}")
+                .expect(201)
+                .body()
+                .at("/items/0/id")
+                .asText();
+        client.get(relations).expect(200);
+        client.delete(relations + "/" + related).expect(204);
         var merge = client.post("/customers/" + survivor + "/merges", "{\"absorbed\":\"" + absorbed + "\"}")
                 .expect(202)
                 .body();
@@ -202,6 +211,10 @@ class OpenApiIT {
         var team = create("/teams", "{\"name\":\"前厅\"}");
         client.get("/teams").expect(200);
         client.patch("/teams/" + idOf(team), 1, "{\"name\":\"前厅一组\"}").expect(200);
+        var other = create("/stores", "{\"name\":\"春熙路店\"}");
+        var transfer = "/stores/" + idOf(store) + "/transfer";
+        client.get(transfer).expect(200);
+        client.post(transfer, "{\"to\":\"" + idOf(other) + "\"}").expect(202);
     }
 
     @Test
@@ -219,6 +232,31 @@ class OpenApiIT {
         client.get("/users").expect(200);
         client.get(at).expect(200);
         client.patch(at, 1, "{\"displayName\":\"客人\"}").expect(200);
+        client.get(at + "/access").expect(200);
+        var me = client.get("/session").expect(200).body().at("/user/id").asText();
+        client.get(at + "/reassignment").expect(200);
+        client.post(at + "/reassignment", "{\"to\":\"" + me + "\"}").expect(202);
+        var famous = customer("名人", "13800000021");
+        var limit = "/restrictions/" + famous;
+        client.get("/restrictions").expect(200);
+        client.get(limit).expect(200);
+        client.send(
+                        "PUT",
+                        limit,
+                        BodyPublishers.ofString("{\"users\":[\"" + me + "\"],\"reason\":\"名人\"}"),
+                        "application/json",
+                        "If-Match",
+                        "\"1\"")
+                .expect(200);
+        client.get(at + "/access?customer=" + famous).expect(200);
+        client.send(
+                        "POST",
+                        limit + "/opening",
+                        BodyPublishers.ofString("{\"reason\":\"不再需要\"}"),
+                        "application/json",
+                        "If-Match",
+                        "\"2\"")
+                .expect(200);
         var link = client.post(at + "/password-link").expect(200).text("passwordLink");
         new People(kithwork, client).choosePassword(link, "a-Very-good-1-indeed");
         var stranger = KithworkClient.stranger(kithwork);

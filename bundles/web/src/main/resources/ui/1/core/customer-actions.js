@@ -2,6 +2,7 @@
 import { forget } from '../frame/recent.js';
 import { birthText } from '../kit/form.js';
 import { has } from '../kit/text.js';
+import { limitAccess, openAccess } from './organisation.js';
 
 /** Shows masked values, with a reason that goes into the audit. */
 export function unmask(host) {
@@ -33,10 +34,20 @@ function entries(host) {
     customer.access?.contactPoints === 'MASK' && !host.unmasked && user.can('core:customer:unmask') && { label: t('unmask.action'), icon: 'eye', run: () => unmask(host) },
     user.can('core:customer:merge') && { label: t('merge.action'), icon: 'git-merge', run: () => merge(host) },
     user.can('core:customer:export') && { label: t('export.action'), icon: 'file-down', run: () => exportAll(host) },
+    user.can('core:restriction:edit') && { label: t('limit.action'), icon: 'lock', run: () => limitAccess(ctx, customer.id, (now) => seenBy(host, now)) },
+    user.can('core:restriction:edit') && customer.restricted && { label: t('limit.open'), icon: 'eye', run: () => openAccess(ctx, customer.id, () => host.reload()) },
     user.can('core:customer:erase') && '-',
     user.can('core:customer:erase') && customer.status === 'ACTIVE' && !customer.restricted && { label: t('restrict.action'), icon: 'lock', run: () => erase(host, 'RESTRICT') },
     user.can('core:customer:erase') && { label: t('erase.action'), icon: 'eraser', danger: true, run: () => erase(host, 'ERASE') },
   ];
+}
+
+/** Who took himself off the list sees the customer no longer. */
+function seenBy(host, now) {
+  const { ctx, customer } = host;
+  if (now.users.some((u) => u.id === ctx.user.id)) return host.reload();
+  forget(customer.id);
+  return ctx.go('/customers', { replace: true, force: true });
 }
 
 function exportAll({ ctx, customer }) {

@@ -6,6 +6,7 @@ import { onModules } from '../frame/modules.js';
 import { runAction } from '../frame/view.js';
 import { storeOptions, userOptions } from './people.js';
 import { contactsCard } from './customer-contacts.js';
+import { readRelations, relationsCard } from './customer-relations.js';
 import { historyTab } from './customer-history.js';
 import { customerMenu, hasCustomerMenu, unmask } from './customer-actions.js';
 
@@ -57,6 +58,7 @@ export async function mount(el, ctx) {
   };
   const host = { nameOf, get customer() { return customer; }, get unmasked() { return unmasked; }, ctx, reload, patch, show: (full) => { unmasked = true; customer = full; draw(); }, hide: async () => { unmasked = false; await reload(); } };
 
+  const relations = {};
   const fields = () => {
     const may = (name) => customer.access?.[name] ?? (name in customer ? 'READ' : null);
     const person = customer.kind === 'PERSON';
@@ -139,6 +141,7 @@ export async function mount(el, ctx) {
             <section class="card" aria-labelledby="profile-h"><div class="card-head"><h2 id="profile-h">${t('customer.profile')}</h2></div>
               <div class="card-body"><kw-form inline .fields=${fields()} .value=${value()} .save=${save}></kw-form></div></section>
             ${'contactPoints' in customer ? contactsCard(host, { masked, unmask: () => unmask(host) }) : ''}
+            ${relationsCard(host, relations)}
             <p class="small muted meta">${t('customer.created.by', { who: customer.createdBy?.name ?? '', when: ctx.fmt.dateTime(customer.createdAt) })}<br />${t('customer.updated.by', { who: customer.updatedBy?.name ?? '', when: ctx.fmt.relative(customer.updatedAt) })}</p>
           </div>
           <section class="card tab-card">
@@ -155,13 +158,14 @@ export async function mount(el, ctx) {
   }
 
   draw();
+  readRelations(host, relations, draw);
   onModules(draw, ctx.signal);
   el.addEventListener('kw-changed', () => reload().catch(ctx.toastError));
   let later = 0;
   ctx.on('customer', ({ id }) => {
     if (id && id !== customer.id) return;
     clearTimeout(later);
-    later = setTimeout(() => reload().catch(() => {}), 300);
+    later = setTimeout(() => reload().then(() => readRelations(host, relations, draw), () => {}), 300);
   });
   Promise.all([storeOptions(api), userOptions(api)]).then(([s, o]) => {
     stores = s;

@@ -3,7 +3,7 @@ import { moduleOf } from '../frame/modules.js';
 import { has, t as text } from '../kit/text.js';
 
 const GROUPS = {
-  people: [['/users', 'nav.users', 'core:user:view'], ['/roles', 'nav.roles', 'core:role:view'], ['/stores', 'nav.stores', 'core:store:view'], ['/teams', 'nav.teams', 'core:team:view'], ['/tokens', 'nav.tokens', 'core:token:view']],
+  people: [['/users', 'nav.users', 'core:user:view'], ['/roles', 'nav.roles', 'core:role:view'], ['/stores', 'nav.stores', 'core:store:view'], ['/teams', 'nav.teams', 'core:team:view'], ['/restrictions', 'nav.restrictions', 'core:restriction:view'], ['/tokens', 'nav.tokens', 'core:token:view']],
   work: [['/jobs', 'nav.jobs', 'core:job:view'], ['/operations', 'nav.operations', 'core:operation:view']],
 };
 

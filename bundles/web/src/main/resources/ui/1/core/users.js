@@ -1,6 +1,7 @@
 /** Users: who may sign in, with which roles, in which stores. */
 import '../kit/form.js';
 import { forgetPeople, storeOptions } from './people.js';
+import { explain, reassign } from './organisation.js';
 import { formDialog, listBody, pager, pageTabs, showOnce } from './parts.js';
 
 /** Shows the list. */
@@ -68,6 +69,7 @@ export function mount(el, ctx) {
       await api.patch(`/users/${u.id}`, { active }, u.version);
       toast(t('kit.saved'));
       done();
+      if (!active && user.can('core:assignment:create')) await reassign(ctx, u);
     } catch (error) {
       ctx.toastError(error);
     }
@@ -76,6 +78,8 @@ export function mount(el, ctx) {
     { label: t('kit.edit'), icon: 'pencil', run: () => edit(u) },
     { label: t('users.link'), icon: 'key-round', run: () => link(u) },
     u.secondFactor && { label: t('users.factorReset'), icon: 'shield', run: () => resetFactor(u) },
+    user.can('core:role:view') && { label: t('explain.action'), icon: 'eye', run: () => explain(ctx, u) },
+    user.can('core:assignment:create') && { label: t('handover.action'), icon: 'users', run: () => reassign(ctx, u) },
     u.id !== user.id && '-',
     u.id !== user.id && (u.active === false ? { label: t('users.activate'), icon: 'user-check', run: () => setActive(u, true) } : { label: t('users.deactivate'), icon: 'lock', danger: true, run: () => setActive(u, false) }),
   ]);

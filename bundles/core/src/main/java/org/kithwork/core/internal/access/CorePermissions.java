@@ -48,6 +48,8 @@ public final class CorePermissions implements PermissionSource {
             "customer:export",
             "customer:unmask",
             "customer:erase",
+            "restriction:edit",
+            "assignment:create",
             "user:create",
             "user:edit",
             "role:create",
@@ -170,6 +172,17 @@ public final class CorePermissions implements PermissionSource {
         add(all, "customer", "unmask", forAll(OWNER, SERVICE_AGENT, PRIVACY_OFFICER));
         add(all, "customer", "export", forAll(OWNER, PRIVACY_OFFICER));
         add(all, "customer", "erase", forAll(OWNER, PRIVACY_OFFICER));
+        add(all, "restriction", "view", forAll(OWNER, PRIVACY_OFFICER));
+        add(all, "restriction", "edit", forAll(OWNER, PRIVACY_OFFICER));
+        add(
+                all,
+                "assignment",
+                "create",
+                Map.of(
+                        OWNER, Scope.ALL,
+                        ADMINISTRATOR, Scope.ALL,
+                        SALES_LEAD, Scope.TEAM,
+                        STORE_MANAGER, Scope.STORE));
         add(all, "customer", "delete", forAll(OWNER));
         add(all, "customer", "approve", forAll(OWNER));
         add(all, "customer", "configure", forAll(OWNER));

@@ -25,6 +25,7 @@ import org.kithwork.core.internal.access.store.SecondFactorStore;
 import org.kithwork.core.internal.access.store.SessionStore;
 import org.kithwork.core.internal.access.store.UserEntity;
 import org.kithwork.core.internal.access.store.UserStore;
+import org.kithwork.event.Journal;
 import org.kithwork.id.Ids;
 import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
@@ -59,6 +60,7 @@ public final class UserAdmin {
     private final AccessControl access;
     private final RightsCache rights;
     private final Audit audit;
+    private final Journal journal;
     private final Paging paging;
     private final Transactions transactions;
     private final Ids ids;
@@ -76,6 +78,7 @@ public final class UserAdmin {
             @Reference AccessControl access,
             @Reference RightsCache rights,
             @Reference Audit audit,
+            @Reference Journal journal,
             @Reference Paging paging,
             @Reference Transactions transactions,
             @Reference Ids ids,
@@ -90,6 +93,7 @@ public final class UserAdmin {
         this.access = access;
         this.rights = rights;
         this.audit = audit;
+        this.journal = journal;
         this.paging = paging;
         this.transactions = transactions;
         this.ids = ids;
@@ -231,17 +235,31 @@ public final class UserAdmin {
         });
     }
 
+    /** Moves a user to these stores and, where one is named, to a team; what he did stays where he did it. */
+    public User move(UserId id, List<String> storeIds, @Nullable String team, Locale locale) {
+        return alter(id, "user.moved", locale, user -> {
+            var faults = new Faults();
+            checkPlaces(faults, List.of(), storeIds, team);
+            faults.check();
+            users.replaceStores(user.id, new HashSet<>(storeIds));
+            user.teamId = team == null ? user.teamId : team;
+            return Map.of("stores", storeIds, "teamId", user.teamId == null ? "" : user.teamId);
+        });
+    }
+
     /** A change that leaves somebody who can change users; the body tells what the audit keeps. */
     private User alter(UserId id, String action, Locale locale, Function<UserEntity, Map<String, Object>> body) {
         requireVisible(id, CorePermissions.USER_EDIT);
         return transactions.call(() -> {
             var user = users.findForChange(id.value()).orElseThrow(UserAdmin::notFound);
+            var before = user.state;
             var detail = body.apply(user);
             users.flush();
             if (!users.anybodyHolds(CorePermissions.USER_EDIT.toString())) {
                 throw Problem.conflict(Message.of(UserAdmin.class, "last-administrator"));
             }
             note(action, user, detail);
+            tell(user, before, detail);
             rights.forget();
             return view(user, locale);
         });
@@ -377,6 +395,21 @@ public final class UserAdmin {
                 user.createdAt,
                 user.seenAt,
                 secondFactor);
+    }
+
+    /** Modules hear that a user left or works elsewhere. */
+    private void tell(UserEntity user, String stateBefore, Map<String, Object> detail) {
+        if (user.state.equals(BLOCKED) && !stateBefore.equals(BLOCKED)) {
+            journal.record(UserEvents.DEACTIVATED, null, user.id, clock.instant(), Map.of());
+        }
+        if (detail.containsKey("stores") || detail.containsKey("teamId")) {
+            journal.record(
+                    UserEvents.MOVED,
+                    null,
+                    user.id,
+                    clock.instant(),
+                    Map.of("teamId", user.teamId == null ? "" : user.teamId));
+        }
     }
 
     private void note(String action, UserEntity user, Map<String, Object> detail) {

@@ -63,6 +63,7 @@ public final class AccessFixture implements AutoCloseable {
     public final AuditStore audits;
     public final AuditCipher cipher;
     public final DefaultGrants defaults;
+    public final RightsStore rightsStore;
     public final RightsCache rights;
     public final AccessService access;
     public final AuditChain chain;
@@ -88,7 +89,8 @@ public final class AccessFixture implements AutoCloseable {
         audits = new AuditStore(unit);
         cipher = new AuditCipher(new Keys(KeyRing.open(home.resolve("keys"), home.resolve("data"), true)));
         defaults = new DefaultGrants(roles, catalog, transactions);
-        rights = new RightsCache(new RightsStore(unit), catalog, defaults, transactions, clock);
+        rightsStore = new RightsStore(unit);
+        rights = new RightsCache(rightsStore, catalog, defaults, transactions, clock);
         access = new AccessService(
                 current, rights, (actor, permission) -> denied.add(actor.id() + " " + permission), catalog, time);
         chain = new AuditChain(audits, cipher, transactions, directory, clock);

@@ -15,6 +15,7 @@ import org.kithwork.page.PageRequest;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Actor;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakePaging;
 
 /** The administration of users and all that belongs to it, in an installation that is set up. */
@@ -26,9 +27,11 @@ public final class AdminFixture implements AutoCloseable {
     public final Actor root;
     public final Paging paging = new FakePaging();
     public final PasswordChanges passwords;
+    public final FakeJournal journal;
     public final UserAdmin users;
     public final RoleAdmin roles;
     public final Places places;
+    public final AccessExplainer explainer;
     public final TokenAdmin tokens;
     public final SecondFactorAdmin factors;
     public final SshKeyAdmin sshKeys;
@@ -48,6 +51,7 @@ public final class AdminFixture implements AutoCloseable {
         signIn = new SignInFixture(kind);
         base = signIn.base;
         var tx = base.database.transactions();
+        journal = new FakeJournal(tx);
         passwords = new PasswordChanges(
                 base.users,
                 base.sessions,
@@ -70,6 +74,7 @@ public final class AdminFixture implements AutoCloseable {
                 base.access,
                 base.rights,
                 base.audit,
+                journal,
                 paging,
                 tx,
                 base.ids,
@@ -87,6 +92,8 @@ public final class AdminFixture implements AutoCloseable {
                 base.clock);
         places = new Places(
                 base.places, base.users, base.access, base.rights, base.audit, paging, tx, base.ids, base.clock);
+        explainer = new AccessExplainer(
+                base.users, base.roles, base.places, base.rightsStore, base.rights, base.catalog, base.access, tx);
         tokens = new TokenAdmin(
                 base.tokens,
                 base.users,

@@ -275,6 +275,32 @@ class AdministrationTest {
                 .isEqualTo(name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"😀", "\uFDFA", "汉"})
+    void aTeamARoleAUserAndATokenHaveAnyNameOfTwoHundredCharactersAndTheAuditNamesWhoActed(String character) {
+        var name = character.repeat(200);
+        fixture.asRoot(() -> {
+            fixture.team(name, null, null);
+            assertThat(fixture.places.teams(AdminFixture.first()).items())
+                    .extracting(Places.Team::name)
+                    .contains(name);
+            var role = fixture.roles.create(
+                    new RoleAdmin.Draft(name, List.of(new RoleAdmin.Grant("core:team:create", "ALL")), null, null), ENGLISH);
+            assertThat(role.name()).isEqualTo(name);
+            var made = fixture.users.create(
+                    new UserAdmin.Draft(
+                            "wide." + (int) character.charAt(0), name, null, List.of(role.id()), null, null),
+                    ENGLISH);
+            assertThat(made.user().displayName()).isEqualTo(name);
+            var actor = new Actor(Actor.Kind.USER, made.user().id(), name);
+            fixture.as(actor, () -> fixture.places.createTeam(new Places.TeamDraft("By a long name", null, null)));
+            var done = new AuditReader.Query(null, made.user().id(), "team.created", null, null, null);
+            assertThat(fixture.audit.list(done, AdminFixture.first(), ENGLISH).items())
+                    .extracting(entry -> entry.actor().name())
+                    .containsExactly(name);
+        });
+    }
+
     @Test
     void aStoreCannotStandBelowItself() {
         var upper = fixture.store("Upper", null);

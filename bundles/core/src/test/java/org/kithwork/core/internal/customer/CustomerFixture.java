@@ -11,6 +11,7 @@ import org.kithwork.core.internal.access.TestPolicies;
 import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
+import org.kithwork.core.internal.customer.store.RelationStore;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.id.Ids;
@@ -46,6 +47,8 @@ public final class CustomerFixture {
     public final CustomerStore store;
     public final CustomerProtection protection;
     public final CustomerWriter writer;
+    public final RelationStore relationStore;
+    public final CustomerRelations relations;
     public final Keys keys;
     public final FakeCompany company = new FakeCompany();
     public final CustomerImport imports;
@@ -69,6 +72,9 @@ public final class CustomerFixture {
         var references = new CustomerReferences(access, names);
         admin = new CustomerService(
                 access, database.transactions(), store, writer, matches, history, views, references, protection, audit);
+        relationStore = new RelationStore(database.jpa(), ready);
+        relations = new CustomerRelations(
+                access, database.transactions(), store, relationStore, views, writer, history, ids);
         imports = new CustomerImport(
                 access,
                 store,

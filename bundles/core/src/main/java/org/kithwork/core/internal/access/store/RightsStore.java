@@ -8,6 +8,7 @@ import java.util.Set;
 import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.access.FieldRules.Place;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
@@ -90,6 +91,21 @@ public class RightsStore {
                 jpa,
                 em -> new HashSet<>(
                         Sql.select("DISTINCT customer_id FROM core_restriction").values(em, String.class)));
+    }
+
+    /** Where a customer stands, of an absorbed one where its survivor does; empty for one that is not there or erased. */
+    public Optional<Place> place(String customerId) {
+        return Rows.in(
+                jpa,
+                em -> Sql.select("s.id, s.owner_id, s.store_id, s.restricted FROM core_customer c"
+                                + " JOIN core_customer s ON s.id = COALESCE(c.merged_into, c.id)")
+                        .where("c.id = ?", customerId)
+                        .where("s.status <> 'ERASED'")
+                        .rows(em)
+                        .stream()
+                        .map(row -> new Place(
+                                Rows.text(row[0]), (String) row[1], (String) row[2], Boolean.TRUE.equals(row[3])))
+                        .findFirst());
     }
 
     private static List<GrantRow> grants(EntityManager em, String userId) {
