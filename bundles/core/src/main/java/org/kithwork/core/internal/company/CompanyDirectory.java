@@ -61,4 +61,9 @@ public final class CompanyDirectory implements Company, Stores {
         return places.stores(ids.stream().map(StoreId::value).toList()).stream()
                 .collect(Collectors.toMap(store -> new StoreId(store.id), store -> store.name));
     }
+
+    @Override
+    public Optional<ZoneId> zone(StoreId id) {
+        return places.store(id.value()).map(store -> store.zone).map(ZoneId::of);
+    }
 }

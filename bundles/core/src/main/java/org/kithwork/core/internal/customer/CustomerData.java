@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.kithwork.core.internal.consent.ConsentData;
 import org.kithwork.core.internal.customer.CustomerHistory.Change;
 import org.kithwork.core.internal.customer.store.ContactPointEntity;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
@@ -38,6 +39,7 @@ public final class CustomerData implements CustomerDataParticipant {
     private final MergeMemory memory;
     private final MergeChoices choices;
     private final CustomerProtection protection;
+    private final ConsentData consents;
     private final CustomerMembers members;
 
     @Activate
@@ -47,13 +49,15 @@ public final class CustomerData implements CustomerDataParticipant {
             @Reference CustomerHistory history,
             @Reference MergeMemory memory,
             @Reference MergeChoices choices,
-            @Reference CustomerProtection protection) {
+            @Reference CustomerProtection protection,
+            @Reference ConsentData consents) {
         this.store = store;
         this.writer = writer;
         this.history = history;
         this.memory = memory;
         this.choices = choices;
         this.protection = protection;
+        this.consents = consents;
         this.members = new CustomerMembers(protection);
     }
 
@@ -235,6 +239,7 @@ public final class CustomerData implements CustomerDataParticipant {
         customer.noteCipher = null;
         writer.touch(customer);
         store.flush();
+        consents.erase(id);
         store.removeDetails(id);
     }
 
@@ -263,6 +268,7 @@ public final class CustomerData implements CustomerDataParticipant {
         for (var identifier : details.identifiers()) {
             out.record("identifiers", new Identifier(identifier.scheme, identifier.identifier));
         }
+        consents.export(export.customer(), out);
         history.all(customer.id).forEach(entry -> out.record("history", entry));
     }
 }

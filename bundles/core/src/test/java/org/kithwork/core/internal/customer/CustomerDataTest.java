@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.core.internal.consent.ConsentFixture;
 import org.kithwork.core.internal.operation.MergeChoices;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.customer.ContactPoint;
@@ -40,7 +41,13 @@ class CustomerDataTest {
         var operations = new OperationStore(it.database.jpa(), it.database.dialect(), () -> "core");
         var memory = new MergeMemory(it.store, it.protection, it.json, it.ids);
         data = new CustomerData(
-                it.store, it.writer, it.history, memory, new MergeChoices(operations, it.json), it.protection);
+                it.store,
+                it.writer,
+                it.history,
+                memory,
+                new MergeChoices(operations, it.json),
+                it.protection,
+                ConsentFixture.of(it).data);
         aliases = new CustomerAliases(it.store, it.writer);
     }
 
