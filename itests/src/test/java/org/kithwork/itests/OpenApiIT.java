@@ -149,6 +149,22 @@ class OpenApiIT {
                 .expect(201);
         client.delete(at + "/identifiers/card/A-1").expect(200);
         client.post(at + "/unmask", "{\"reason\":\"Rückruf\"}").expect(200);
+        client.post(
+                        at + "/consents",
+                        "{\"purpose\":\"MARKETING\",\"channel\":\"SMS\",\"decision\":\"GRANT\",\"noticeVersion\":\"v1\",\"evidence\":\"表单 17\"}")
+                .expect(201);
+        client.post(at + "/consents", "{\"purpose\":\"MARKETING\",\"decision\":\"GRANT\"}")
+                .expect(422);
+        client.get(at + "/consents").expect(200);
+        client.get(at + "/consents/state").expect(200);
+        var policy = client.get(at + "/contact-policy").expect(200).body();
+        client.patch(at + "/contact-policy", policy.path("version").asLong(), "{\"preferredChannel\":\"SMS\"}")
+                .expect(200);
+        client.post(at + "/send-checks", "{\"purpose\":\"MARKETING\",\"channel\":\"SMS\"}")
+                .expect(200);
+        var rules = client.get("/send-rules").expect(200).body();
+        client.patch("/send-rules", rules.path("version").asLong(), "{\"perDay\":1}")
+                .expect(200);
         assertThat(client.get(at + "/history").expect(200).body().path("items")).isNotEmpty();
     }
 

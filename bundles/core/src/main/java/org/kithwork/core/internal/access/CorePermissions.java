@@ -186,6 +186,25 @@ public final class CorePermissions implements PermissionSource {
         add(all, "customer", "delete", forAll(OWNER));
         add(all, "customer", "approve", forAll(OWNER));
         add(all, "customer", "configure", forAll(OWNER));
+        consents(all);
+    }
+
+    /** Whoever stands at the counter writes down what a customer decides; nobody waits for somebody else to stop. */
+    private static void consents(List<PermissionDeclaration> all) {
+        var counter = Map.of(
+                OWNER, Scope.ALL,
+                CLERK, Scope.STORE,
+                SALES, Scope.OWN,
+                SALES_LEAD, Scope.TEAM,
+                SERVICE_AGENT, Scope.ALL,
+                SERVICE_LEAD, Scope.ALL,
+                STORE_MANAGER, Scope.STORE,
+                PRIVACY_OFFICER, Scope.ALL);
+        var view = new HashMap<>(counter);
+        view.put(MARKETING, Scope.ALL);
+        add(all, "consent", "view", view);
+        add(all, "consent", "create", counter);
+        add(all, "consent", "configure", forAll(OWNER, ADMINISTRATOR, PRIVACY_OFFICER));
     }
 
     private static void add(List<PermissionDeclaration> all, String object, String action, Map<String, Scope> roles) {

@@ -65,4 +65,9 @@ public final class CompanyDirectory implements Company, Stores {
         return names.stores(ids.stream().map(StoreId::value).toList()).entrySet().stream()
                 .collect(Collectors.toMap(store -> new StoreId(store.getKey()), Map.Entry::getValue));
     }
+
+    @Override
+    public Optional<ZoneId> zone(StoreId id) {
+        return places.store(id.value()).map(store -> store.zone).map(ZoneId::of);
+    }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.kithwork.core.internal.consent.ConsentData;
 import org.kithwork.core.internal.customer.CustomerHistory.Change;
 import org.kithwork.core.internal.customer.store.ContactPointEntity;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
@@ -39,6 +40,7 @@ public final class CustomerData implements CustomerDataParticipant {
     private final MergeChoices choices;
     private final CustomerProtection protection;
     private final RelationData relations;
+    private final ConsentData consents;
     private final CustomerMembers members;
 
     @Activate
@@ -49,7 +51,8 @@ public final class CustomerData implements CustomerDataParticipant {
             @Reference MergeMemory memory,
             @Reference MergeChoices choices,
             @Reference CustomerProtection protection,
-            @Reference RelationData relations) {
+            @Reference RelationData relations,
+            @Reference ConsentData consents) {
         this.store = store;
         this.writer = writer;
         this.history = history;
@@ -57,6 +60,7 @@ public final class CustomerData implements CustomerDataParticipant {
         this.choices = choices;
         this.protection = protection;
         this.relations = relations;
+        this.consents = consents;
         this.members = new CustomerMembers(protection);
     }
 
@@ -242,6 +246,7 @@ public final class CustomerData implements CustomerDataParticipant {
         customer.noteCipher = null;
         writer.touch(customer);
         store.flush();
+        consents.erase(id);
         store.removeDetails(id);
         relations.erase(id);
     }
@@ -272,6 +277,7 @@ public final class CustomerData implements CustomerDataParticipant {
             out.record("identifiers", new Identifier(identifier.scheme, identifier.identifier));
         }
         relations.of(customer.id).forEach(relation -> out.record("relations", relation));
+        consents.export(export.customer(), out);
         history.all(customer.id).forEach(entry -> out.record("history", entry));
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kithwork.core.internal.customer.store.RelationEntity;
+import org.kithwork.core.internal.consent.ConsentFixture;
 import org.kithwork.core.internal.operation.MergeChoices;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.customer.ContactPoint;
@@ -52,7 +53,8 @@ class CustomerDataTest {
                 memory,
                 new MergeChoices(operations, it.json),
                 it.protection,
-                new RelationData(it.relationStore, memory));
+                new RelationData(it.relationStore, memory),
+                ConsentFixture.of(it).data);
         aliases = new CustomerAliases(it.store, it.writer);
     }
 
