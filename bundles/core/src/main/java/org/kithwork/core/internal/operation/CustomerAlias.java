@@ -31,6 +31,9 @@ public interface CustomerAlias {
     /** The customer is kept and not used: nobody sees it to whom it is not opened. */
     void restrict(CustomerId customer);
 
+    /** The customer is used again, by those who may. */
+    void release(CustomerId customer);
+
     /** A customer's row, as far as operations need it. */
     record State(
             CustomerId id,
