@@ -76,7 +76,7 @@ export function mount(el, ctx) {
   const customer = (x) => (x.customerId ? html`<a class="small" href=${href(`/customers/${x.customerId}`)}>${t('operations.customer')}</a>` : '');
   const caseRow = (c) => html`<li class="middle"><span class="contact-icon">${icon('shield')}</span><div class="grow stack tight">
     <div class="row"><a href=${href(`/privacy/cases/${c.id}`)}><strong>${t(`privacy.kinds.${c.kind}`)}</strong></a><span class="badge">${t(`privacy.states.${c.state}`)}</span>${deadline(ctx, c)}</div>
-    <span class="small muted">${t('privacy.requesters.' + c.requester)} · ${t('privacy.received', { when: fmt.relative(c.receivedAt) })} · ${t('privacy.due', { date: fmt.date(c.dueOn) })}</span></div>${customer(c)}</li>`;
+    <span class="small muted">${t(`privacy.requesters.${c.requester}`)} · ${t('privacy.received', { when: fmt.relative(c.receivedAt) })} · ${t('privacy.due', { date: fmt.date(c.dueOn) })}</span></div>${customer(c)}</li>`;
   const holdRow = (x) => html`<li class="middle"><span class="contact-icon">${icon('lock')}</span><div class="grow stack tight">
     <div><strong>${t('privacy.heldUntil', { date: fmt.date(x.until) })}</strong> <span class="small muted">${x.createdBy.name ?? ''}</span></div><span class="second break">${x.reason ?? ''}</span></div>${customer(x)}
     ${user.can('core:privacy:edit') ? html`<button type="button" class="btn small" @click=${() => release(x)}>${t('privacy.release')}</button>` : ''}</li>`;
