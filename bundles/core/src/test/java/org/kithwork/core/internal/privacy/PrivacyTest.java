@@ -3,6 +3,7 @@ package org.kithwork.core.internal.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.kithwork.permission.Actor;
 import org.kithwork.permission.UserId;
 import org.kithwork.problem.Problem;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.DerbyPlan;
 import org.kithwork.test.TestDatabase;
 
 @ParameterizedClass
@@ -410,5 +412,43 @@ class PrivacyTest {
             }
         }
         assertThat(all.toString()).isNotEmpty().doesNotContain("欧阳").doesNotContain("Please");
+    }
+
+    @Test
+    @DisplayName("CORE-14: a copy of 10,000 records is there within a minute, as lines and as tables")
+    void largeCopies() {
+        var customer = privacy.customer();
+        db.transactions().run(() -> {
+            for (int i = 0; i < 10_000; i++) {
+                privacy.archives.keep("p" + i, customer);
+            }
+        });
+        var started = System.nanoTime();
+
+        var export = privacy.node.service.export(customer);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> privacy.node.desk.get(export).state() == Operation.State.DONE);
+
+        var took = Duration.ofNanos(System.nanoTime() - started);
+        assertThat(took).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    @DisplayName("Derby reads the queue, the cases and the holds in their order, without a sort")
+    void plans() {
+        assumeTrue(kind == DatabaseKind.DERBY);
+        var customer = privacy.customer().value();
+        var page = PageRequest.first(50);
+        for (var work : List.<Runnable>of(
+                () -> privacy.node.cases.queue(null, page),
+                () -> privacy.node.cases.queue(customer, page),
+                () -> privacy.node.cases.list(null, page),
+                () -> privacy.node.cases.list(customer, page),
+                () -> privacy.node.holds.list(null, today(), page),
+                () -> privacy.node.holds.list(customer, null, page))) {
+            assertThat(DerbyPlan.of(db, work))
+                    .contains("CORE_PRIVACY_")
+                    .doesNotContain("Table Scan", "Sort ResultSet");
+        }
     }
 }
