@@ -143,6 +143,10 @@ final class KithworkClient {
         return send("PUT", path, BodyPublishers.ofByteArray(content), type);
     }
 
+    Answer post(String path, long version, String json) {
+        return send("POST", path, BodyPublishers.ofString(json), "application/json", "If-Match", "\"" + version + "\"");
+    }
+
     Answer patch(String path, long version, String json) {
         return send(
                 "PATCH",

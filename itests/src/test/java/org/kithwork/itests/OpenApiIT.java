@@ -202,6 +202,49 @@ class OpenApiIT {
                 .body());
     }
 
+    @Test
+    @Order(3)
+    void privacyIsDescribed() {
+        var person = customer("隐私甲", "13800000003");
+        var hold = create(
+                "/privacy/holds",
+                "{\"customerId\":\"" + person + "\",\"reason\":\"dispute\",\"until\":\"2027-12-31\"}");
+        client.get("/privacy/holds?active=true").expect(200);
+        client.post("/privacy/holds/" + idOf(hold) + "/release", "{\"reason\":\"over\"}")
+                .expect(200);
+        var received = create(
+                "/privacy/cases",
+                "{\"kind\":\"ERASE\",\"customerId\":\"" + person
+                        + "\",\"channel\":\"COUNTER\",\"requester\":\"SELF\",\"request\":\"please\"}");
+        var at = "/privacy/cases/" + idOf(received);
+        client.get("/privacy/cases?open=true").expect(200);
+        var extended = client.post(at + "/extensions", versionOf(received), "{\"reason\":\"many records\"}")
+                .expect(200)
+                .body();
+        var checked = client.post(
+                        at + "/moves", versionOf(extended), "{\"state\":\"IDENTITY_CHECKED\",\"text\":\"passport\"}")
+                .expect(200)
+                .body();
+        client.post(at + "/moves", versionOf(checked), "{\"state\":\"EXECUTING\"}")
+                .expect(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get(at).expect(200).text("state").equals("DONE"));
+        var proof = "/privacy/certificates/" + client.get(at).text("operationId");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get(proof).status() == 200);
+        var certificate = client.get(proof).body().toString();
+        assertThat(client.post("/privacy/certificates/verify", certificate)
+                        .expect(200)
+                        .text("genuine"))
+                .isEqualTo("true");
+    }
+
+    private static long versionOf(JsonNode body) {
+        return body.path("version").asLong();
+    }
+
     private static JsonNode done(JsonNode operation) {
         var at = "/operations/" + idOf(operation);
         Awaitility.await()

@@ -3,6 +3,7 @@ import { forget } from '../frame/recent.js';
 import { birthText } from '../kit/form.js';
 import { has } from '../kit/text.js';
 import { limitAccess, openAccess } from './organisation.js';
+import { enterCase, setHold } from './privacy.js';
 
 /** Shows masked values, with a reason that goes into the audit. */
 export function unmask(host) {
@@ -38,6 +39,9 @@ function entries(host) {
     user.can('core:restriction:edit') && customer.restricted && { label: t('limit.open'), icon: 'eye', run: () => openAccess(ctx, customer.id, () => host.reload()) },
     user.can('core:customer:erase') && '-',
     user.can('core:customer:erase') && customer.status === 'ACTIVE' && !customer.restricted && { label: t('restrict.action'), icon: 'lock', run: () => erase(host, 'RESTRICT') },
+    user.can('core:customer:erase') && customer.restricted && { label: t('lift.action'), icon: 'lock', run: () => erase(host, 'LIFT') },
+    user.can('core:privacy:create') && { label: t('privacy.hold'), icon: 'lock', run: () => setHold(ctx, customer.id) },
+    user.can('core:privacy:create') && { label: t('privacy.new'), icon: 'shield', run: () => caseOf(host) },
     user.can('core:customer:erase') && { label: t('erase.action'), icon: 'eraser', danger: true, run: () => erase(host, 'ERASE') },
   ];
 }
@@ -48,6 +52,11 @@ function seenBy(host, now) {
   if (now.users.some((u) => u.id === ctx.user.id)) return host.reload();
   forget(customer.id);
   return ctx.go('/customers', { replace: true, force: true });
+}
+
+async function caseOf({ ctx, customer }) {
+  const made = await enterCase(ctx, customer.id);
+  if (made) ctx.go(`/privacy/cases/${made.id}`);
 }
 
 function exportAll({ ctx, customer }) {

@@ -17,6 +17,8 @@ export const CORE_ROUTES = [
   { path: '/tokens', file: 'tokens.js', title: 'nav.tokens', permission: 'core:token:view' },
   { path: '/restrictions', file: 'restrictions.js', title: 'nav.restrictions', permission: 'core:restriction:view' },
   { path: '/audit', file: 'audit.js', title: 'nav.audit', icon: 'scroll-text', nav: true, group: 'admin', order: 50, permission: 'core:audit:view' },
+  { path: '/privacy', file: 'privacy.js', title: 'nav.privacy', icon: 'shield', nav: true, group: 'admin', order: 45, permission: 'core:privacy:view', also: ['/privacy/cases/:id'] },
+  { path: '/privacy/cases/:id', file: 'privacy-case.js', title: 'nav.privacyCase', permission: 'core:privacy:view' },
   { path: '/settings', file: 'settings.js', title: 'nav.settings', icon: 'settings', nav: true, group: 'admin', order: 60, permission: 'core:company:edit', also: ['/settings/:page'] },
   { path: '/settings/:page', file: 'settings.js', title: 'nav.settings' },
   { path: '/account', file: 'account.js', title: 'nav.account' },

@@ -120,6 +120,9 @@ public final class CorePermissions implements PermissionSource {
         add(all, "company", "edit", forAll(OWNER, ADMINISTRATOR));
         add(all, "audit", "view", forAll(OWNER, ADMINISTRATOR, PRIVACY_OFFICER));
         add(all, "audit", "export", forAll(OWNER, PRIVACY_OFFICER));
+        for (var action : List.of("view", "create", "edit")) {
+            add(all, "privacy", action, forAll(OWNER, PRIVACY_OFFICER));
+        }
         add(all, "shell", "view", forAll(ADMINISTRATOR));
         add(all, "shell", "configure", forAll(ADMINISTRATOR));
         return List.copyOf(all);

@@ -75,6 +75,17 @@ class RestrictionTest {
     }
 
     @Test
+    @DisplayName("CORE-04: a limited customer is told apart from one that is kept at its own request, so that lifting opens nobody's list")
+    void aLimitIsNoRestriction() {
+        assertThat(fixture.store.hasRestrictionList(customer.id().value())).isFalse();
+
+        limit();
+
+        assertThat(fixture.store.hasRestrictionList(customer.id().value())).isTrue();
+        assertThat(fixture.store.find(customer.id().value()).orElseThrow().restricted).isTrue();
+    }
+
+    @Test
     @DisplayName("CORE-04: a customer that is limited to named users is seen by nobody else, whatever his role")
     void aLimitedCustomerIsSeenByNamedUsersAlone() {
         assertSeen(other, true);

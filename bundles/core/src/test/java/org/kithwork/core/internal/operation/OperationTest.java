@@ -509,8 +509,12 @@ class OperationTest {
                         "archives/more.jsonl",
                         "archives/files/3-photo of her.png");
         assertThat(files.get("archives/rows.jsonl").lines()).hasSize(2).allMatch(line -> line.contains("欧阳娜娜"));
+        assertThat(files.get("archives/rows.csv")).startsWith("\uFEFF\"").contains("\"欧阳娜娜\"");
+        assertThat(files.get("index.html"))
+                .contains("href=\"archives/rows.csv\"", "What is held on you", "我们保存的您的个人信息")
+                .doesNotContain("<script");
         assertThat(files.get("manifest.json"))
-                .contains("\"records\":2", "sha256")
+                .contains("rows.csv", "\"records\":2", "sha256")
                 .doesNotContain("part-");
         assertThat(node.audit.actions()).containsExactly("customer.export-started", "customer.exported");
         try (var disk = Files.walk(folder)) {

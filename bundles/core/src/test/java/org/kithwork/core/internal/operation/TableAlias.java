@@ -13,15 +13,15 @@ import org.kithwork.customer.CustomerStatus;
 import org.kithwork.test.TestDatabase;
 
 /** The customers' rows as operations need them, plainly. */
-final class TableAlias implements CustomerAlias {
+public final class TableAlias implements CustomerAlias {
 
     private final TestDatabase db;
 
-    TableAlias(TestDatabase db) {
+    public TableAlias(TestDatabase db) {
         this.db = db;
     }
 
-    CustomerId create(CustomerId id) {
+    public CustomerId create(CustomerId id) {
         var row = new CustomerEntity();
         row.id = id.value();
         row.sortKey = id.value();
@@ -34,7 +34,7 @@ final class TableAlias implements CustomerAlias {
         return id;
     }
 
-    State state(CustomerId id) {
+    public State state(CustomerId id) {
         return db.transactions().call(() -> lock(List.of(id)).get(id));
     }
 
@@ -97,6 +97,16 @@ final class TableAlias implements CustomerAlias {
     @Override
     public void restrict(CustomerId customer) {
         update("UPDATE core_customer SET restricted = TRUE WHERE id = ?", customer.value());
+    }
+
+    @Override
+    public boolean isLimited(CustomerId customer) {
+        return false;
+    }
+
+    @Override
+    public void release(CustomerId customer) {
+        update("UPDATE core_customer SET restricted = FALSE WHERE id = ?", customer.value());
     }
 
     private int update(String text, Object... parameters) {
