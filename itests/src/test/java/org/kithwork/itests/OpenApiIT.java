@@ -245,6 +245,40 @@ class OpenApiIT {
         return body.path("version").asLong();
     }
 
+    @Test
+    @Order(3)
+    void possibleDuplicatesAreDescribed() {
+        var first = customer("重复", "13800000031");
+        create(
+                "/customers",
+                "{\"fullName\":\"重复\",\"duplicateReason\":\"两位\",\"contactPoints\":"
+                        + "[{\"type\":\"PHONE\",\"value\":\"13800000031\"}]}");
+        var job = client.post("/duplicates/search", "{\"weights\":\"DEFAULT\"}")
+                .expect(202)
+                .text("id");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        client.get("/jobs/" + job).expect(200).text("state").equals("DONE"));
+        var pairs =
+                client.get("/duplicates?state=OPEN&limit=5").expect(200).body().path("items");
+        assertThat(pairs).hasSize(1);
+        assertThat(pairs.get(0).path("score").asInt()).isEqualTo(80);
+        assertThat(client.get("/customers/" + first + "/duplicates")
+                        .expect(200)
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+        var at = "/duplicates/" + idOf(pairs.get(0));
+        client.get(at).expect(200);
+        client.post(at + "/verdict", "{\"verdict\":\"DISTINCT\"}").expect(422);
+        client.post(at + "/verdict", "{\"verdict\":\"DISTINCT\",\"reason\":\"父子\"}")
+                .expect(200);
+        assertThat(client.get("/duplicates").expect(200).body().path("items")).isEmpty();
+        client.get("/duplicates?state=SOME").expect(422);
+        client.get("/duplicates/" + first).expect(404);
+    }
+
     private static JsonNode done(JsonNode operation) {
         var at = "/operations/" + idOf(operation);
         Awaitility.await()

@@ -97,7 +97,8 @@ function erase(host, mode) {
 
 const DIFFER = ['name', 'sex', 'birth', 'occupation', 'company', 'district', 'note', 'ownerId', 'storeId'];
 
-function merge(host) {
+/** Merges another customer into this one; `chosen` is the other's id where it is known already. */
+export function merge(host, chosen = null) {
   const { ctx, customer } = host;
   const { html, t, api, dialog, icon, avatar, toast, go, lang } = ctx;
   let found = [];
@@ -191,5 +192,11 @@ function merge(host) {
       <div class="dialog-foot"><button type="button" class="btn" @click=${() => { other = null; d.update(); }}>${t('kit.back')}</button>
         <button type="button" class="btn primary" ?disabled=${busy} @click=${() => send(d)}>${busy ? icon('loader-circle', 'spin') : icon('git-merge')}${t('merge.action')}</button></div>`;
   };
-  return dialog({ title: t('merge.title'), size: 'wide', body: (d) => html`${problem ? html`<p class="error" role="alert">${icon('circle-alert')}${problem}</p>` : ''}${other ? compare(d) : choose(d)}` });
+  let first = chosen;
+  const begin = (d) => {
+    const id = first;
+    first = null;
+    if (id) queueMicrotask(() => pick(id, d));
+  };
+  return dialog({ title: t('merge.title'), size: 'wide', body: (d) => html`${begin(d)}${problem ? html`<p class="error" role="alert">${icon('circle-alert')}${problem}</p>` : ''}${other ? compare(d) : choose(d)}` });
 }

@@ -8,7 +8,8 @@ import { storeOptions, userOptions } from './people.js';
 import { contactsCard } from './customer-contacts.js';
 import { readRelations, relationsCard } from './customer-relations.js';
 import { historyTab } from './customer-history.js';
-import { customerMenu, hasCustomerMenu, unmask } from './customer-actions.js';
+import { customerMenu, hasCustomerMenu, merge, unmask } from './customer-actions.js';
+import { reasons } from './duplicates.js';
 
 const PLAIN = ['occupation', 'company', 'district', 'note'];
 
@@ -26,6 +27,7 @@ export async function mount(el, ctx) {
   let tab = ctx.query.tab ?? '';
   let stores = [];
   let owners = [];
+  let likely = [];
   remember(customer);
 
   const take = (fresh) => {
@@ -36,6 +38,7 @@ export async function mount(el, ctx) {
     const { data } = await api.request('GET', `/customers/${customer.id}`, { signal: ctx.signal });
     if (data.id !== customer.id) go(`/customers/${data.id}`, { replace: true });
     else take(data);
+    findLikely();
   };
   const patch = async (changes) => {
     try {
@@ -56,6 +59,21 @@ export async function mount(el, ctx) {
     if (id === customer[field]) return customer[field === 'ownerId' ? 'ownerName' : 'storeName'];
     return (field === 'ownerId' ? owners : stores).find((o) => o.value === id)?.label;
   };
+  const findLikely = async () => {
+    if (!ctx.user.can('core:duplicate:view')) return;
+    try {
+      likely = (await api.get(`/customers/${customer.id}/duplicates`, {}, { signal: ctx.signal })).items;
+      draw();
+    } catch {
+      likely = [];
+    }
+  };
+  const hint = () => html`<div class="notice warn spaced">${icon('users')}<div class="grow"><strong>${t('duplicates.likely', { n: likely.length })}</strong>
+    <ul class="matches">${likely.map((pair) => {
+      const other = pair.customers.find((c) => c.id !== customer.id);
+      return html`<li>${avatar(other.displayName, { size: 's' })}<span class="grow"><a href=${ctx.href(`/customers/${other.id}`)}><strong>${other.displayName ?? t('duplicates.hidden')}</strong></a> <span class="num muted">${other.phone ?? ''}</span> ${reasons(ctx, pair)}</span>
+        ${ctx.user.can('core:customer:merge') ? html`<button type="button" class="btn small" @click=${() => merge(host, other.id)}>${t('duplicates.compare')}</button>` : ''}</li>`;
+    })}</ul></div></div>`;
   const host = { nameOf, get customer() { return customer; }, get unmasked() { return unmasked; }, ctx, reload, patch, show: (full) => { unmasked = true; customer = full; draw(); }, hide: async () => { unmasked = false; await reload(); } };
 
   const relations = {};
@@ -135,6 +153,7 @@ export async function mount(el, ctx) {
     render(
       html`<div class="page">
         ${head()}
+        ${likely.length ? hint() : ''}
         <kw-slot class="stats" name="customer.stat" .params=${params}></kw-slot>
         <div class="profile-columns">
           <div class="stack">
@@ -159,6 +178,7 @@ export async function mount(el, ctx) {
 
   draw();
   readRelations(host, relations, draw);
+  findLikely();
   onModules(draw, ctx.signal);
   el.addEventListener('kw-changed', () => reload().catch(ctx.toastError));
   let later = 0;

@@ -161,6 +161,10 @@ public final class CorePermissions implements PermissionSource {
                         STORE_MANAGER, Scope.STORE,
                         PRIVACY_OFFICER, Scope.ALL));
         add(all, "customer", "merge", Map.of(OWNER, Scope.ALL, SALES_LEAD, Scope.TEAM, STORE_MANAGER, Scope.STORE));
+        for (var action : List.of("view", "edit")) {
+            add(all, "duplicate", action, Map.of(OWNER, Scope.ALL, SALES_LEAD, Scope.TEAM, STORE_MANAGER, Scope.STORE));
+        }
+        add(all, "duplicate", "configure", forAll(OWNER));
         view.remove(MARKETING);
         add(all, "customer", "lookup", view);
         add(

@@ -144,6 +144,7 @@ class CustomerDataTest {
     }
 
     @Test
+    @DisplayName("CORE-12: a merge may be repeated, undone, and undone again")
     void aMergeMayBeRepeatedAndUndoneAndUndoneAgain() {
         var survivor = create("撤销甲", "13311110011", "pos", "U1", "vip");
         var absorbed = create("撤销乙", "13311110012", "card", "U2", "old");
@@ -162,6 +163,7 @@ class CustomerDataTest {
     }
 
     @Test
+    @DisplayName("CORE-12, edge 7: what the survivor lacked goes back with an undo, unless it was changed since")
     void whatTheSurvivorLacksComesFromTheAbsorbedAndGoesBackUnlessItWasChangedSince() {
         var survivor = create("补全甲", "13311110021", "pos", "F1", "a");
         var absorbed = create("补全乙", "13311110022", "pos", "F2", "b");

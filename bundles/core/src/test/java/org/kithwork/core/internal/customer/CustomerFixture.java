@@ -52,6 +52,7 @@ public final class CustomerFixture {
     public final Keys keys;
     public final FakeCompany company = new FakeCompany();
     public final CustomerImport imports;
+    public final CustomerProfiles profiles;
 
     private CustomerFixture(TestDatabase database, Path folder) {
         this.database = database;
@@ -67,7 +68,8 @@ public final class CustomerFixture {
         var views = new CustomerViews(policies, protection, names, company, clock);
         directory = new Customers(access, store, scan, views, protection, new FakePaging(), database.transactions());
         writer = new CustomerWriter(store, protection, audit, journal, access, ids, clock);
-        var matches = new CustomerMatches(access, store, scan, views, protection);
+        profiles = new CustomerProfiles(store, protection, views);
+        var matches = new CustomerMatches(access, store, scan, views, profiles, clock);
         history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
         var references = new CustomerReferences(access, names);
         admin = new CustomerService(

@@ -65,7 +65,8 @@ final class OrganisationFixture {
         directory = new Customers(base.access, store, scan, views, protection, new FakePaging(), tx);
         var writer =
                 new CustomerWriter(store, protection, base.audit, admin.journal, base.access, base.ids, base.clock);
-        var matches = new CustomerMatches(base.access, store, scan, views, protection);
+        var matches = new CustomerMatches(
+                base.access, store, scan, views, new CustomerProfiles(store, protection, views), base.clock);
         history =
                 new CustomerHistory(store, protection, directory, views, base.access, base.json, base.ids, base.clock);
         service = new CustomerService(

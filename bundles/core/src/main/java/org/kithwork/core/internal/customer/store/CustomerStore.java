@@ -100,6 +100,34 @@ public class CustomerStore {
                 .collect(Collectors.groupingBy(point -> point.customerId));
     }
 
+    /** All contact points of several customers. */
+    public Map<String, List<ContactPointEntity>> contactPoints(Collection<String> customers) {
+        return jpa
+                .txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.inPortions(
+                                customers,
+                                some -> Sql.select("* FROM core_contact_point")
+                                        .whereIn("customer_id", some)
+                                        .entities(em, ContactPointEntity.class)))
+                .stream()
+                .collect(Collectors.groupingBy(point -> point.customerId));
+    }
+
+    /** The identifiers of several customers. */
+    public Map<String, List<IdentifierEntity>> identifiers(Collection<String> customers) {
+        return jpa
+                .txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.inPortions(
+                                customers,
+                                some -> Sql.select("* FROM core_identifier")
+                                        .whereIn("customer_id", some)
+                                        .entities(em, IdentifierEntity.class)))
+                .stream()
+                .collect(Collectors.groupingBy(row -> row.customerId));
+    }
+
     public Map<String, List<String>> tags(Collection<String> customers) {
         return jpa
                 .txExpr(
@@ -239,6 +267,12 @@ public class CustomerStore {
                         .setParameter(1, customerId)
                         .executeUpdate();
             }
+            em.createNativeQuery("DELETE FROM core_duplicate_pair WHERE customer_a = ?")
+                    .setParameter(1, customerId)
+                    .executeUpdate();
+            em.createNativeQuery("DELETE FROM core_duplicate_pair WHERE customer_b = ?")
+                    .setParameter(1, customerId)
+                    .executeUpdate();
         });
     }
 
