@@ -285,7 +285,8 @@ class AdministrationTest {
                     .extracting(Places.Team::name)
                     .contains(name);
             var role = fixture.roles.create(
-                    new RoleAdmin.Draft(name, List.of(new RoleAdmin.Grant("core:team:create", "ALL")), null, null), ENGLISH);
+                    new RoleAdmin.Draft(name, List.of(new RoleAdmin.Grant("core:team:create", "ALL")), null, null),
+                    ENGLISH);
             assertThat(role.name()).isEqualTo(name);
             var made = fixture.users.create(
                     new UserAdmin.Draft(

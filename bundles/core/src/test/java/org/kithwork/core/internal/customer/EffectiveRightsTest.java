@@ -85,7 +85,8 @@ class EffectiveRightsTest {
             }
         }
         var made = admin.as(
-                admin.root, () -> admin.roles.create(new RoleAdmin.Draft("Random", grants, limits, null), Locale.ENGLISH));
+                admin.root,
+                () -> admin.roles.create(new RoleAdmin.Draft("Random", grants, limits, null), Locale.ENGLISH));
         return new Right(scopes, fields, made.id());
     }
 

@@ -75,14 +75,16 @@ class RestrictionTest {
     }
 
     @Test
-    @DisplayName("CORE-04: a limited customer is told apart from one that is kept at its own request, so that lifting opens nobody's list")
+    @DisplayName(
+            "CORE-04: a limited customer is told apart from one that is kept at its own request, so that lifting opens nobody's list")
     void aLimitIsNoRestriction() {
         assertThat(fixture.store.hasRestrictionList(customer.id().value())).isFalse();
 
         limit();
 
         assertThat(fixture.store.hasRestrictionList(customer.id().value())).isTrue();
-        assertThat(fixture.store.find(customer.id().value()).orElseThrow().restricted).isTrue();
+        assertThat(fixture.store.find(customer.id().value()).orElseThrow().restricted)
+                .isTrue();
     }
 
     @Test

@@ -446,9 +446,7 @@ class PrivacyTest {
                 () -> privacy.node.cases.list(customer, page),
                 () -> privacy.node.holds.list(null, today(), page),
                 () -> privacy.node.holds.list(customer, null, page))) {
-            assertThat(DerbyPlan.of(db, work))
-                    .contains("CORE_PRIVACY_")
-                    .doesNotContain("Table Scan", "Sort ResultSet");
+            assertThat(DerbyPlan.of(db, work)).contains("CORE_PRIVACY_").doesNotContain("Table Scan", "Sort ResultSet");
         }
     }
 }

@@ -278,7 +278,8 @@ public class CustomerStore {
 
     /** Whether there is a list of those who may see the customer. */
     public boolean hasRestrictionList(String customer) {
-        return jpa.txExpr(
+        return jpa
+                .txExpr(
                         TransactionType.Supports,
                         em -> Sql.select("COUNT(*) FROM core_restriction")
                                 .where("customer_id = ?", customer)
