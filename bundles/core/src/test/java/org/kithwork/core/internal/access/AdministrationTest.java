@@ -28,9 +28,11 @@ import org.kithwork.test.DatabaseKind;
 @EnumSource(DatabaseKind.class)
 class AdministrationTest {
 
+    private final DatabaseKind kind;
     private final AdminFixture fixture;
 
     AdministrationTest(DatabaseKind kind) {
+        this.kind = kind;
         fixture = AdminFixture.shared(kind);
     }
 
@@ -112,20 +114,25 @@ class AdministrationTest {
 
     @Test
     void theLastWhoCanChangeUsersCannotBeBlockedNorLoseHisRole() {
-        fixture.asRoot(() -> {
-            var id = new UserId(fixture.root.id());
-            assertThat(refused(() -> fixture.users.setActive(id, false, ENGLISH))
-                            .code())
-                    .isEqualTo("last-administrator");
-            assertThat(refused(() -> fixture.users.change(
-                                    id,
-                                    fixture.users.get(id, ENGLISH).version(),
-                                    TestPatch.of("{'roles':[]}"),
-                                    ENGLISH))
-                            .code())
-                    .isEqualTo("last-administrator");
-            assertThat(fixture.users.get(id, ENGLISH).roles()).hasSize(2);
-        });
+        var alone = new AdminFixture(kind);
+        try {
+            alone.asRoot(() -> {
+                var id = new UserId(alone.root.id());
+                assertThat(refused(() -> alone.users.setActive(id, false, ENGLISH))
+                                .code())
+                        .isEqualTo("last-administrator");
+                assertThat(refused(() -> alone.users.change(
+                                        id,
+                                        alone.users.get(id, ENGLISH).version(),
+                                        TestPatch.of("{'roles':[]}"),
+                                        ENGLISH))
+                                .code())
+                        .isEqualTo("last-administrator");
+                assertThat(alone.users.get(id, ENGLISH).roles()).hasSize(2);
+            });
+        } finally {
+            alone.close();
+        }
     }
 
     @Test
