@@ -271,6 +271,7 @@ class ConsoleFrameIT {
         assertThat(asked.locator(".error").first()).isVisible();
         asked.getByLabel("当前密码").fill(KithworkClient.PASSWORD);
         asked.getByText("继续", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(asked).isHidden();
 
         assertThat(page.dialog()).containsText("令牌只显示这一次");
         assertThat(page.dialog().locator("input[readonly]")).hasValue(Pattern.compile("kw_.{20,}"));
