@@ -68,7 +68,7 @@ export async function mount(el, ctx) {
       likely = [];
     }
   };
-  const hint = () => html`<div class="notice warn spaced">${icon('users')}<div class="grow"><strong>${t('duplicates.likely', { n: likely.length })}</strong>
+  const hint = () => html`<div class="notice warn spaced-after">${icon('users')}<div class="grow"><strong>${t('duplicates.likely', { n: likely.length })}</strong>
     <ul class="matches">${likely.map((pair) => {
       const other = pair.customers.find((c) => c.id !== customer.id);
       return html`<li>${avatar(other.displayName, { size: 's' })}<span class="grow"><a href=${ctx.href(`/customers/${other.id}`)}><strong>${other.displayName ?? t('duplicates.hidden')}</strong></a> <span class="num muted">${other.phone ?? ''}</span> ${reasons(ctx, pair)}</span>
