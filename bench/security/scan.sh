@@ -37,7 +37,7 @@ csrf=$(jq -r .csrfToken "$work/session.json")
 cookie=$(tr -d '\r' <"$work/headers" | sed -n 's/^[Ss]et-[Cc]ookie: \([^;]*\).*/\1/p' | head -1)
 as_ada=(-H "Cookie: $cookie" -H "X-CSRF-Token: $csrf" -H 'Content-Type: application/json' -H "Origin: $base")
 rights=$(jq -c '[.permissions[] | select(test(":(view|create|edit|lookup|merge|aggregate)$"))]' "$work/session.json")
-token=$(curl -fsS -X POST "$api/tokens" "${as_ada[@]}" -d "$(body --argjson r "$rights" --arg p "$password" '{name:"scan",scopes:$r,password:$p}')" | jq -r .token)
+token=$(curl -fsS -X POST "$api/tokens" "${as_ada[@]}" -d "$(body --argjson r "$rights" '{name:"scan",scopes:$r}')" | jq -r .token)
 [ -n "$token" ] && [ "$token" != null ]
 bearer="Authorization: Bearer $token"
 customer=$(curl -fsS -X POST "$api/customers" -H "$bearer" -H 'Content-Type: application/json' \
@@ -80,7 +80,7 @@ done <"$work/requests.tsv"
 export OUT=$work/sqlmap
 one() {
   sqlmap -r "$1" --batch --disable-coloring --level 1 --risk 1 --smart --technique BEUT --time-sec 3 --timeout 20 --retries 0 \
-    --ignore-code 401 --ignore-stdin --output-dir "$OUT-$(basename "$1" .txt)" 2>&1 | tee "$OUT-$(basename "$1").log" | grep -E "is vulnerable|injectable|identified the following" | sed "s|^|$(head -1 "$1" | tr -d '\r'): |" || true
+    --ignore-code 401,404 --ignore-stdin --output-dir "$OUT-$(basename "$1" .txt)" 2>&1 | tee "$OUT-$(basename "$1").log" | grep -E "is vulnerable|injectable|identified the following" | sed "s|^|$(head -1 "$1" | tr -d '\r'): |" || true
 }
 export -f one
 find "$work/requests" -name '*.txt' | sort -V | xargs -P 2 -I{} bash -c 'one {}' >>"$work/sqlmap.txt"
