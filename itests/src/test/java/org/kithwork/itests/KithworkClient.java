@@ -79,6 +79,32 @@ final class KithworkClient {
                 kithwork, "/api/v1/session", "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}");
     }
 
+    /** The administrator's session in a browser, by its cookies as Playwright tells them. */
+    static KithworkClient ofBrowser(KithworkProcess kithwork, String state) {
+        try {
+            var cookie = JSON.readTree(state).path("cookies").get(0);
+            var pair = cookie.path("name").asText() + "=" + cookie.path("value").asText();
+            var csrf = new KithworkClient(kithwork, pair, "", PASSWORD)
+                    .get("/session")
+                    .text("csrfToken");
+            return new KithworkClient(kithwork, pair, csrf, PASSWORD);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Proves again who he is, as what is dangerous asks of a session after five minutes. */
+    void proveAgain() {
+        try {
+            assertThat(stepUp()).isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Somebody who is not signed in. */
     static KithworkClient stranger(KithworkProcess kithwork) {
         return new KithworkClient(kithwork, "", "", "");
