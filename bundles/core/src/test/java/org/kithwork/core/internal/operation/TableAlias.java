@@ -3,6 +3,7 @@ package org.kithwork.core.internal.operation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.kithwork.test.TestDatabase;
 
 /** The customers' rows as operations need them, plainly. */
 public final class TableAlias implements CustomerAlias {
+
+    /** Those that are seen by the users of a list alone. */
+    public final Set<CustomerId> limited = new HashSet<>();
 
     private final TestDatabase db;
 
@@ -101,7 +105,7 @@ public final class TableAlias implements CustomerAlias {
 
     @Override
     public boolean isLimited(CustomerId customer) {
-        return false;
+        return limited.contains(customer);
     }
 
     @Override

@@ -212,6 +212,18 @@ class PrivacyTest {
     }
 
     @Test
+    @DisplayName("S-28: who is limited to named users is not opened to all by lifting a restriction")
+    void limits() {
+        var customer = privacy.customer();
+        privacy.node.service.restrict(customer, "dispute");
+        privacy.node.alias.limited.add(customer);
+
+        assertRefused(() -> privacy.node.service.lift(customer, "over"), "customer-limited");
+
+        assertThat(privacy.node.alias.state(customer).restricted()).isTrue();
+    }
+
+    @Test
     @DisplayName("S-27: a case for a copy goes from receipt over the identity check to the archive, which closes it")
     void copies() {
         var customer = privacy.customer();
