@@ -17,6 +17,8 @@ import org.kithwork.consent.SendDecisions;
 import org.kithwork.consent.SendRequest;
 import org.kithwork.consent.SendRequest.Priority;
 import org.kithwork.consent.spi.SendHold;
+import org.kithwork.core.internal.consent.SendRules.Rules;
+import org.kithwork.core.internal.consent.store.PolicyEntity;
 import org.kithwork.core.internal.customer.CustomerFacts;
 import org.kithwork.core.internal.customer.CustomerFacts.Facts;
 import org.kithwork.core.internal.customer.CustomerFacts.Point;
@@ -77,7 +79,8 @@ public final class Sending implements SendDecisions {
 
     private SendDecision decide(SendRequest request, boolean counts) {
         var customer = visible(request);
-        var lost = lost(customer);
+        var policies = book.policies(customer);
+        var lost = lost(customer, policies);
         if (lost != null) {
             return refused(1, lost);
         }
@@ -92,26 +95,26 @@ public final class Sending implements SendDecisions {
         if (point.isEmpty()) {
             return refused(3, candidates.isEmpty() ? "no-contact-point" : "contact-point-broken");
         }
-        var stop = service ? null : stop(customer, fold, request.purpose());
+        var stop = service ? null : stop(customer, policies, fold, request.purpose());
         if (stop != null) {
             return refused(4, stop);
         }
         if (said.standing() == Standing.REFUSED) {
             return said.wholePurpose() ? refused(6, "purpose-refused") : refused(5, "channel-refused");
         }
-        if (said.standing() == Standing.SILENT && rules.get().needsGrant(request.purpose())) {
+        var now = rules.get();
+        if (said.standing() == Standing.SILENT && now.needsGrant(request.purpose())) {
             return refused(7, "consent-missing");
         }
-        return timely(customer, request, point.get(), counts);
+        return timely(customer, request, point.get(), now, counts);
     }
 
     /** Steps 8 to 11: nothing speaks against it for ever. */
-    private SendDecision timely(Facts customer, SendRequest request, Point point, boolean counts) {
+    private SendDecision timely(Facts customer, SendRequest request, Point point, Rules now, boolean counts) {
         var held = held(customer, request);
         if (held.isPresent()) {
             return new SendDecision(Outcome.REFUSED, 8, reason("held", held.get()), null, null);
         }
-        var now = rules.get();
         var zone = book.zone(customer);
         var service = request.purpose() == Purpose.SERVICE;
         var quiet = now.quietHours().endOf(request.at(), zone);
@@ -152,21 +155,20 @@ public final class Sending implements SendDecisions {
         return customer;
     }
 
-    private @Nullable String lost(Facts customer) {
+    private static @Nullable String lost(Facts customer, List<PolicyEntity> policies) {
         if (customer.status() == CustomerStatus.ERASED) {
             return "customer-erased";
         }
         if (customer.status() == CustomerStatus.BLOCKED) {
             return "customer-blocked";
         }
-        if (customer.place().restricted()) {
+        if (customer.kept()) {
             return "customer-restricted";
         }
-        return book.policies(customer).stream().anyMatch(policy -> policy.deceased) ? "customer-deceased" : null;
+        return policies.stream().anyMatch(policy -> policy.deceased) ? "customer-deceased" : null;
     }
 
-    private @Nullable String stop(Facts customer, ConsentFold fold, Purpose purpose) {
-        var policies = book.policies(customer);
+    private @Nullable String stop(Facts customer, List<PolicyEntity> policies, ConsentFold fold, Purpose purpose) {
         if (policies.stream().anyMatch(policy -> policy.doNotContact)) {
             return "do-not-contact";
         }

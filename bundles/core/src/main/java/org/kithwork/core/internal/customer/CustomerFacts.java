@@ -36,11 +36,13 @@ public final class CustomerFacts {
      * A customer that answers for itself.
      *
      * @param ids its own id and those of all for which it answers
+     * @param kept whether its data are kept and not used, at its own request; being limited to named users is another thing
      */
     public record Facts(
             String id,
             List<String> ids,
             CustomerStatus status,
+            boolean kept,
             Place place,
             @Nullable BirthDate birth) {
 
@@ -106,7 +108,8 @@ public final class CustomerFacts {
         var birth = row.birthYear == null && row.birthMonth == null
                 ? null
                 : new BirthDate(row.birthYear, row.birthMonth, row.birthDay, row.birthCalendar);
-        return new Facts(row.id, List.copyOf(ids), row.status, CustomerViews.place(row), birth);
+        var kept = row.restricted && !store.hasRestrictionList(row.id);
+        return new Facts(row.id, List.copyOf(ids), row.status, kept, CustomerViews.place(row), birth);
     }
 
     /** The contact points, in the order in which they came. */

@@ -23,6 +23,7 @@ import org.kithwork.consent.SendDecision.Outcome;
 import org.kithwork.consent.SendRequest;
 import org.kithwork.consent.SendRequest.Priority;
 import org.kithwork.core.internal.customer.CustomerFixture;
+import org.kithwork.core.internal.customer.store.RestrictionStore;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.permission.Actor;
 import org.kithwork.problem.Message;
@@ -270,6 +271,21 @@ class SendingTest {
                 module, () -> assertThat(its.sms(customer).reason().code()).isEqualTo("customer-restricted"));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> its.sms(customer))
                 .isInstanceOf(org.kithwork.problem.Problem.class);
+    }
+
+    @Test
+    @DisplayName("S-26: who is limited to named users is no less written to than others")
+    void limited() {
+        var customer = willing(phone());
+        its.it.database.transactions().run(() -> {
+            its.it.store.lock(customer.value()).orElseThrow().restricted = true;
+            new RestrictionStore(its.it.database.jpa(), () -> "core").replace(customer.value(), List.of("u1"));
+        });
+        var module = new Actor(Actor.Kind.MODULE, "loyalty", "loyalty");
+        its.it.access.allowAll(module);
+
+        its.it.access.run(
+                module, () -> assertThat(its.sms(customer).outcome()).isEqualTo(SendDecision.Outcome.ALLOWED));
     }
 
     @Test
