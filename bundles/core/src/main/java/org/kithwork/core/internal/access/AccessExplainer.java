@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.access.FieldRules.Place;
@@ -163,10 +162,7 @@ public final class AccessExplainer {
     }
 
     private List<Named> colleagues(Rights held) {
-        return held.teamUsers().stream()
-                .sorted()
-                .map(users::find)
-                .flatMap(Optional::stream)
+        return users.byIds(held.teamUsers()).stream()
                 .map(user -> new Named(user.id, user.displayName))
                 .toList();
     }
