@@ -2,6 +2,7 @@ package org.kithwork.core.internal.duplicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -474,9 +475,7 @@ class DuplicatesTest {
 
     @Test
     void theQueueAndTheSearchAreReadByTheirIndexes() {
-        if (kind != DatabaseKind.DERBY) {
-            return;
-        }
+        assumeTrue(kind == DatabaseKind.DERBY, "the plans are Derby's");
         var all = new Visibility(true, Set.of(), Set.of(), Set.of());
         assertThat(DerbyPlan.of(it.database, () -> store.list(all, DuplicateState.OPEN, PageRequest.first(50))))
                 .doesNotContain("Table Scan", "Sort ResultSet");

@@ -1,7 +1,6 @@
 package org.kithwork.core.internal.duplicate.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.kithwork.core.internal.SharedData;
 
 /** The engine on public files whose true pairs are known; it is not shown them. */
 class LinkageTest {
@@ -80,7 +80,7 @@ class LinkageTest {
     @Test
     @DisplayName("CORE-10: organisations in several lists are matched with few wrong pairs")
     void organisations() throws IOException {
-        var file = data("org_with_true_ids.csv");
+        var file = SharedData.find("dedup/org_with_true_ids.csv");
         var entities = new HashMap<String, List<String>>();
         for (var row : read(file)) {
             entities.computeIfAbsent(row.getOrDefault("True Id", ""), id -> new ArrayList<>())
@@ -105,7 +105,7 @@ class LinkageTest {
             throws IOException {
         var ids = new ArrayList<String>();
         var records = new ArrayList<String[]>();
-        for (var row : read(data(name))) {
+        for (var row : read(SharedData.find("dedup/" + name))) {
             ids.add(row.getOrDefault(id, ""));
             records.add(fields.stream()
                     .map(field -> comparable(field, row.getOrDefault(field.name(), "")))
@@ -139,7 +139,7 @@ class LinkageTest {
 
     private static Set<String> pairsOf(String name) throws IOException {
         var pairs = new HashSet<String>();
-        for (var line : Files.readAllLines(data(name))) {
+        for (var line : Files.readAllLines(SharedData.find("dedup/" + name))) {
             var ids = line.split(",", -1);
             pairs.add(pair(ids[0].strip(), ids[1].strip()));
         }
@@ -148,17 +148,5 @@ class LinkageTest {
 
     private static String pair(String a, String b) {
         return a.compareTo(b) < 0 ? a + " " + b : b + " " + a;
-    }
-
-    private static Path data(String name) {
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve("shared/data"))) {
-                var file = folder.resolve("shared/data/dedup").resolve(name);
-                assumeTrue(Files.exists(file), file + " is not there");
-                return file;
-            }
-        }
-        assumeTrue(false, "shared/data is not there");
-        throw new IllegalStateException();
     }
 }
