@@ -60,7 +60,8 @@ public final class CorePermissions implements PermissionSource {
             "module:edit",
             "module:delete",
             "module:configure",
-            "shell:configure");
+            "shell:configure",
+            "key:configure");
 
     /** Dangerous in number; one record at a time asks for no step-up. */
     private static final Set<String> BY_AMOUNT = Set.of("customer:export", "customer:unmask");
@@ -125,6 +126,7 @@ public final class CorePermissions implements PermissionSource {
         }
         add(all, "shell", "view", forAll(ADMINISTRATOR));
         add(all, "shell", "configure", forAll(ADMINISTRATOR));
+        add(all, "key", "configure", forAll(ADMINISTRATOR));
         return List.copyOf(all);
     }
 
