@@ -1,8 +1,5 @@
 package org.kithwork.core.internal.customer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -27,6 +24,7 @@ import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
 import org.kithwork.test.SequentialIds;
 import org.kithwork.test.TestDatabase;
+import org.kithwork.test.TestFolder;
 
 /** The services of customers on a real database. */
 public final class CustomerFixture {
@@ -96,11 +94,6 @@ public final class CustomerFixture {
 
     /** One on a database of its own. */
     public static CustomerFixture open(DatabaseKind kind) {
-        try {
-            return new CustomerFixture(
-                    TestDatabase.create(kind, "core", "db/core/changelog.xml"), Files.createTempDirectory("kithwork"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new CustomerFixture(TestDatabase.create(kind, "core", "db/core/changelog.xml"), TestFolder.create());
     }
 }
