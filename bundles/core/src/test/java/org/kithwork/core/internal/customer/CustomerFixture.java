@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kithwork.core.internal.access.RightsCache;
 import org.kithwork.core.internal.access.TestPolicies;
+import org.kithwork.core.internal.access.TestRights;
 import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
@@ -45,6 +47,7 @@ public final class CustomerFixture {
     public final CustomerStore store;
     public final CustomerProtection protection;
     public final CustomerWriter writer;
+    public final RightsCache rights;
     public final RelationStore relationStore;
     public final CustomerRelations relations;
     public final Keys keys;
@@ -65,6 +68,7 @@ public final class CustomerFixture {
         protection = new CustomerProtection(keys);
         var views = new CustomerViews(policies, protection, names, company, clock);
         directory = new Customers(access, store, scan, views, protection, new FakePaging(), database.transactions());
+        rights = TestRights.of(database);
         writer = new CustomerWriter(store, protection, audit, journal, access, ids, clock);
         profiles = new CustomerProfiles(store, protection, views);
         var matches = new CustomerMatches(access, store, scan, views, profiles, clock);

@@ -43,6 +43,7 @@ final class OrganisationFixture {
     final CustomerService service;
     final CustomerHistory history;
     final CustomerRestrictions restrictions;
+    final CustomerAliases aliases;
     final CustomerTransfers transfers;
     final CustomerRelations relations;
     final TransferJob transferJob;
@@ -78,6 +79,7 @@ final class OrganisationFixture {
                 new CustomerReferences(base.access, names),
                 protection,
                 base.audit);
+        aliases = new CustomerAliases(store, writer, base.rights);
         restrictions = new CustomerRestrictions(
                 base.access,
                 tx,
