@@ -60,6 +60,7 @@ public final class CorePermissions implements PermissionSource {
             "module:edit",
             "module:delete",
             "module:configure",
+            "outbound:configure",
             "shell:configure",
             "key:configure");
 
@@ -123,6 +124,9 @@ public final class CorePermissions implements PermissionSource {
         add(all, "audit", "export", forAll(OWNER, PRIVACY_OFFICER));
         for (var action : List.of("view", "create", "edit")) {
             add(all, "privacy", action, forAll(OWNER, PRIVACY_OFFICER));
+        }
+        for (var action : List.of("view", "configure", "call")) {
+            add(all, "outbound", action, forAll(ADMINISTRATOR));
         }
         add(all, "shell", "view", forAll(ADMINISTRATOR));
         add(all, "shell", "configure", forAll(ADMINISTRATOR));

@@ -47,7 +47,7 @@ public final class FieldRules {
             "ownerId",
             "storeId",
             "source",
-            "restricted",
+            "limited",
             "unnamed",
             "nameDoubtful");
 

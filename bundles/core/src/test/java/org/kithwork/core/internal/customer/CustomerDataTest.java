@@ -55,7 +55,7 @@ class CustomerDataTest {
                 it.protection,
                 new RelationData(it.relationStore, memory),
                 ConsentFixture.of(it).data);
-        aliases = new CustomerAliases(it.store, it.writer);
+        aliases = new CustomerAliases(it.store, it.writer, it.rights);
     }
 
     @Test
