@@ -385,6 +385,9 @@ class OpenApiIT {
         client.post("/session/step-up", "{\"password\":\"" + KithworkClient.PASSWORD + "\"}")
                 .expect(204);
         client.post("/session/step-up", "{\"password\":\"wrong\"}").expect(422);
+        create("/outbound-hosts", "{\"host\":\"sms.example.com\",\"note\":\"短信\"}");
+        client.get("/outbound-hosts").expect(200);
+        client.delete("/outbound-hosts/sms.example.com").expect(204);
         var token = create("/tokens", "{\"name\":\"till\",\"scopes\":[\"core:customer:view\"]}");
         client.get("/tokens").expect(200);
         client.delete("/tokens/" + idOf(token)).expect(204);

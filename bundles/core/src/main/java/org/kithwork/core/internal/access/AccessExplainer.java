@@ -70,7 +70,8 @@ public final class AccessExplainer {
         /** None of his grants reaches this customer. */
         OUT_OF_SCOPE,
         /** A grant reaches it, but it is open to named users alone and he is none of them. */
-        RESTRICTED
+        RESTRICTED,
+        KEPT
     }
 
     /** A right and the role that gives it. */
@@ -197,7 +198,7 @@ public final class AccessExplainer {
                 ? Reason.BLOCKED
                 : views.isEmpty()
                         ? Reason.NO_RIGHT
-                        : reaching.isEmpty() ? Reason.OUT_OF_SCOPE : closed ? Reason.RESTRICTED : Reason.GRANTED;
+                        : reaching.isEmpty() ? Reason.OUT_OF_SCOPE : closed ? closedBy(place) : Reason.GRANTED;
         var visible = reason == Reason.GRANTED;
         return new Verdict(
                 place.customerId(),
@@ -225,6 +226,10 @@ public final class AccessExplainer {
                             role == null ? null : names.getOrDefault(role, role));
                 })
                 .toList();
+    }
+
+    private Reason closedBy(Place place) {
+        return store.isKept(place.customerId()) ? Reason.KEPT : Reason.RESTRICTED;
     }
 
     private static List<Member> members(Rights held, Place place, Map<String, String> names) {

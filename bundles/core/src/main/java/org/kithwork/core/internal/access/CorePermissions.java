@@ -61,6 +61,7 @@ public final class CorePermissions implements PermissionSource {
             "module:delete",
             "module:configure",
             "limit:configure",
+            "outbound:configure",
             "shell:configure");
 
     /** Dangerous in number; one record at a time asks for no step-up. */
@@ -126,6 +127,9 @@ public final class CorePermissions implements PermissionSource {
         }
         add(all, "limit", "view", forAll(OWNER, ADMINISTRATOR, PRIVACY_OFFICER));
         add(all, "limit", "configure", forAll(OWNER, ADMINISTRATOR));
+        for (var action : List.of("view", "configure", "call")) {
+            add(all, "outbound", action, forAll(ADMINISTRATOR));
+        }
         add(all, "shell", "view", forAll(ADMINISTRATOR));
         add(all, "shell", "configure", forAll(ADMINISTRATOR));
         return List.copyOf(all);

@@ -48,7 +48,7 @@ public final class FieldRules {
             "ownerId",
             "storeId",
             "source",
-            "restricted",
+            "limited",
             "unnamed",
             "nameDoubtful");
 

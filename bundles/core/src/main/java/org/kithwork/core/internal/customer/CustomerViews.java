@@ -160,7 +160,7 @@ public final class CustomerViews {
                 store == null ? null : new StoreId(store),
                 store == null ? null : names.stores(List.of(store)).get(store),
                 plain(access.get("source")) ? customer.source : null,
-                customer.restricted,
+                customer.limited,
                 customer.unnamed,
                 customer.nameDoubtful,
                 customer.createdAt,

@@ -1,11 +1,7 @@
 package org.kithwork.core.internal.access;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.kithwork.core.internal.access.audit.AuditChain;
@@ -37,6 +33,7 @@ import org.kithwork.permission.spi.PermissionSource;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FixedClock;
 import org.kithwork.test.TestDatabase;
+import org.kithwork.test.TestFolder;
 
 /** The area of access as the runtime would put it together, over a database of its own. */
 public final class AccessFixture implements AutoCloseable {
@@ -73,7 +70,7 @@ public final class AccessFixture implements AutoCloseable {
 
     public AccessFixture(DatabaseKind kind) {
         database = TestDatabase.create(kind, "core", "db/core/changelog.xml");
-        var home = temporary();
+        var home = TestFolder.create();
         directory = new DataDirectory(home.resolve("data"));
         var unit = new CoreUnit(database.jpa(), () -> "core");
         var transactions = database.transactions();
@@ -123,14 +120,6 @@ public final class AccessFixture implements AutoCloseable {
             return prepared.executeUpdate(statement);
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("kithwork-access");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -56,7 +56,7 @@ class CustomerDataTest {
                 new RelationData(it.relationStore, memory),
                 ConsentFixture.of(it).data,
                 it.limits.views);
-        aliases = new CustomerAliases(it.store, it.writer);
+        aliases = new CustomerAliases(it.store, it.writer, it.rights);
     }
 
     @Test

@@ -1,13 +1,12 @@
 package org.kithwork.core.internal.customer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kithwork.core.internal.access.RightsCache;
 import org.kithwork.core.internal.access.TestPolicies;
+import org.kithwork.core.internal.access.TestRights;
 import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
@@ -28,6 +27,7 @@ import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
 import org.kithwork.test.SequentialIds;
 import org.kithwork.test.TestDatabase;
+import org.kithwork.test.TestFolder;
 
 /** The services of customers on a real database. */
 public final class CustomerFixture {
@@ -48,6 +48,7 @@ public final class CustomerFixture {
     public final CustomerStore store;
     public final CustomerProtection protection;
     public final CustomerWriter writer;
+    public final RightsCache rights;
     public final RelationStore relationStore;
     public final CustomerRelations relations;
     public final Keys keys;
@@ -71,6 +72,7 @@ public final class CustomerFixture {
         var views = new CustomerViews(policies, protection, names, limits.views, company, clock);
         var lookups = new Lookups(access, views, protection, limits.limits);
         directory = new Customers(access, store, scan, views, lookups, new FakePaging(), database.transactions());
+        rights = TestRights.of(database);
         writer = new CustomerWriter(store, protection, audit, journal, access, ids, clock);
         profiles = new CustomerProfiles(store, protection, views);
         var matches = new CustomerMatches(access, store, scan, views, profiles, lookups, clock);
@@ -100,11 +102,6 @@ public final class CustomerFixture {
 
     /** One on a database of its own. */
     public static CustomerFixture open(DatabaseKind kind) {
-        try {
-            return new CustomerFixture(
-                    TestDatabase.create(kind, "core", "db/core/changelog.xml"), Files.createTempDirectory("kithwork"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new CustomerFixture(TestDatabase.create(kind, "core", "db/core/changelog.xml"), TestFolder.create());
     }
 }

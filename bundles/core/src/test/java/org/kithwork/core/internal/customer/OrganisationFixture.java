@@ -1,8 +1,5 @@
 package org.kithwork.core.internal.customer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +30,7 @@ import org.kithwork.store.SchemaReady;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakePaging;
+import org.kithwork.test.TestFolder;
 
 /** Customers under the real rights of real users, roles, teams and stores. */
 final class OrganisationFixture {
@@ -47,6 +45,7 @@ final class OrganisationFixture {
     final CustomerService service;
     final CustomerHistory history;
     final CustomerRestrictions restrictions;
+    final CustomerAliases aliases;
     final CustomerTransfers transfers;
     final CustomerRelations relations;
     final TransferJob transferJob;
@@ -84,6 +83,7 @@ final class OrganisationFixture {
                 new CustomerReferences(base.access, names),
                 protection,
                 base.audit);
+        aliases = new CustomerAliases(store, writer, base.rights);
         restrictions = new CustomerRestrictions(
                 base.access,
                 tx,
@@ -115,12 +115,8 @@ final class OrganisationFixture {
     }
 
     private static Keys keys() {
-        try {
-            var folder = Files.createTempDirectory("kithwork-organisation");
-            return new Keys(KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var folder = TestFolder.create();
+        return new Keys(KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true));
     }
 
     static OrganisationFixture shared(DatabaseKind kind) {

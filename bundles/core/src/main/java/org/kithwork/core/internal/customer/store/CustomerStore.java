@@ -277,18 +277,6 @@ public class CustomerStore {
         });
     }
 
-    /** Whether there is a list of those who may see the customer. */
-    public boolean hasRestrictionList(String customer) {
-        return jpa
-                .txExpr(
-                        TransactionType.Supports,
-                        em -> Sql.select("COUNT(*) FROM core_restriction")
-                                .where("customer_id = ?", customer)
-                                .values(em, Number.class))
-                .stream()
-                .anyMatch(count -> count.longValue() > 0);
-    }
-
     /** The customers for which this one answers. */
     public List<String> aliases(String survivor) {
         return jpa.txExpr(
