@@ -54,7 +54,8 @@ class CustomerDataTest {
                 new MergeChoices(operations, it.json),
                 it.protection,
                 new RelationData(it.relationStore, memory),
-                ConsentFixture.of(it).data);
+                ConsentFixture.of(it).data,
+                it.limits.views);
         aliases = new CustomerAliases(it.store, it.writer, it.rights);
     }
 

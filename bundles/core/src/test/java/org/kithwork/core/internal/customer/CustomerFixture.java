@@ -11,6 +11,7 @@ import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
 import org.kithwork.core.internal.customer.store.RelationStore;
+import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.id.Ids;
@@ -54,6 +55,7 @@ public final class CustomerFixture {
     public final FakeCompany company = new FakeCompany();
     public final CustomerImport imports;
     public final CustomerProfiles profiles;
+    public final LimitFixture limits;
 
     private CustomerFixture(TestDatabase database, Path folder) {
         this.database = database;
@@ -66,12 +68,14 @@ public final class CustomerFixture {
         var names = new NameStore(database.jpa(), ready);
         keys = new Keys(KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true));
         protection = new CustomerProtection(keys);
-        var views = new CustomerViews(policies, protection, names, company, clock);
-        directory = new Customers(access, store, scan, views, protection, new FakePaging(), database.transactions());
+        limits = new LimitFixture(database, access, audit, ids);
+        var views = new CustomerViews(policies, protection, names, limits.views, company, clock);
+        var lookups = new Lookups(access, views, protection, limits.limits);
+        directory = new Customers(access, store, scan, views, lookups, new FakePaging(), database.transactions());
         rights = TestRights.of(database);
         writer = new CustomerWriter(store, protection, audit, journal, access, ids, clock);
         profiles = new CustomerProfiles(store, protection, views);
-        var matches = new CustomerMatches(access, store, scan, views, profiles, clock);
+        var matches = new CustomerMatches(access, store, scan, views, profiles, lookups, clock);
         history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
         var references = new CustomerReferences(access, names);
         admin = new CustomerService(

@@ -1,8 +1,11 @@
 package org.kithwork.core.internal.access.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.persistence.EntityManager;
@@ -123,6 +126,25 @@ public class RightsStore {
                         .map(row -> new Place(
                                 Rows.text(row[0]), (String) row[1], (String) row[2], Boolean.TRUE.equals(row[3])))
                         .findFirst());
+    }
+
+    /** The same for several customers, by the id that was asked for. */
+    public Map<String, Place> places(Collection<String> customers) {
+        var places = new HashMap<String, Place>();
+        Rows.in(
+                        jpa,
+                        em -> Sql.inPortions(
+                                customers,
+                                some -> Sql.select("c.id, s.id, s.owner_id, s.store_id, s.restricted FROM core_customer c"
+                                                + " JOIN core_customer s ON s.id = COALESCE(c.merged_into, c.id)")
+                                        .whereIn("c.id", some)
+                                        .where("s.status <> 'ERASED'")
+                                        .rows(em)))
+                .forEach(row -> places.put(
+                        Rows.text(row[0]),
+                        new Place(
+                                Rows.text(row[1]), (String) row[2], (String) row[3], Boolean.TRUE.equals(row[4]))));
+        return places;
     }
 
     private static List<GrantRow> grants(EntityManager em, String userId) {

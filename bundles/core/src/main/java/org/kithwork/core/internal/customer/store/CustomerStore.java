@@ -261,7 +261,8 @@ public class CustomerStore {
                 "core_customer_tag",
                 "core_search_key",
                 "core_customer_history",
-                "core_restriction"
+                "core_restriction",
+                "core_customer_view"
             }) {
                 em.createNativeQuery("DELETE FROM " + table + " WHERE customer_id = ?")
                         .setParameter(1, customerId)
