@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
 import org.kithwork.company.Stores;
+import org.kithwork.core.internal.access.FieldPolicies;
 import org.kithwork.core.internal.customer.CustomerReferences.Placing;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
+import org.kithwork.core.internal.field.FieldCells;
 import org.kithwork.core.internal.importing.ImportTexts;
 import org.kithwork.core.internal.text.SearchKeys;
 import org.kithwork.importing.spi.ImportField;
@@ -57,6 +59,8 @@ public final class CustomerImport implements ImportKind {
     private final CustomerReferences references;
     private final CustomerProtection protection;
     private final Stores stores;
+    private final CustomerFields own;
+    private final FieldPolicies policies;
 
     /** What a trial has found, since it leaves nothing in the store; gone with the trial's options. */
     private final Map<ImportOptions, Set<String>> tried = Collections.synchronizedMap(new WeakHashMap<>());
@@ -71,7 +75,9 @@ public final class CustomerImport implements ImportKind {
             @Reference CustomerImportUpdate update,
             @Reference CustomerReferences references,
             @Reference CustomerProtection protection,
-            @Reference Stores stores) {
+            @Reference Stores stores,
+            @Reference CustomerFields own,
+            @Reference FieldPolicies policies) {
         this.access = access;
         this.customers = customers;
         this.names = names;
@@ -81,6 +87,8 @@ public final class CustomerImport implements ImportKind {
         this.references = references;
         this.protection = protection;
         this.stores = stores;
+        this.own = own;
+        this.policies = policies;
     }
 
     @Override
@@ -100,7 +108,11 @@ public final class CustomerImport implements ImportKind {
 
     @Override
     public List<ImportField> fields() {
-        return FIELDS;
+        var all = new ArrayList<>(FIELDS);
+        for (var field : own.importable(policies.rules(CustomerPermissions.VIEW, CustomerPermissions.EDIT))) {
+            all.add(new ImportField(field.member(), FieldCells.title(field), false, FieldCells.headers(field)));
+        }
+        return all;
     }
 
     private static List<ImportField> fieldsInOrder() {
@@ -189,7 +201,9 @@ public final class CustomerImport implements ImportKind {
         var places = places(mine);
         var store = options.option(STORE);
         var placing = store == null ? mine : mine.into(places.store(store).orElse(null));
-        var reader = new CustomerRowReader(options, places::store, places::user);
+        var fields = own.importable(policies.rules(CustomerPermissions.VIEW, CustomerPermissions.EDIT));
+        var reader = new CustomerRowReader(
+                options, places::store, places::user, (faults, kind, cells) -> own.row(faults, kind, cells, fields));
         var found = new CustomerImportMatches(customers, matches, protection, trial(options));
         return new CustomerImportBatch(rows, options, reader, found, placing, writer, update, access, customers);
     }

@@ -3,18 +3,20 @@ package org.kithwork.core.internal.operation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.kithwork.core.internal.field.FieldDefinitions;
+import org.kithwork.core.internal.field.store.FieldStore;
 import org.kithwork.core.internal.journal.Attempts;
 import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.journal.Leadership;
 import org.kithwork.core.internal.journal.RetryPolicy;
 import org.kithwork.core.internal.journal.store.LeaderStore;
+import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.core.internal.operation.store.StepStore;
 import org.kithwork.core.internal.privacy.PrivacyRecords;
 import org.kithwork.core.internal.privacy.store.CaseStore;
 import org.kithwork.core.internal.privacy.store.HoldStore;
 import org.kithwork.core.internal.protection.FileCipher;
-import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.customer.spi.CustomerDataParticipant;
@@ -94,10 +96,11 @@ public final class OperationNode implements AutoCloseable {
         var starter = new OperationStarter(store, runner, transactions, access, ids, clock);
         guard = new CustomerGuard(alias, access);
         var log = new OperationLog(audit, journal, changes, clock);
-        choices = new MergeChoices(store, json);
+        choices = new MergeChoices(store, json, new FieldDefinitions(new FieldStore(db.jpa(), ready)));
         tombstones = new Tombstones(store, transactions, new Keys(ring));
         limits = new LimitFixture(db, access, audit, ids);
-        exports = new CustomerExports(transactions, guard, starter, participants, store, archive, log, limits.limits, ids, clock);
+        exports = new CustomerExports(
+                transactions, guard, starter, participants, store, archive, log, limits.limits, ids, clock);
         service = new OperationService(
                 new CustomerMerges(
                         transactions, guard, alias, store, steps, starter, participants, choices, log, clock),
