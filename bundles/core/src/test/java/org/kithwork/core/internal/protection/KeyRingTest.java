@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,7 @@ class KeyRingTest {
     }
 
     @Test
+    @DisplayName("S-22: a key file that is open to others is refused, with the remedy")
     void aKeyFileOpenToOthersIsRefusedWithTheRemedy() throws IOException {
         open();
         for (String file : List.of("kek.json", "contact.cipher.json", "ring.properties")) {
@@ -137,6 +139,7 @@ class KeyRingTest {
     }
 
     @Test
+    @DisplayName("CORE-15, S-22: renewed keys write, and earlier ones still read")
     void renewedKeysWriteAndEarlierOnesStillRead() {
         KeyRing ring = open();
         FieldCipher cipher = new FieldCipher(ring);

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +72,7 @@ class AuditChainTest {
     }
 
     @Test
+    @DisplayName("CORE-06, S-31: a reason is sealed in the table and reads back in the audit")
     void aReasonIsSealedInTheTableAndReadsBackInTheAudit() {
         var row = fixture.audits
                 .list(new AuditStore.Filter("a3", null, null, null, null, null), PageRequest.first(1))
@@ -153,6 +155,7 @@ class AuditChainTest {
     }
 
     @Test
+    @DisplayName("S-33: a refused change leaves no entry")
     void aRefusedChangeLeavesNoEntry() {
         try {
             fixture.database.transactions().run(() -> {
