@@ -60,6 +60,7 @@ class CustomerDataTest {
     }
 
     @Test
+    @DisplayName("CORE-11, edge 6: the survivor has the contact points, identifiers and tags of both")
     void theSurvivorHasTheContactPointsIdentifiersAndTagsOfBoth() {
         var survivor = create("合并甲", "13311110001", "pos", "M1", "vip");
         var absorbed = create("合并乙", "13311110002", "card", "M2", "old");
