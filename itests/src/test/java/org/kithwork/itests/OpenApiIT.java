@@ -162,6 +162,12 @@ class OpenApiIT {
                 .expect(200);
         client.post(at + "/send-checks", "{\"purpose\":\"MARKETING\",\"channel\":\"SMS\"}")
                 .expect(200);
+        client.get("/customers/aggregates?by=sex").expect(200);
+        client.get("/permissions/fields").expect(200);
+        client.get("/limits/alerts").expect(200);
+        var limits = client.get("/limits").expect(200).body();
+        client.patch("/limits", limits.path("version").asLong(), "{\"unmaskings\":50}")
+                .expect(200);
         var rules = client.get("/send-rules").expect(200).body();
         client.patch("/send-rules", rules.path("version").asLong(), "{\"perDay\":1}")
                 .expect(200);

@@ -135,7 +135,7 @@ export async function mount(el, ctx) {
       ${avatar(customer.displayName, { size: 'l', organisation: customer.kind === 'ORGANISATION' })}
       <div class="grow"><div class="row"><h1 tabindex="-1">${customer.displayName}</h1>
           ${customer.status !== 'ACTIVE' ? html`<span class="badge bad">${t(`status.${customer.status}`)}</span>` : ''}
-          ${customer.restricted ? html`<span class="badge bad">${t('status.RESTRICTED')}</span>` : ''}
+          ${customer.limited ? html`<span class="badge bad">${t('status.LIMITED')}</span>` : ''}
           ${customer.minor ? html`<span class="badge warn">${t('customer.minor')}</span>` : ''}
           ${customer.unnamed ? html`<span class="badge">${t('customer.unnamed')}</span>` : ''}
           ${customer.nameDoubtful ? html`<span class="badge warn" title=${t('customer.nameDoubtfulText')}>${t('customer.nameDoubtful')}</span>` : ''}

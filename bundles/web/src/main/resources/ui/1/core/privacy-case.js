@@ -46,6 +46,14 @@ export function mount(el, ctx) {
       ctx.toastError(error);
     }
   };
+  const lift = () =>
+    ctx.confirm({
+      title: t('lift.title'), text: t('lift.text'), action: t('lift.action'), ask: { label: t('erase.basis'), required: true },
+      run: async (basis) => {
+        await api.post(`/customers/${found.customerId}/erasures`, { mode: 'LIFT', basis });
+        ctx.toast(t('lift.done'));
+      },
+    });
   const said = (name) => (found.content?.[name] ? html`<dt>${t(`privacy.${name}`)}</dt><dd class="break">${found.content[name]}</dd>` : '');
   function buttons() {
     if (!user.can('core:privacy:edit')) return '';
@@ -67,6 +75,7 @@ export function mount(el, ctx) {
         ${['requesterName', 'request', 'evidence', 'identityCheck', 'extension', 'outcome', 'appeal'].map(said)}</dl>
       ${found.content ? '' : html`<p class="second">${t('privacy.forgotten')}</p>`}
       ${found.kind === 'ERASE' && found.state === 'DONE' ? html`<div><button type="button" class="btn" @click=${certificate}>${icon('download')}${t('privacy.certificate')}</button></div>` : ''}
+      ${found.kind === 'RESTRICT' && found.state === 'DONE' && found.customerId && user.can('core:customer:erase') ? html`<div><button type="button" class="btn" @click=${lift}>${icon('lock')}${t('lift.action')}</button></div>` : ''}
       ${buttons()}</div>`;
   }
   function draw() {

@@ -14,6 +14,8 @@ import org.kithwork.core.internal.customer.store.MergeItemEntity;
 import org.kithwork.core.internal.customer.store.MergeItemEntity.Kind;
 import org.kithwork.core.internal.operation.MergeChoices;
 import org.kithwork.core.internal.text.SortKeys;
+import org.kithwork.core.internal.viewing.Views;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.Identifier;
 import org.kithwork.customer.NameOrder;
 import org.kithwork.customer.spi.CustomerDataParticipant;
@@ -41,6 +43,7 @@ public final class CustomerData implements CustomerDataParticipant {
     private final CustomerProtection protection;
     private final RelationData relations;
     private final ConsentData consents;
+    private final Views views;
     private final CustomerMembers members;
 
     @Activate
@@ -52,7 +55,8 @@ public final class CustomerData implements CustomerDataParticipant {
             @Reference MergeChoices choices,
             @Reference CustomerProtection protection,
             @Reference RelationData relations,
-            @Reference ConsentData consents) {
+            @Reference ConsentData consents,
+            @Reference Views views) {
         this.store = store;
         this.writer = writer;
         this.history = history;
@@ -61,6 +65,7 @@ public final class CustomerData implements CustomerDataParticipant {
         this.protection = protection;
         this.relations = relations;
         this.consents = consents;
+        this.views = views;
         this.members = new CustomerMembers(protection);
     }
 
@@ -279,5 +284,8 @@ public final class CustomerData implements CustomerDataParticipant {
         relations.of(customer.id).forEach(relation -> out.record("relations", relation));
         consents.export(export.customer(), out);
         history.all(customer.id).forEach(entry -> out.record("history", entry));
+        var ids = new ArrayList<CustomerId>(List.of(export.customer()));
+        store.aliases(customer.id).forEach(alias -> ids.add(new CustomerId(alias)));
+        views.seenBy(ids).forEach(seen -> out.record("views", seen));
     }
 }

@@ -113,8 +113,7 @@ public final class CustomerFacts {
         var birth = row.birthYear == null && row.birthMonth == null
                 ? null
                 : new BirthDate(row.birthYear, row.birthMonth, row.birthDay, row.birthCalendar);
-        var kept = row.restricted && !store.hasRestrictionList(row.id);
-        return new Facts(row.id, List.copyOf(ids), row.status, kept, CustomerViews.place(row), birth);
+        return new Facts(row.id, List.copyOf(ids), row.status, row.kept, CustomerViews.place(row), birth);
     }
 
     /** The contact points, in the order in which they came. */

@@ -110,8 +110,8 @@ public final class CustomerErasures {
     String restrict(CustomerId customer, @Nullable String basis) {
         var why = checked(basis);
         return transactions.call(() -> {
-            guard.lock(CustomerPermissions.ERASE, customer).free(customer);
-            alias.restrict(customer);
+            guard.lock(CustomerPermissions.ERASE, customer).used(customer);
+            alias.keep(customer);
             var operation = starter.start(
                     Operation.Kind.RESTRICT, customer, Set.of(), started -> cipher.sealBasis(started, why));
             log.write(OperationEvents.RESTRICTED, "customer.restricted", operation, why);
@@ -123,11 +123,8 @@ public final class CustomerErasures {
     String lift(CustomerId customer, @Nullable String basis) {
         var why = checked(basis);
         return transactions.call(() -> {
-            if (!guard.lock(CustomerPermissions.ERASE, customer).open(customer).restricted()) {
+            if (!guard.lock(CustomerPermissions.ERASE, customer).open(customer).kept()) {
                 throw CustomerGuard.conflict("customer-unrestricted");
-            }
-            if (alias.isLimited(customer)) {
-                throw CustomerGuard.conflict("customer-limited");
             }
             alias.release(customer);
             var operation =

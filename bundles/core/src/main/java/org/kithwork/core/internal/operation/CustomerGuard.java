@@ -73,10 +73,22 @@ public final class CustomerGuard {
             return state;
         }
 
-        /** The customer, which must be neither absorbed nor erased nor restricted. */
+        /** The customer, which must be neither absorbed nor erased nor kept nor limited. */
         CustomerAlias.State free(CustomerId id) {
             var state = open(id);
-            if (state.restricted()) {
+            if (state.limited()) {
+                throw conflict("customer-limited");
+            }
+            return used(state);
+        }
+
+        /** The customer, which must be neither absorbed nor erased nor kept. */
+        CustomerAlias.State used(CustomerId id) {
+            return used(open(id));
+        }
+
+        private static CustomerAlias.State used(CustomerAlias.State state) {
+            if (state.kept()) {
                 throw conflict("customer-restricted");
             }
             return state;

@@ -57,6 +57,7 @@ public final class AdminFixture implements AutoCloseable {
                 base.sessions,
                 signIn.hasher,
                 signIn.rules,
+                base.company,
                 signIn.attempts,
                 base.access,
                 base.access,

@@ -368,7 +368,7 @@ class SendingTest {
         its.it
                 .database
                 .transactions()
-                .run(() -> its.it.store.lock(customer.value()).orElseThrow().restricted = true);
+                .run(() -> its.it.store.lock(customer.value()).orElseThrow().keep(true));
         var module = new Actor(Actor.Kind.MODULE, "campaigns", "campaigns");
         its.it.access.allowAll(module);
         its.it.access.run(
@@ -382,7 +382,7 @@ class SendingTest {
     void limited() {
         var customer = willing(phone());
         its.it.database.transactions().run(() -> {
-            its.it.store.lock(customer.value()).orElseThrow().restricted = true;
+            its.it.store.lock(customer.value()).orElseThrow().limit(true);
             new RestrictionStore(its.it.database.jpa(), () -> "core").replace(customer.value(), List.of("u1"));
         });
         var module = new Actor(Actor.Kind.MODULE, "loyalty", "loyalty");

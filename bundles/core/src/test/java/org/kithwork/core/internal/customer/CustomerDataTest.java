@@ -54,8 +54,9 @@ class CustomerDataTest {
                 new MergeChoices(operations, it.json),
                 it.protection,
                 new RelationData(it.relationStore, memory),
-                ConsentFixture.of(it).data);
-        aliases = new CustomerAliases(it.store, it.writer);
+                ConsentFixture.of(it).data,
+                it.limits.views);
+        aliases = new CustomerAliases(it.store, it.writer, it.rights);
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.access.CurrentUser;
 import org.kithwork.core.internal.access.audit.AuditLog;
+import org.kithwork.core.internal.access.store.CompanyStore;
 import org.kithwork.core.internal.access.store.SessionStore;
 import org.kithwork.core.internal.access.store.UserEntity;
 import org.kithwork.core.internal.access.store.UserStore;
@@ -27,6 +28,7 @@ public final class PasswordChanges {
     private final SessionStore sessions;
     private final PasswordHasher hasher;
     private final PasswordRules rules;
+    private final CompanyStore companies;
     private final Attempts attempts;
     private final AccessControl access;
     private final CurrentUser current;
@@ -40,6 +42,7 @@ public final class PasswordChanges {
             @Reference SessionStore sessions,
             @Reference PasswordHasher hasher,
             @Reference PasswordRules rules,
+            @Reference CompanyStore companies,
             @Reference Attempts attempts,
             @Reference AccessControl access,
             @Reference CurrentUser current,
@@ -50,6 +53,7 @@ public final class PasswordChanges {
         this.sessions = sessions;
         this.hasher = hasher;
         this.rules = rules;
+        this.companies = companies;
         this.attempts = attempts;
         this.access = access;
         this.current = current;
@@ -100,7 +104,9 @@ public final class PasswordChanges {
 
     private String hashed(@Nullable String password, String username) {
         var faults = new Faults();
-        rules.check(faults, "/password", password, username);
+        var company =
+                transactions.call(companies::find).map(found -> found.name).orElse("");
+        rules.check(faults, "/password", password, username, company);
         faults.check();
         return hasher.hash(password == null ? "" : password);
     }
