@@ -7,6 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.kithwork.core.internal.access.RightsCache;
 import org.kithwork.core.internal.access.TestPolicies;
 import org.kithwork.core.internal.access.TestRights;
+import org.kithwork.core.internal.consent.ConsentBook;
+import org.kithwork.core.internal.consent.ConsentImport;
+import org.kithwork.core.internal.consent.ConsentViews;
+import org.kithwork.core.internal.consent.Consenting;
+import org.kithwork.core.internal.consent.ContactPolicies;
+import org.kithwork.core.internal.consent.store.ConsentStore;
 import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
@@ -92,7 +98,29 @@ public final class CustomerFixture {
                 new CustomerImportUpdate(store, writer, history, views, protection, references),
                 references,
                 protection,
-                company);
+                company,
+                consents(ready, clock));
+    }
+
+    private ConsentImport consents(SchemaReady ready, Clock clock) {
+        var transactions = database.transactions();
+        var facts = new CustomerFacts(store, protection);
+        var log = new ConsentStore(database.jpa(), database.dialect(), ready);
+        var book = new ConsentBook(log, facts, company, company);
+        var contact = new ContactPolicies(access, transactions, facts, log, audit, journal, clock);
+        var consenting = new Consenting(
+                access,
+                transactions,
+                facts,
+                book,
+                log,
+                new ConsentViews(policies, keys),
+                contact,
+                audit,
+                journal,
+                ids,
+                clock);
+        return new ConsentImport(consenting, log, book, facts, access, clock);
     }
 
     /** One for all tests of a database: every test makes its own customers. */
