@@ -212,6 +212,8 @@ class OpenApiIT {
     @Order(3)
     void privacyIsDescribed() {
         var person = customer("隐私甲", "13800000003");
+        client.get("/privacy/evidence").expect(200);
+        client.get("/privacy/accesses?customer=" + person).expect(200);
         var hold = create(
                 "/privacy/holds",
                 "{\"customerId\":\"" + person + "\",\"reason\":\"dispute\",\"until\":\"2027-12-31\"}");
@@ -245,6 +247,26 @@ class OpenApiIT {
                         .expect(200)
                         .text("genuine"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    @Order(3)
+    void retentionIsDescribed() {
+        client.get("/privacy/retention/rules").expect(200);
+        client.send(
+                        "PUT",
+                        "/privacy/retention/rules/core.send",
+                        BodyPublishers.ofString("{\"months\":12,\"action\":\"DELETE\",\"active\":false}"),
+                        "application/json",
+                        "If-Match",
+                        "\"0\"")
+                .expect(200);
+        var trial = client.post("/privacy/retention/trials", "{}").expect(202).text("id");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get("/privacy/retention/runs/" + trial).body().hasNonNull("finishedAt"));
+        client.post("/privacy/retention/runs", "{}").expect(202);
+        client.get("/privacy/retention/runs").expect(200);
     }
 
     private static long versionOf(JsonNode body) {

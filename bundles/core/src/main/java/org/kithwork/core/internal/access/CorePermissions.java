@@ -48,6 +48,8 @@ public final class CorePermissions implements PermissionSource {
             "customer:export",
             "customer:unmask",
             "customer:erase",
+            "retention:configure",
+            "retention:delete",
             "restriction:edit",
             "assignment:create",
             "user:create",
@@ -130,6 +132,9 @@ public final class CorePermissions implements PermissionSource {
         add(all, "limit", "configure", forAll(OWNER, ADMINISTRATOR));
         for (var action : List.of("view", "configure", "call")) {
             add(all, "outbound", action, forAll(ADMINISTRATOR));
+        }
+        for (var action : List.of("view", "configure", "delete")) {
+            add(all, "retention", action, forAll(OWNER, PRIVACY_OFFICER));
         }
         add(all, "shell", "view", forAll(ADMINISTRATOR));
         add(all, "shell", "configure", forAll(ADMINISTRATOR));
