@@ -200,8 +200,8 @@ public final class CustomerViews {
         views.listed(ids.stream()
                 .map(customers::get)
                 .filter(Objects::nonNull)
-                .filter(customer -> contacts.containsKey(customer.id)
-                        && plain(rules.accessTo("contactPoints", place(customer))))
+                .filter(customer ->
+                        contacts.containsKey(customer.id) && plain(rules.accessTo("contactPoints", place(customer))))
                 .map(customer -> customer.id)
                 .toList());
         var users = names.users(ids.stream()

@@ -8,13 +8,13 @@ import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.journal.Leadership;
 import org.kithwork.core.internal.journal.RetryPolicy;
 import org.kithwork.core.internal.journal.store.LeaderStore;
+import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.core.internal.operation.store.StepStore;
 import org.kithwork.core.internal.privacy.PrivacyRecords;
 import org.kithwork.core.internal.privacy.store.CaseStore;
 import org.kithwork.core.internal.privacy.store.HoldStore;
 import org.kithwork.core.internal.protection.FileCipher;
-import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.customer.spi.CustomerDataParticipant;
@@ -97,7 +97,8 @@ public final class OperationNode implements AutoCloseable {
         choices = new MergeChoices(store, json);
         tombstones = new Tombstones(store, transactions, new Keys(ring));
         limits = new LimitFixture(db, access, audit, ids);
-        exports = new CustomerExports(transactions, guard, starter, participants, store, archive, log, limits.limits, ids, clock);
+        exports = new CustomerExports(
+                transactions, guard, starter, participants, store, archive, log, limits.limits, ids, clock);
         service = new OperationService(
                 new CustomerMerges(
                         transactions, guard, alias, store, steps, starter, participants, choices, log, clock),

@@ -173,13 +173,7 @@ public class RoleStore {
         Rows.in(jpa, em -> {
             var removed = Rows.update(em, "DELETE FROM core_field_policy WHERE role_id = ?", roleId);
             for (var policy : policies) {
-                Rows.update(
-                        em,
-                        INSERT_POLICY,
-                        roleId,
-                        policy.object(),
-                        policy.field(),
-                        policy.access());
+                Rows.update(em, INSERT_POLICY, roleId, policy.object(), policy.field(), policy.access());
             }
             return removed;
         });
