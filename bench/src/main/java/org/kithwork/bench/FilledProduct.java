@@ -144,10 +144,10 @@ final class FilledProduct implements AutoCloseable {
     }
 
     /** Ends the product, and lends its database to plain JDBC. */
-    <T> T withoutProduct(Query<T> query) throws IOException {
+    void withoutProduct(Queries queries) throws IOException {
         stop(process);
         try (Connection connection = DriverManager.getConnection(databaseUrl)) {
-            return query.on(connection);
+            queries.on(connection);
         } catch (SQLException e) {
             throw new IOException(e);
         } finally {
@@ -170,7 +170,7 @@ final class FilledProduct implements AutoCloseable {
     }
 
     /** What is asked of the database. */
-    interface Query<T> {
-        T on(Connection connection) throws SQLException;
+    interface Queries {
+        void on(Connection connection) throws SQLException;
     }
 }

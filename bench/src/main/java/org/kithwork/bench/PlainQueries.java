@@ -38,7 +38,6 @@ final class PlainQueries {
             if (bars.contains("duplicates")) {
                 duplicates(connection, size);
             }
-            return null;
         });
     }
 
@@ -98,7 +97,7 @@ final class PlainQueries {
             pairs = rows.getLong(1);
         }
         add(size, "plain self-join by equal contact data", "s", (System.nanoTime() - start) / 1e9);
-        add(size, "pairs with equal contact data", "pairs", pairs);
+        add(size, "pairs with equal contact data", "pairs", (double) pairs);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM core_duplicate_pair")) {
             rows.next();
