@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class AssemblyIT {
     }
 
     @Test
+    @DisplayName("CORE-26: one directory is one installation; a second process on it is refused")
     @Order(2)
     void aSecondProcessOnTheSameDataIsRefused() throws Exception {
         Process second = kithwork.command("run").start();
