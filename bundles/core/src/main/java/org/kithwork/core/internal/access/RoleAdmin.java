@@ -105,6 +105,21 @@ public final class RoleAdmin {
     /** A permission that can be granted. */
     public record Grantable(String permission, String module, String title, boolean dangerous) {}
 
+    /** A member of modules' records that has a rule for each role. */
+    public record Ruled(String object, String objectTitle, String field, String title) {}
+
+    /** The members that have rules, by the kind of record. */
+    public List<Ruled> ruled(Locale locale) {
+        access.require(CorePermissions.ROLE_VIEW);
+        return catalog.fields().stream()
+                .map(field -> new Ruled(
+                        field.object(),
+                        catalog.object(field.object(), locale),
+                        field.field(),
+                        field.title().text(locale)))
+                .toList();
+    }
+
     public Page<Role> list(PageRequest request, Locale locale) {
         access.require(CorePermissions.ROLE_VIEW);
         return transactions.call(() -> {

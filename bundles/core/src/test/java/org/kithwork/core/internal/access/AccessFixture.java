@@ -1,11 +1,7 @@
 package org.kithwork.core.internal.access;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.kithwork.core.internal.access.audit.AuditChain;
@@ -37,6 +33,7 @@ import org.kithwork.permission.spi.PermissionSource;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FixedClock;
 import org.kithwork.test.TestDatabase;
+import org.kithwork.test.TestFolder;
 
 /** The area of access as the runtime would put it together, over a database of its own. */
 public final class AccessFixture implements AutoCloseable {
@@ -73,7 +70,7 @@ public final class AccessFixture implements AutoCloseable {
 
     public AccessFixture(DatabaseKind kind) {
         database = TestDatabase.create(kind, "core", "db/core/changelog.xml");
-        var home = temporary();
+        var home = TestFolder.create();
         directory = new DataDirectory(home.resolve("data"));
         var unit = new CoreUnit(database.jpa(), () -> "core");
         var transactions = database.transactions();
@@ -126,11 +123,28 @@ public final class AccessFixture implements AutoCloseable {
         }
     }
 
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("kithwork-access");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** How many rows a constant condition finds in a table. */
+    public long count(String fromWhere) {
+        try (var connection = database.dataSource().getConnection();
+                var prepared = connection.createStatement();
+                var rows = prepared.executeQuery("SELECT COUNT(*) FROM " + fromWhere)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Takes away what keeps the audit from being changed, as a thief with the power over the database can. */
+    public void unlockAudit() {
+        if (database.kind() == DatabaseKind.DERBY) {
+            for (var trigger :
+                    List.of("core_audit_kept", "core_audit_held", "core_audit_chain_kept", "core_audit_chain_held")) {
+                sql("DROP TRIGGER " + trigger);
+            }
+        } else {
+            sql("DROP TRIGGER core_audit_kept ON core_audit");
+            sql("DROP TRIGGER core_audit_chain_kept ON core_audit_chain");
         }
     }
 

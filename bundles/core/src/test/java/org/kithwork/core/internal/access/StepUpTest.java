@@ -77,7 +77,8 @@ class StepUpTest {
                 "core:module:create",
                 "core:module:edit",
                 "core:module:delete",
-                "core:module:configure"
+                "core:module:configure",
+                "core:key:configure"
             })
     void s10DangerousAsksForAProof(String permission) {
         it.base.clock.advance(Duration.ofMinutes(5));

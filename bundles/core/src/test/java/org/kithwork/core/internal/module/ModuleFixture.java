@@ -32,6 +32,7 @@ import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakeAudit;
 import org.kithwork.test.FixedClock;
 import org.kithwork.test.TestDatabase;
+import org.kithwork.test.TestFolder;
 import org.osgi.framework.Version;
 
 /** The life of modules on a real database, over a container that is made up. */
@@ -64,7 +65,7 @@ final class ModuleFixture implements AutoCloseable {
     /** Begins as an installation in which no module was ever seen. */
     ModuleFixture(TestDatabase database) {
         this.database = database;
-        folder = temporary();
+        folder = TestFolder.create();
         sql("DELETE FROM core_module", "DELETE FROM core_module_package", "DELETE FROM core_module_start");
         var transactions = database.transactions();
         audit = new FakeAudit(transactions);
@@ -145,14 +146,6 @@ final class ModuleFixture implements AutoCloseable {
             }
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("kithwork-modules");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -14,6 +14,7 @@ import org.kithwork.core.internal.privacy.PrivacyRecords;
 import org.kithwork.core.internal.privacy.store.CaseStore;
 import org.kithwork.core.internal.privacy.store.HoldStore;
 import org.kithwork.core.internal.protection.FileCipher;
+import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.customer.spi.CustomerDataParticipant;
@@ -47,6 +48,7 @@ public final class OperationNode implements AutoCloseable {
     public final MergeChoices choices;
     public final Tombstones tombstones;
     public final CustomerExports exports;
+    public final LimitFixture limits;
     public final Changes changes;
     public final CaseStore cases;
     public final HoldStore holds;
@@ -94,7 +96,8 @@ public final class OperationNode implements AutoCloseable {
         var log = new OperationLog(audit, journal, changes, clock);
         choices = new MergeChoices(store, json);
         tombstones = new Tombstones(store, transactions, new Keys(ring));
-        exports = new CustomerExports(transactions, guard, starter, participants, store, archive, log, clock);
+        limits = new LimitFixture(db, access, audit, ids);
+        exports = new CustomerExports(transactions, guard, starter, participants, store, archive, log, limits.limits, ids, clock);
         service = new OperationService(
                 new CustomerMerges(
                         transactions, guard, alias, store, steps, starter, participants, choices, log, clock),
