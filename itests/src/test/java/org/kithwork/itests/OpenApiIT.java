@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,7 @@ class OpenApiIT {
     }
 
     @Test
+    @DisplayName("CORE-16: the document says who may and what is answered")
     @Order(1)
     void theDocumentSaysWhoMayAndWhatIsAnswered() {
         for (var operation : description().operations()) {
@@ -553,6 +555,7 @@ class OpenApiIT {
     }
 
     @Test
+    @DisplayName("CORE-16, S-39: every operation answers as described, refusals too")
     @Order(10)
     void noOperationIsForgotten() {
         var forgotten = description().operations().stream()
