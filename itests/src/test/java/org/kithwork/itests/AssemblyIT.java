@@ -55,6 +55,7 @@ class AssemblyIT {
     }
 
     @Test
+    @DisplayName("CORE-26: one directory is one installation; a second process on it is refused")
     @Order(2)
     void aSecondProcessOnTheSameDataIsRefused() throws Exception {
         Process second = kithwork.command("run").start();

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,7 @@ class OpenApiIT {
     }
 
     @Test
+    @DisplayName("CORE-16: the document says who may and what is answered")
     @Order(1)
     void theDocumentSaysWhoMayAndWhatIsAnswered() {
         for (var operation : description().operations()) {
@@ -212,6 +214,8 @@ class OpenApiIT {
     @Order(3)
     void privacyIsDescribed() {
         var person = customer("隐私甲", "13800000003");
+        client.get("/privacy/evidence").expect(200);
+        client.get("/privacy/accesses?customer=" + person).expect(200);
         var hold = create(
                 "/privacy/holds",
                 "{\"customerId\":\"" + person + "\",\"reason\":\"dispute\",\"until\":\"2027-12-31\"}");
@@ -245,6 +249,26 @@ class OpenApiIT {
                         .expect(200)
                         .text("genuine"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    @Order(3)
+    void retentionIsDescribed() {
+        client.get("/privacy/retention/rules").expect(200);
+        client.send(
+                        "PUT",
+                        "/privacy/retention/rules/core.send",
+                        BodyPublishers.ofString("{\"months\":12,\"action\":\"DELETE\",\"active\":false}"),
+                        "application/json",
+                        "If-Match",
+                        "\"0\"")
+                .expect(200);
+        var trial = client.post("/privacy/retention/trials", "{}").expect(202).text("id");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get("/privacy/retention/runs/" + trial).body().hasNonNull("finishedAt"));
+        client.post("/privacy/retention/runs", "{}").expect(202);
+        client.get("/privacy/retention/runs").expect(200);
     }
 
     private static long versionOf(JsonNode body) {
@@ -570,6 +594,7 @@ class OpenApiIT {
     }
 
     @Test
+    @DisplayName("CORE-16, S-39: every operation answers as described, refusals too")
     @Order(10)
     void noOperationIsForgotten() {
         var forgotten = description().operations().stream()

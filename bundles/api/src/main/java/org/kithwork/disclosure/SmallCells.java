@@ -45,8 +45,7 @@ public final class SmallCells {
      * @param cells the groups that are large enough, the largest first
      * @param withheld whether something was left out
      */
-    public record Figures(
-            @Nullable Long total, List<Cell> cells, boolean withheld) {
+    public record Figures(@Nullable Long total, List<Cell> cells, boolean withheld) {
 
         public Figures {
             cells = List.copyOf(cells);

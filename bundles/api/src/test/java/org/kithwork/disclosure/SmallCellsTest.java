@@ -34,9 +34,11 @@ class SmallCellsTest {
 
     @Test
     void severalSmallGroupsThatAreFewPeopleTakeALargerOneWithThem() {
-        assertThat(SmallCells.ofPartition(Map.of("a", 100L, "b", 10L, "c", 1L, "d", 1L)).cells())
+        assertThat(SmallCells.ofPartition(Map.of("a", 100L, "b", 10L, "c", 1L, "d", 1L))
+                        .cells())
                 .containsExactly(new Cell("a", 100));
-        assertThat(SmallCells.ofPartition(Map.of("a", 100L, "b", 10L, "c", 3L, "d", 2L)).cells())
+        assertThat(SmallCells.ofPartition(Map.of("a", 100L, "b", 10L, "c", 3L, "d", 2L))
+                        .cells())
                 .containsExactly(new Cell("a", 100), new Cell("b", 10));
     }
 
@@ -48,7 +50,8 @@ class SmallCellsTest {
     }
 
     @Test
-    @DisplayName("CORE-04 edge 37: whatever the groups, no figure is below five and what is left out is at least five people in two groups")
+    @DisplayName(
+            "CORE-04 edge 37: whatever the groups, no figure is below five and what is left out is at least five people in two groups")
     void noFigureTellsOfFewerThanFive() {
         var random = new Random(37);
         for (int round = 0; round < 5_000; round++) {
@@ -67,7 +70,11 @@ class SmallCellsTest {
             shown.values().removeIf(count -> count == 0);
             if (!shown.isEmpty() && people >= 5) {
                 assertThat(figures.withheld()).isTrue();
-                assertThat(shown.size() >= 2 || shown.size() == counts.values().stream().filter(c -> c > 0).count())
+                assertThat(shown.size() >= 2
+                                || shown.size()
+                                        == counts.values().stream()
+                                                .filter(c -> c > 0)
+                                                .count())
                         .as("%s", counts)
                         .isTrue();
                 assertThat(shown.values().stream().mapToLong(Long::longValue).sum())
@@ -78,7 +85,8 @@ class SmallCellsTest {
     }
 
     @Test
-    @DisplayName("CORE-04 edge 37: with one person more a figure stays or moves by five, so that taking two answers from one another finds nobody")
+    @DisplayName(
+            "CORE-04 edge 37: with one person more a figure stays or moves by five, so that taking two answers from one another finds nobody")
     void onePersonIsNotSeenInADifference() {
         for (long people = 5; people < 200; people++) {
             var before = SmallCells.ofPartition(Map.of("a", people)).total();

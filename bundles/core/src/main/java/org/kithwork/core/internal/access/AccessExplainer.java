@@ -214,7 +214,10 @@ public final class AccessExplainer {
         return catalog.fields().stream()
                 .map(field -> {
                     var rules = new FieldRules(
-                            held, Permission.of(field.object() + ":view"), Permission.of(field.object() + ":edit"), true);
+                            held,
+                            Permission.of(field.object() + ":view"),
+                            Permission.of(field.object() + ":edit"),
+                            true);
                     var decided = rules.decided(field.field(), place);
                     var role = decided.roleId();
                     return new RecordMember(

@@ -50,6 +50,8 @@ public final class CorePermissions implements PermissionSource {
             "customer:export",
             "customer:unmask",
             "customer:erase",
+            "retention:configure",
+            "retention:delete",
             "restriction:edit",
             "assignment:create",
             "user:create",
@@ -136,6 +138,9 @@ public final class CorePermissions implements PermissionSource {
         }
         add(all, "field", "view", forAll(OWNER, ADMINISTRATOR));
         add(all, "field", "configure", forAll(OWNER, ADMINISTRATOR));
+        for (var action : List.of("view", "configure", "delete")) {
+            add(all, "retention", action, forAll(OWNER, PRIVACY_OFFICER));
+        }
         add(all, "shell", "view", forAll(ADMINISTRATOR));
         add(all, "shell", "configure", forAll(ADMINISTRATOR));
         add(all, "key", "configure", forAll(ADMINISTRATOR));

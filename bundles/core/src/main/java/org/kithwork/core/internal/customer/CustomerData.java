@@ -23,6 +23,7 @@ import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerExport;
 import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.customer.spi.ExportWriter;
 import org.kithwork.customer.spi.MergePreview;
 import org.osgi.service.component.annotations.Activate;
@@ -247,11 +248,12 @@ public final class CustomerData implements CustomerDataParticipant {
 
     @Override
     public void erase(CustomerErasure erasure) {
-        eraseRow(erasure.customer().value());
-        store.aliases(erasure.customer().value()).forEach(this::eraseRow);
+        eraseRow(erasure.customer().value(), erasure.mode());
+        store.aliases(erasure.customer().value()).forEach(id -> eraseRow(id, erasure.mode()));
     }
 
-    private void eraseRow(String id) {
+    /** An anonymised customer still counts by sex, year of birth, district and source; an erased one by nothing. */
+    private void eraseRow(String id, ErasureMode mode) {
         var customer = store.lock(id).orElseThrow();
         fields.erase(id);
         customer.displayName = null;
@@ -261,14 +263,16 @@ public final class CustomerData implements CustomerDataParticipant {
         customer.pinyin = null;
         customer.nameDoubtful = false;
         customer.sortKey = SortKeys.unique("", id);
-        customer.sex = 0;
-        customer.birthYear = null;
+        if (mode == ErasureMode.ERASE) {
+            customer.sex = 0;
+            customer.birthYear = null;
+            customer.birthCalendar = null;
+            customer.district = null;
+        }
         customer.birthMonth = null;
         customer.birthDay = null;
-        customer.birthCalendar = null;
         customer.occupation = null;
         customer.company = null;
-        customer.district = null;
         customer.noteCipher = null;
         writer.touch(customer);
         store.flush();

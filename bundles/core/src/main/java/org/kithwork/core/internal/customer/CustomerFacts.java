@@ -52,7 +52,7 @@ public final class CustomerFacts {
 
         /** Whether known to be under 14 on that day. */
         public boolean isMinor(LocalDate day) {
-            return BirthDates.isMinor(birth, day);
+            return CustomerFacts.isMinor(birth, day);
         }
 
         /** Whether a right holds on it. */
@@ -74,6 +74,11 @@ public final class CustomerFacts {
             boolean primary,
             boolean shared,
             @Nullable String blindIndex) {}
+
+    /** Whether somebody of this birth date is known to be under 14 on that day. */
+    public static boolean isMinor(@Nullable BirthDate birth, LocalDate day) {
+        return BirthDates.isMinor(birth, day);
+    }
 
     /** The customer that answers for this id; empty where there is none. */
     public Optional<Facts> find(CustomerId id) {

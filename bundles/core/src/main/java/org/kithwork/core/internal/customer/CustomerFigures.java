@@ -128,8 +128,7 @@ public final class CustomerFigures {
      * @param total {@code null} where there are too few to say
      * @param withheld whether groups were left out because they are small
      */
-    public record Answer(
-            String by, @Nullable Long total, List<Group> groups, boolean withheld) {}
+    public record Answer(String by, @Nullable Long total, List<Group> groups, boolean withheld) {}
 
     public Answer count(Query query) {
         var visibility = access.visibility(CustomerPermissions.AGGREGATE);
@@ -166,8 +165,8 @@ public final class CustomerFigures {
                 by.word,
                 figures.total(),
                 figures.cells().stream()
-                        .map(cell -> new Group(
-                                cell.group(), titles.getOrDefault(cell.group(), cell.group()), cell.count()))
+                        .map(cell ->
+                                new Group(cell.group(), titles.getOrDefault(cell.group(), cell.group()), cell.count()))
                         .toList(),
                 figures.withheld());
     }

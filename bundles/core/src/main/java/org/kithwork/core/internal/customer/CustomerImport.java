@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.WeakHashMap;
 import org.kithwork.company.Stores;
 import org.kithwork.core.internal.access.FieldPolicies;
+import org.kithwork.core.internal.consent.ConsentImport;
 import org.kithwork.core.internal.customer.CustomerReferences.Placing;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
@@ -59,6 +60,7 @@ public final class CustomerImport implements ImportKind {
     private final CustomerReferences references;
     private final CustomerProtection protection;
     private final Stores stores;
+    private final ConsentImport consents;
     private final CustomerFields own;
     private final FieldPolicies policies;
 
@@ -76,6 +78,7 @@ public final class CustomerImport implements ImportKind {
             @Reference CustomerReferences references,
             @Reference CustomerProtection protection,
             @Reference Stores stores,
+            @Reference ConsentImport consents,
             @Reference CustomerFields own,
             @Reference FieldPolicies policies) {
         this.access = access;
@@ -87,6 +90,7 @@ public final class CustomerImport implements ImportKind {
         this.references = references;
         this.protection = protection;
         this.stores = stores;
+        this.consents = consents;
         this.own = own;
         this.policies = policies;
     }
@@ -140,6 +144,7 @@ public final class CustomerImport implements ImportKind {
                 "updatedAt")) {
             fields.add(field(name, SYNONYMS.getOrDefault(name, List.of())));
         }
+        fields.addAll(ConsentCells.fields());
         return List.copyOf(fields);
     }
 
@@ -160,7 +165,7 @@ public final class CustomerImport implements ImportKind {
 
     @Override
     public List<ImportOption> options() {
-        return List.of(ImportOption.text(STORE, ImportTexts.of("option-store")));
+        return List.of(ImportOption.text(STORE, ImportTexts.of("option-store")), ConsentCells.option());
     }
 
     @Override
@@ -168,6 +173,10 @@ public final class CustomerImport implements ImportKind {
         var store = options.option(STORE);
         if (store != null && places(references.placing()).store(store).isEmpty()) {
             throw Problem.invalid("/" + STORE, ImportTexts.of("store-unknown", store));
+        }
+        var notice = ConsentCells.faultOfNotice(options.option(ConsentCells.NOTICE));
+        if (notice != null) {
+            throw Problem.invalid("/" + ConsentCells.NOTICE, notice);
         }
     }
 
@@ -203,9 +212,14 @@ public final class CustomerImport implements ImportKind {
         var placing = store == null ? mine : mine.into(places.store(store).orElse(null));
         var fields = own.importable(policies.rules(CustomerPermissions.VIEW, CustomerPermissions.EDIT));
         var reader = new CustomerRowReader(
-                options, places::store, places::user, (faults, kind, cells) -> own.row(faults, kind, cells, fields));
+                options,
+                places::store,
+                places::user,
+                consents,
+                (faults, kind, cells) -> own.row(faults, kind, cells, fields));
         var found = new CustomerImportMatches(customers, matches, protection, trial(options));
-        return new CustomerImportBatch(rows, options, reader, found, placing, writer, update, access, customers);
+        return new CustomerImportBatch(
+                rows, options, reader, found, placing, writer, update, access, customers, new Decided(consents));
     }
 
     private Set<String> trial(ImportOptions options) {

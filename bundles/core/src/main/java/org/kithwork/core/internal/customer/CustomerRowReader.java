@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.consent.ConsentImport;
 import org.kithwork.core.internal.contact.PhoneNumber;
 import org.kithwork.core.internal.contact.PhoneNumbers;
 import org.kithwork.core.internal.importing.ImportTexts;
@@ -75,6 +76,7 @@ final class CustomerRowReader {
     private final DraftReader reader;
     private final Function<String, java.util.Optional<String>> stores;
     private final Function<String, java.util.Optional<String>> users;
+    private final ConsentImport consents;
     private final OwnFields own;
 
     /** Reads the fields that the company has added. */
@@ -92,12 +94,14 @@ final class CustomerRowReader {
             ImportOptions options,
             Function<String, java.util.Optional<String>> stores,
             Function<String, java.util.Optional<String>> users,
+            ConsentImport consents,
             OwnFields own) {
         this.own = own;
         this.options = options;
         this.reader = new DraftReader(options.phoneRegion());
         this.stores = stores;
         this.users = users;
+        this.consents = consents;
     }
 
     /** The row without faults; throws with all of them otherwise. */
@@ -127,8 +131,10 @@ final class CustomerRowReader {
                 own.read(faults, kind, row.values()));
         var createdAt = instant(faults, "createdAt", row.text("createdAt"));
         var updatedAt = instant(faults, "updatedAt", row.text("updatedAt"));
+        var decisions = ConsentCells.read(faults, row, options);
+        consents.check(faults, decisions);
         faults.check();
-        return new ImportedCustomer(draft, createdAt, updatedAt, row.text("source") != null);
+        return new ImportedCustomer(draft, createdAt, updatedAt, row.text("source") != null, decisions);
     }
 
     private static CustomerKind kind(Faults faults, @Nullable String cell) {

@@ -140,6 +140,7 @@ public final class CustomerViews {
     private Customer view(CustomerEntity customer, Details details, Map<String, FieldAccess> access) {
         var name = access.get("displayName");
         var birth = birth(customer);
+        var today = birth == null ? LocalDate.EPOCH : today();
         var owner = shown(access, "ownerId") ? customer.ownerId : null;
         var store = shown(access, "storeId") ? customer.storeId : null;
         return new Customer(
@@ -154,8 +155,8 @@ public final class CustomerViews {
                 customer.nameOrder,
                 plain(access.get("sex")) ? customer.sex : null,
                 plain(access.get("birth")) ? birth : null,
-                birth != null && shown(access, "birth") ? BirthDates.band(birth, today()) : null,
-                isMinor(customer),
+                birth != null && shown(access, "birth") ? BirthDates.band(birth, today) : null,
+                BirthDates.isMinor(birth, today),
                 plain(access.get("occupation")) ? customer.occupation : null,
                 plain(access.get("company")) ? customer.company : null,
                 shown(access, "district") ? customer.district : null,

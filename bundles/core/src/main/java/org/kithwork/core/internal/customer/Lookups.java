@@ -107,7 +107,9 @@ public final class Lookups {
     }
 
     private static @Nullable String phone(String digits) {
-        return PhoneNumbers.parse(digits, PhoneNumbers.DEFAULT_REGION).normalised().orElse(null);
+        return PhoneNumbers.parse(digits, PhoneNumbers.DEFAULT_REGION)
+                .normalised()
+                .orElse(null);
     }
 
     private static @Nullable String email(String text) {

@@ -73,14 +73,15 @@ public final class Limits {
 
     /** Counts a customer whom the user had not opened on this day; beyond the budget it is told, not refused. */
     public void open() {
-        usage(LimitKind.VIEW).ifPresent(usage -> transactions.run(() -> {
-            var limits = settings.current();
-            var most = limits.viewsAtMost();
-            take(usage, 1, most == null ? Long.MAX_VALUE : most);
-            if (store.reach(usage.key(), limits.views())) {
-                alerts.reached(usage, limits.views() + 1L, limits.views());
-            }
-        }));
+        usage(LimitKind.VIEW)
+                .ifPresent(usage -> transactions.run(() -> {
+                    var limits = settings.current();
+                    var most = limits.viewsAtMost();
+                    take(usage, 1, most == null ? Long.MAX_VALUE : most);
+                    if (store.reach(usage.key(), limits.views())) {
+                        alerts.reached(usage, limits.views() + 1L, limits.views());
+                    }
+                }));
     }
 
     /**
@@ -89,24 +90,27 @@ public final class Limits {
      * @param mark stands for what is searched, and does not tell it
      */
     public void lookUp(String mark) {
-        usage(LimitKind.LOOKUP).ifPresent(usage -> transactions.run(() -> {
-            var limits = settings.current();
-            var minute = clock.instant().getEpochSecond() / MINUTE;
-            if (mark.equals(store.usage(usage.key()).lastMark())
-                    || store.addLookUp(usage.key(), mark, minute, limits.lookups(), limits.lookupsPerMinute())) {
-                return;
-            }
-            var used = store.usage(usage.key());
-            if (used.used() >= limits.lookups()) {
-                throw refusal(usage, used.used(), limits.lookups());
-            }
-            refusals.refused(access.actor(), usage, used.minuteUsed(), limits.lookupsPerMinute());
-            throw Problem.of(
-                            ProblemKind.TOO_MANY_REQUESTS,
-                            Message.of(Limits.class, "minute-limit", limits.lookupsPerMinute()))
-                    .with("limit", limits.lookupsPerMinute())
-                    .retryAfter(Duration.between(clock.instant(), Instant.ofEpochSecond((minute + 1) * MINUTE)));
-        }));
+        usage(LimitKind.LOOKUP)
+                .ifPresent(usage -> transactions.run(() -> {
+                    var limits = settings.current();
+                    var minute = clock.instant().getEpochSecond() / MINUTE;
+                    if (mark.equals(store.usage(usage.key()).lastMark())
+                            || store.addLookUp(
+                                    usage.key(), mark, minute, limits.lookups(), limits.lookupsPerMinute())) {
+                        return;
+                    }
+                    var used = store.usage(usage.key());
+                    if (used.used() >= limits.lookups()) {
+                        throw refusal(usage, used.used(), limits.lookups());
+                    }
+                    refusals.refused(access.actor(), usage, used.minuteUsed(), limits.lookupsPerMinute());
+                    throw Problem.of(
+                                    ProblemKind.TOO_MANY_REQUESTS,
+                                    Message.of(Limits.class, "minute-limit", limits.lookupsPerMinute()))
+                            .with("limit", limits.lookupsPerMinute())
+                            .retryAfter(
+                                    Duration.between(clock.instant(), Instant.ofEpochSecond((minute + 1) * MINUTE)));
+                }));
     }
 
     private Optional<Usage> usage(LimitKind kind) {

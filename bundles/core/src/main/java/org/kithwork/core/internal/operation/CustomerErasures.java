@@ -11,6 +11,7 @@ import org.kithwork.core.internal.customer.CustomerEvents;
 import org.kithwork.core.internal.customer.CustomerPermissions;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 import org.kithwork.store.Transactions;
@@ -69,9 +70,11 @@ public final class CustomerErasures {
         this.clock = clock;
     }
 
+    private record Why(Operation.Kind kind, String basis) {}
+
     /** Erases; the id of the customer's operation. Each one for which it answered has an operation of its own. */
-    String erase(CustomerId customer, @Nullable String basis) {
-        var why = checked(basis);
+    String erase(CustomerId customer, ErasureMode mode, @Nullable String basis) {
+        var why = new Why(Operation.Kind.of(mode), checked(basis));
         var pseudonym = "erased-" + random();
         return guard.locked(CustomerPermissions.ERASE, customer, Set.of(), transactions, locked -> {
             locked.open(customer);
@@ -93,14 +96,14 @@ public final class CustomerErasures {
         return values;
     }
 
-    private String erase(CustomerId customer, Set<String> known, String pseudonym, String basis) {
+    private String erase(CustomerId customer, Set<String> known, String pseudonym, Why why) {
         alias.fence(customer);
-        var operation = starter.start(Operation.Kind.ERASE, customer, known, started -> {
+        var operation = starter.start(why.kind, customer, known, started -> {
             started.pseudonym = pseudonym;
-            cipher.sealBasis(started, basis);
+            cipher.sealBasis(started, why.basis);
         });
         store.bury(tombstones.of(customer), operation.id, clock.instant());
-        log.write(CustomerEvents.ERASED, "customer.erased", operation, basis);
+        log.write(CustomerEvents.ERASED, "customer.erased", operation, why.basis);
         exports.discard(customer);
         records.forget(customer);
         return operation.id;

@@ -26,7 +26,8 @@ final class RecentViews {
     }
 
     synchronized boolean has(Mark mark) {
-        return opened.containsKey(mark) || opened.containsKey(new Mark(mark.customer(), mark.user(), mark.time(), true));
+        return opened.containsKey(mark)
+                || opened.containsKey(new Mark(mark.customer(), mark.user(), mark.time(), true));
     }
 
     synchronized void add(Mark mark) {

@@ -132,7 +132,8 @@ public final class Views {
         var now = clock.instant();
         var marks = new HashMap<String, RecentViews.Mark>();
         for (var customer : customers) {
-            var mark = new RecentViews.Mark(customer, id.get().value(), today(now).toEpochDay(), false);
+            var mark =
+                    new RecentViews.Mark(customer, id.get().value(), today(now).toEpochDay(), false);
             if (!recent.wasListed(mark)) {
                 marks.put(key(customer, mark.user(), now), mark);
             }
@@ -189,7 +190,8 @@ public final class Views {
         return transactions.call(() -> {
             var rows = new ArrayList<ViewEntity>();
             customers.forEach(customer -> rows.addAll(store.of(customer.value())));
-            var users = names.users(rows.stream().map(row -> row.userId).distinct().toList());
+            var users =
+                    names.users(rows.stream().map(row -> row.userId).distinct().toList());
             return rows.stream()
                     .map(row -> new Seen(
                             row.customerId,

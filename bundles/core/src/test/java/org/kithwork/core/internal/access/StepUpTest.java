@@ -140,7 +140,7 @@ class StepUpTest {
     }
 
     @Test
-    @DisplayName("S-10: a proof is the session's own; a clock set back makes none out of an old one")
+    @DisplayName("S-10, edge 33: a proof is the session's own; a clock set back makes none out of an old one")
     void s10OfThisSession() {
         it.base.clock.advance(Duration.ofMinutes(6));
         it.signIn.signIn.signIn("root", PASSWORD, CLIENT);

@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.access;
 
 import java.time.Clock;
+import java.util.List;
 import org.kithwork.core.internal.access.store.CoreUnit;
 import org.kithwork.core.internal.access.store.RightsStore;
 import org.kithwork.core.internal.access.store.RoleStore;
@@ -10,6 +11,10 @@ import org.kithwork.test.TestDatabase;
 public final class TestRights {
 
     private TestRights() {}
+
+    public static PermissionCatalog catalog() {
+        return new PermissionCatalog(List.of(new CorePermissions()));
+    }
 
     public static RightsCache of(TestDatabase database) {
         var unit = new CoreUnit(database.jpa(), () -> "core");

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.customer.CustomerFigures.Answer;
 import org.kithwork.core.internal.customer.CustomerFigures.Group;
 import org.kithwork.core.internal.customer.CustomerFigures.Query;
@@ -66,7 +66,8 @@ class CustomerFiguresTest {
     }
 
     private boolean isFilled() {
-        return it.directory.count(new org.kithwork.customer.CustomerQuery(
+        return it.directory
+                        .count(new org.kithwork.customer.CustomerQuery(
                                 null, org.kithwork.customer.CustomerQuery.Sort.NAME, null, null, null))
                         .count()
                 > 0;
@@ -113,8 +114,7 @@ class CustomerFiguresTest {
     @Test
     @DisplayName("CORE-04: customers are counted by sex, age, source, tag and month, in multiples of five")
     void countsByEachDimension() {
-        assertThat(by("sex").groups())
-                .containsExactly(new Group("2", "2", 10), new Group("1", "1", 10));
+        assertThat(by("sex").groups()).containsExactly(new Group("2", "2", 10), new Group("1", "1", 10));
         assertThat(by("sex").total()).isEqualTo(20);
         assertThat(by("ageBand").groups()).extracting(Group::key).containsExactly("30-39");
         assertThat(by("ageBand").withheld()).isTrue();
@@ -203,16 +203,22 @@ class CustomerFiguresTest {
     @Test
     void everyFaultOfAQuestionIsNamed() {
         assertThatThrownBy(() -> by("phone", "sex=3", "ageBand=31-38"))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.faults())
-                        .extracting("pointer")
-                        .containsExactlyInAnyOrder("/by", "/sex", "/ageBand"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults())
+                                .extracting("pointer")
+                                .containsExactlyInAnyOrder("/by", "/sex", "/ageBand"));
         assertThatThrownBy(() -> by("sex", "tag=vip", "source=web", "ageBand=30-39"))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.faults())
-                        .extracting("pointer")
-                        .containsExactly("/by"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults())
+                                .extracting("pointer")
+                                .containsExactly("/by"));
         assertThatThrownBy(() -> by("sex", "createdMonth=2026-13"))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.faults())
-                        .extracting("pointer")
-                        .containsExactly("/createdMonth"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults())
+                                .extracting("pointer")
+                                .containsExactly("/createdMonth"));
     }
 }

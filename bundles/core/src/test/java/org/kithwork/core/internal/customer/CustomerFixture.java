@@ -10,6 +10,12 @@ import org.kithwork.core.internal.access.TestPolicies;
 import org.kithwork.core.internal.access.TestRights;
 import org.kithwork.core.internal.access.store.CoreUnit;
 import org.kithwork.core.internal.access.store.RoleStore;
+import org.kithwork.core.internal.consent.ConsentBook;
+import org.kithwork.core.internal.consent.ConsentImport;
+import org.kithwork.core.internal.consent.ConsentViews;
+import org.kithwork.core.internal.consent.Consenting;
+import org.kithwork.core.internal.consent.ContactPolicies;
+import org.kithwork.core.internal.consent.store.ConsentStore;
 import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
@@ -139,8 +145,30 @@ public final class CustomerFixture {
                 references,
                 protection,
                 company,
+                consents(ready, clock),
                 fields,
                 policies);
+    }
+
+    private ConsentImport consents(SchemaReady ready, Clock clock) {
+        var transactions = database.transactions();
+        var facts = new CustomerFacts(store, protection);
+        var log = new ConsentStore(database.jpa(), database.dialect(), ready);
+        var book = new ConsentBook(log, facts, company, company);
+        var contact = new ContactPolicies(access, transactions, facts, log, audit, journal, clock);
+        var consenting = new Consenting(
+                access,
+                transactions,
+                facts,
+                book,
+                log,
+                new ConsentViews(policies, keys),
+                contact,
+                audit,
+                journal,
+                ids,
+                clock);
+        return new ConsentImport(consenting, log, book, facts, access, clock);
     }
 
     /** One for all tests of a database: every test makes its own customers. */

@@ -87,7 +87,10 @@ class ModuleFieldsTest {
         public List<FieldDeclaration> fields() {
             return List.of(
                     field("repair:order", "price", Map.of(Roles.SALES, FieldAccess.WRITE)),
-                    field("repair:order", "fault", Map.of(Roles.CLERK, FieldAccess.WRITE, Roles.SALES, FieldAccess.READ)),
+                    field(
+                            "repair:order",
+                            "fault",
+                            Map.of(Roles.CLERK, FieldAccess.WRITE, Roles.SALES, FieldAccess.READ)),
                     field("archives:purchase", "amount", Map.of(Roles.CLERK, FieldAccess.WRITE)));
         }
 
@@ -126,8 +129,10 @@ class ModuleFieldsTest {
     void theGrantThatCoversTheRecordDecides() {
         var his = fixture.create("Repair his", sales.id(), shop, null).id();
         var shops = fixture.create("Repair shop's", null, shop, null).id();
-        assertThat(fields(sales, his, shops).access("price", of(his, null, null))).isEqualTo(FieldAccess.WRITE);
-        assertThat(fields(sales, his, shops).access("price", of(shops, null, null))).isEqualTo(FieldAccess.HIDE);
+        assertThat(fields(sales, his, shops).access("price", of(his, null, null)))
+                .isEqualTo(FieldAccess.WRITE);
+        assertThat(fields(sales, his, shops).access("price", of(shops, null, null)))
+                .isEqualTo(FieldAccess.HIDE);
         assertThat(fields(sales, his, shops).access("price", of(shops, sales.id(), null)))
                 .isEqualTo(FieldAccess.WRITE);
         assertThat(fields(sales, his).access("fault", of(his, null, null))).isEqualTo(FieldAccess.READ);
@@ -135,7 +140,8 @@ class ModuleFieldsTest {
     }
 
     @Test
-    @DisplayName("CORE-05 edge 30: of two roles the one that reaches further on a record shows its member, and sorting asks the lesser")
+    @DisplayName(
+            "CORE-05 edge 30: of two roles the one that reaches further on a record shows its member, and sorting asks the lesser")
     void ofTwoRolesTheFurtherDecides() {
         var both = fixture.admin.user("r." + UUID.randomUUID(), Roles.CLERK, null, shop);
         var ids = fixture.admin.base.roles.idsByWord();
@@ -161,7 +167,8 @@ class ModuleFieldsTest {
     }
 
     @Test
-    @DisplayName("CORE-05: an administrator opens a member for a role, and what he closes stays closed when the module comes again")
+    @DisplayName(
+            "CORE-05: an administrator opens a member for a role, and what he closes stays closed when the module comes again")
     void administratorsOpenAndCloseMembers() {
         var inShop = of(null, null, shop);
         try {
@@ -200,7 +207,11 @@ class ModuleFieldsTest {
             if (access != null) {
                 rules.add(new RoleAdmin.Field("repair:order", field, access.name()));
             }
-            fixture.admin.roles.change(id, now.version(), TestPatch.of(fixture.admin.base.json.write(Map.of("fields", rules))), Locale.ENGLISH);
+            fixture.admin.roles.change(
+                    id,
+                    now.version(),
+                    TestPatch.of(fixture.admin.base.json.write(Map.of("fields", rules))),
+                    Locale.ENGLISH);
         });
     }
 

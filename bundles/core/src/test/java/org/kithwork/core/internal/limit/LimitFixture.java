@@ -25,7 +25,8 @@ import org.kithwork.test.TestDatabase;
 public final class LimitFixture {
 
     /** Noon of today in Shanghai. */
-    public final FixedClock clock = new FixedClock(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(4, ChronoUnit.HOURS));
+    public final FixedClock clock =
+            new FixedClock(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(4, ChronoUnit.HOURS));
 
     public final UsageStore usage;
     public final ViewStore viewStore;
@@ -52,8 +53,8 @@ public final class LimitFixture {
         usage = new UsageStore(database.jpa(), database.dialect(), ready);
         viewStore = new ViewStore(database.jpa(), database.dialect(), ready);
         settings = new LimitSettings(usage, access, audit, transactions);
-        alerts = new LimitAlerts(
-                usage, parts.names, access, audit, new FakePaging(), transactions, ids, company, clock);
+        alerts =
+                new LimitAlerts(usage, parts.names, access, audit, new FakePaging(), transactions, ids, company, clock);
         refusals = new RefusalLog(usage, alerts, callers, transactions);
         limits = new Limits(user, access, settings, usage, alerts, refusals, transactions, company, clock);
         views = anotherNode();

@@ -55,15 +55,13 @@ class LimitsTest {
     void everybodyMay() {
         limits.clock.set(limits.clock.instant().truncatedTo(ChronoUnit.DAYS).plus(4, ChronoUnit.HOURS));
         it.access.allowAll(user);
-        set(Map.of(
-                "unmaskings", 3, "lookups", 4, "lookupsPerMinute", 3, "views", 2, "exportRows", 10));
+        set(Map.of("unmaskings", 3, "lookups", 4, "lookupsPerMinute", 3, "views", 2, "exportRows", 10));
     }
 
     @AfterEach
     void asBefore() {
         it.policies.clear();
-        set(Map.of(
-                "unmaskings", 50, "lookups", 200, "lookupsPerMinute", 20, "views", 500, "exportRows", 10_000));
+        set(Map.of("unmaskings", 50, "lookups", 200, "lookupsPerMinute", 20, "views", 500, "exportRows", 10_000));
         limits.refusals.write();
     }
 
@@ -128,7 +126,8 @@ class LimitsTest {
     void unmaskingIsLimited() {
         var customer = customer();
         for (int i = 0; i < 3; i++) {
-            assertThat(as(() -> it.admin.unmask(customer.id(), "复核")).contactPoints()).isNotEmpty();
+            assertThat(as(() -> it.admin.unmask(customer.id(), "复核")).contactPoints())
+                    .isNotEmpty();
         }
         assertThatThrownBy(() -> as(() -> it.admin.unmask(customer.id(), "复核")))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
@@ -152,15 +151,16 @@ class LimitsTest {
         set(Map.of("unmaskings", 7));
         var customer = customer();
         List<Callable<Boolean>> all = new ArrayList<>();
-        IntStream.range(0, 50).forEach(i -> all.add(() -> {
-            try {
-                as(() -> it.admin.unmask(customer.id(), "并发"));
-                return true;
-            } catch (Problem refused) {
-                assertThat(refused.code()).isIn("daily-limit", "busy");
-                return false;
-            }
-        }));
+        IntStream.range(0, 50)
+                .forEach(i -> all.add(() -> {
+                    try {
+                        as(() -> it.admin.unmask(customer.id(), "并发"));
+                        return true;
+                    } catch (Problem refused) {
+                        assertThat(refused.code()).isIn("daily-limit", "busy");
+                        return false;
+                    }
+                }));
         var pool = Executors.newFixedThreadPool(8);
         try {
             int passed = 0;
@@ -319,17 +319,21 @@ class LimitsTest {
             limits.limits.export(6);
             return "";
         });
-        refused("daily-limit", () -> as(() -> {
-            limits.limits.export(5);
-            return "";
-        }));
+        refused(
+                "daily-limit",
+                () -> as(() -> {
+                    limits.limits.export(5);
+                    return "";
+                }));
         as(() -> {
             limits.limits.export(4);
             return "";
         });
         limits.refusals.write();
         limits.refusals.write();
-        assertThat(alerts()).singleElement().satisfies(alert -> assertThat(alert.kind()).isEqualTo(LimitKind.EXPORT));
+        assertThat(alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.kind()).isEqualTo(LimitKind.EXPORT));
     }
 
     @Test
@@ -346,9 +350,11 @@ class LimitsTest {
     @Test
     void limitsAreWholeNumbersAndAChangeIsInTheAudit() {
         assertThatThrownBy(() -> set(Map.of("unmaskings", -1, "exportRows", 1_000_001)))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.faults())
-                        .extracting("pointer")
-                        .containsExactlyInAnyOrder("/unmaskings", "/exportRows"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults())
+                                .extracting("pointer")
+                                .containsExactlyInAnyOrder("/unmaskings", "/exportRows"));
         assertThatThrownBy(() -> set(Map.of("unmasking", 1)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.MALFORMED));

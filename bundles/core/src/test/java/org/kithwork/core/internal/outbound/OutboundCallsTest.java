@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +24,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kithwork.outbound.OutboundException;
@@ -352,6 +361,83 @@ class OutboundCallsTest {
             serving.join();
             return reason;
         }
+    }
+
+    @Test
+    @DisplayName(
+            "S-37: TLS asks for the name, not for the address; another name is not trusted, and nothing leads back to http")
+    void tls(@TempDir Path folder) throws Exception {
+        var context = certificateOf("shop.test", folder);
+        var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(context));
+        secure.createContext("/", exchange -> answer(exchange, 200, "safe".getBytes(StandardCharsets.UTF_8)));
+        secure.createContext("/down", exchange -> {
+            exchange.getResponseHeaders().add("Location", at("shop.test", "/"));
+            answer(exchange, 302, new byte[0]);
+        });
+        secure.start();
+        try {
+            var at = secure.getAddress().getPort();
+            it.local("shop.test", at);
+            it.local("other.test", at);
+            var trusting = it.calls(new Hop(new DefaultClientTlsStrategy(context)), Duration.ofSeconds(5));
+            assertThat(trusting.send(OutboundRequest.get(URI.create("https://shop.test:" + at + "/")))
+                            .body())
+                    .asString()
+                    .isEqualTo("safe");
+            assertThat(reason(trusting, "https://other.test:" + at + "/")).isEqualTo(Reason.UNREACHABLE);
+            assertThat(reason(trusting, "https://shop.test:" + at + "/down")).isEqualTo(Reason.UNSAFE_REDIRECT);
+            assertThat(it.refused("https://shop.test:" + at + "/").reason())
+                    .as("nobody vouches for this certificate")
+                    .isEqualTo(Reason.UNREACHABLE);
+        } finally {
+            secure.stop(0);
+        }
+    }
+
+    private static Reason reason(OutboundCalls calls, String uri) {
+        try {
+            calls.send(OutboundRequest.get(URI.create(uri)));
+        } catch (OutboundException e) {
+            return e.reason();
+        }
+        throw new AssertionError("it was called");
+    }
+
+    /** A key with a certificate of this name, trusted by whoever has it. */
+    private static SSLContext certificateOf(String name, Path folder) throws Exception {
+        var file = folder.resolve("keys.p12");
+        var password = "changeit";
+        var made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "shop",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "SAN=dns:" + name,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        password)
+                .redirectErrorStream(true)
+                .start();
+        made.getInputStream().readAllBytes();
+        assertThat(made.waitFor()).isZero();
+        var keys = KeyStore.getInstance(file.toFile(), password.toCharArray());
+        var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, password.toCharArray());
+        var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(keys);
+        var context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+        return context;
     }
 
     @Test

@@ -96,6 +96,7 @@ class KeyRingTest {
     }
 
     @Test
+    @DisplayName("S-22: a key file that is open to others is refused, with the remedy")
     void aKeyFileOpenToOthersIsRefusedWithTheRemedy() throws IOException {
         open();
         for (String file : List.of("kek.json", "contact.cipher.json", "ring.properties")) {
@@ -144,6 +145,7 @@ class KeyRingTest {
     }
 
     @Test
+    @DisplayName("CORE-15, S-22: renewed keys write, and earlier ones still read")
     void renewedKeysWriteAndEarlierOnesStillRead() {
         KeyRing ring = open();
         FieldCipher cipher = new FieldCipher(ring);

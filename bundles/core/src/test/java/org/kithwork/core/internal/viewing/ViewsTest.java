@@ -107,8 +107,9 @@ class ViewsTest {
         it.limits.clock.advance(Duration.ofHours(1));
         open(customer);
         assertThat(audited(customer)).hasSize(2);
-        assertThat(mine(customer)).singleElement().satisfies(seen -> assertThat(seen.opened())
-                .isEqualTo(2));
+        assertThat(mine(customer))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.opened()).isEqualTo(2));
     }
 
     @Test
@@ -118,15 +119,17 @@ class ViewsTest {
         it.policies.limit("contactPoints", FieldAccess.MASK);
         open(customer);
         assertThat(audited(customer)).isEmpty();
-        assertThat(mine(customer)).singleElement().satisfies(seen -> assertThat(seen.inClear())
-                .isFalse());
+        assertThat(mine(customer))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.inClear()).isFalse());
         it.access.as(user, () -> it.admin.unmask(customer, "客户来电核对"));
         assertThat(audited(customer)).isEmpty();
-        assertThat(mine(customer)).singleElement().satisfies(seen -> assertThat(seen.inClear())
-                .isTrue());
+        assertThat(mine(customer))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.inClear()).isTrue());
         assertThat(it.audit.entries())
-                .anyMatch(entry ->
-                        entry.action().equals("customer.unmasked") && customer.value().equals(entry.objectId()));
+                .anyMatch(entry -> entry.action().equals("customer.unmasked")
+                        && customer.value().equals(entry.objectId()));
     }
 
     @Test
@@ -145,8 +148,9 @@ class ViewsTest {
             assertThat(seen.inClear()).isTrue();
         });
         open(customer);
-        assertThat(mine(customer)).singleElement().satisfies(seen -> assertThat(seen.opened())
-                .isEqualTo(1));
+        assertThat(mine(customer))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.opened()).isEqualTo(1));
         assertThat(audited(customer)).hasSize(1);
     }
 
@@ -189,8 +193,9 @@ class ViewsTest {
             pool.shutdownNow();
         }
         assertThat(audited(customer)).hasSize(before + 1);
-        assertThat(mine(customer)).singleElement().satisfies(seen -> assertThat(seen.opened())
-                .isEqualTo(1));
+        assertThat(mine(customer))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.opened()).isEqualTo(1));
     }
 
     @Test
@@ -198,10 +203,12 @@ class ViewsTest {
     void whatIsRolledBackIsNotTakenForNoted() {
         var customer = customer();
         try {
-            it.access.run(user, () -> it.database.transactions().run(() -> {
-                views.opened(customer.value(), true);
-                throw new IllegalStateException("on purpose");
-            }));
+            it.access.run(
+                    user,
+                    () -> it.database.transactions().run(() -> {
+                        views.opened(customer.value(), true);
+                        throw new IllegalStateException("on purpose");
+                    }));
         } catch (IllegalStateException expected) {
             assertThat(mine(customer)).isEmpty();
         }
@@ -211,7 +218,8 @@ class ViewsTest {
     }
 
     @Test
-    @DisplayName("CORE-06: who saw somebody is forgotten after three years, what was used of a limit after three months")
+    @DisplayName(
+            "CORE-06: who saw somebody is forgotten after three years, what was used of a limit after three months")
     void looksAreForgottenAfterThreeYears() {
         var customer = customer();
         open(customer);
@@ -231,7 +239,8 @@ class ViewsTest {
     @Test
     void derbyReadsWhoSawSomebodyByTheKey() {
         var derby = CustomerFixture.shared(DatabaseKind.DERBY);
-        var plan = DerbyPlan.of(derby.database, () -> derby.limits.viewStore.of(customer().value()));
+        var plan = DerbyPlan.of(
+                derby.database, () -> derby.limits.viewStore.of(customer().value()));
         assertThat(plan).contains("CORE_CUSTOMER_VIEW_PK").doesNotContain("Table Scan");
     }
 }

@@ -21,7 +21,10 @@ import org.kithwork.shell.ShellCommand;
 @Requires("core:audit:view")
 public final class ExportTraceCommand extends ShellCommand {
 
-    @Argument(name = "mark", required = true, description = "The mark in manifest.json, index.html or the ZIP's comment")
+    @Argument(
+            name = "mark",
+            required = true,
+            description = "The mark in manifest.json, index.html or the ZIP's comment")
     String mark = "";
 
     @Reference

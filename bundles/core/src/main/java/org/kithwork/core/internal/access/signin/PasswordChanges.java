@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.access.signin;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.access.CurrentUser;
@@ -64,11 +65,8 @@ public final class PasswordChanges {
 
     /** Sets the password of the user whose link it is, and uses the link up. */
     public void byLink(@Nullable String link, @Nullable String password) {
-        var hash = Secrets.hash(PasswordLinks.secret(link == null ? "" : link));
-        var user = transactions
-                .call(() -> sessions.linkUser(hash, time.now()).flatMap(users::find))
-                .filter(found -> found.state.equals("ACTIVE"))
-                .orElseThrow(PasswordChanges::linkInvalid);
+        var hash = hash(link);
+        var user = user(hash).orElseThrow(PasswordChanges::linkInvalid);
         var stored = hashed(password, user.username);
         transactions.run(() -> {
             if (!sessions.useLink(hash)) {
@@ -77,6 +75,21 @@ public final class PasswordChanges {
             set(new Actor(Actor.Kind.USER, user.id, user.displayName), user, stored, "");
         });
         attempts.succeeded(user.username, null);
+    }
+
+    /** Whether the link is somebody's and still good. */
+    boolean isGood(@Nullable String link) {
+        return user(hash(link)).isPresent();
+    }
+
+    private Optional<UserEntity> user(String hash) {
+        return transactions
+                .call(() -> sessions.linkUser(hash, time.now()).flatMap(users::find))
+                .filter(found -> found.state.equals("ACTIVE"));
+    }
+
+    private static String hash(@Nullable String link) {
+        return Secrets.hash(PasswordLinks.secret(link == null ? "" : link));
     }
 
     /** Changes one's own password. */

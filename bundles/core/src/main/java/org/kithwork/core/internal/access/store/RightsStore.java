@@ -135,15 +135,15 @@ public class RightsStore {
                         jpa,
                         em -> Sql.inPortions(
                                 customers,
-                                some -> Sql.select("c.id, s.id, s.owner_id, s.store_id, s.restricted FROM core_customer c"
-                                                + " JOIN core_customer s ON s.id = COALESCE(c.merged_into, c.id)")
+                                some -> Sql.select(
+                                                "c.id, s.id, s.owner_id, s.store_id, s.restricted FROM core_customer c"
+                                                        + " JOIN core_customer s ON s.id = COALESCE(c.merged_into, c.id)")
                                         .whereIn("c.id", some)
                                         .where("s.status <> 'ERASED'")
                                         .rows(em)))
                 .forEach(row -> places.put(
                         Rows.text(row[0]),
-                        new Place(
-                                Rows.text(row[1]), (String) row[2], (String) row[3], Boolean.TRUE.equals(row[4]))));
+                        new Place(Rows.text(row[1]), (String) row[2], (String) row[3], Boolean.TRUE.equals(row[4]))));
         return places;
     }
 

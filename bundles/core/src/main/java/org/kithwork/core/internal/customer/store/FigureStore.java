@@ -60,14 +60,11 @@ public class FigureStore {
     }
 
     public static Condition tagged(String tag) {
-        return Condition.of(
-                "EXISTS (SELECT 1 FROM core_customer_tag f WHERE f.customer_id = c.id AND f.tag = ?)", tag);
+        return Condition.of("EXISTS (SELECT 1 FROM core_customer_tag f WHERE f.customer_id = c.id AND f.tag = ?)", tag);
     }
 
     public long count(Condition who) {
-        return in(em -> Sql.select("COUNT(*) FROM core_customer c")
-                        .where(who)
-                        .values(em, Number.class))
+        return in(em -> Sql.select("COUNT(*) FROM core_customer c").where(who).values(em, Number.class))
                 .get(0)
                 .longValue();
     }
@@ -92,11 +89,11 @@ public class FigureStore {
     }
 
     public Map<String, Long> byTag(Condition who) {
-        return groups(
-                in(em -> Sql.select("t.tag, COUNT(*) FROM core_customer c JOIN core_customer_tag t ON t.customer_id = c.id")
-                        .where(who)
-                        .groupBy("t.tag")
-                        .rows(em)));
+        return groups(in(em -> Sql.select(
+                        "t.tag, COUNT(*) FROM core_customer c JOIN core_customer_tag t ON t.customer_id = c.id")
+                .where(who)
+                .groupBy("t.tag")
+                .rows(em)));
     }
 
     /** By full years of age; those without a year of birth are the group of the empty text. */
@@ -111,7 +108,8 @@ public class FigureStore {
             text.append(" WHEN c.created_at < ? THEN ").append(i);
         }
         text.append(" ELSE ").append(starts.size()).append(" END");
-        return byExpression(text.toString(), starts.stream().map(Timestamp::from).toList(), who);
+        return byExpression(
+                text.toString(), starts.stream().map(Timestamp::from).toList(), who);
     }
 
     private Map<String, Long> byExpression(String expression, List<?> values, Condition who) {
@@ -119,8 +117,8 @@ public class FigureStore {
         parameters.addAll(who.parameters());
         var text = "g.cell, COUNT(*) FROM (SELECT " + expression + " AS cell FROM core_customer c WHERE " + who.text()
                 + ") g";
-        return groups(
-                in(em -> Sql.select(text, parameters.toArray()).groupBy("g.cell").rows(em)));
+        return groups(in(
+                em -> Sql.select(text, parameters.toArray()).groupBy("g.cell").rows(em)));
     }
 
     private interface Query<R> {

@@ -37,8 +37,7 @@ public final class LimitsResource {
     private final Paging paging;
 
     @Activate
-    public LimitsResource(
-            @Reference LimitSettings settings, @Reference LimitAlerts alerts, @Reference Paging paging) {
+    public LimitsResource(@Reference LimitSettings settings, @Reference LimitAlerts alerts, @Reference Paging paging) {
         this.settings = settings;
         this.alerts = alerts;
         this.paging = paging;

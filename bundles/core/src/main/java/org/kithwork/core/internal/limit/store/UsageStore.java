@@ -45,7 +45,10 @@ public class UsageStore {
 
     /** What was used, in the last minute as well, and the mark of the last look-up. */
     public record Usage(
-            long used, long minute, int minuteUsed, @Nullable String lastMark) {
+            long used,
+            long minute,
+            int minuteUsed,
+            @Nullable String lastMark) {
 
         static final Usage NONE = new Usage(0, 0, 0, null);
     }
@@ -127,8 +130,7 @@ public class UsageStore {
 
     /** How many alerts there are of this day and later. */
     public long alertsSince(String day) {
-        return jpa
-                .txExpr(
+        return jpa.txExpr(
                         TransactionType.Supports,
                         em -> Sql.select("COUNT(*) FROM core_limit_alert")
                                 .where("used_day >= ?", day)

@@ -73,6 +73,7 @@ class AuditChainTest {
     }
 
     @Test
+    @DisplayName("CORE-06, S-31: a reason is sealed in the table and reads back in the audit")
     void aReasonIsSealedInTheTableAndReadsBackInTheAudit() {
         var row = fixture.audits
                 .list(new AuditStore.Filter("a3", null, null, null, null, null), PageRequest.first(1))
@@ -187,6 +188,7 @@ class AuditChainTest {
     }
 
     @Test
+    @DisplayName("S-33: a refused change leaves no entry")
     void aRefusedChangeLeavesNoEntry() {
         try {
             fixture.database.transactions().run(() -> {
