@@ -266,7 +266,8 @@ class OpenApiIT {
         var trial = client.post("/privacy/retention/trials", "{}").expect(202).text("id");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> client.get("/privacy/retention/runs/" + trial).body().hasNonNull("finishedAt"));
+                .until(() ->
+                        client.get("/privacy/retention/runs/" + trial).body().hasNonNull("finishedAt"));
         client.post("/privacy/retention/runs", "{}").expect(202);
         client.get("/privacy/retention/runs").expect(200);
     }
