@@ -204,6 +204,8 @@ abstract class ModulesContract {
         assertThat(client.get(NOTES).expect(200).body().toString()).contains("记住");
 
         client.delete("/modules/notebook?purge=true").expect(409);
+        client.delete("/modules/notebook?purge=true&backup=monday").expect(409);
+        shell.run("backup:create monday").expect(0);
         client.delete("/modules/notebook?purge=true&backup=monday").expect(200);
         assertThat(module("notebook").path("hasData").asBoolean()).isFalse();
         client.post("/modules/notebook/install").expect(409);

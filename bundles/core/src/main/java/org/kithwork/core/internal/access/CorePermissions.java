@@ -53,6 +53,8 @@ public final class CorePermissions implements PermissionSource {
             "role:create",
             "role:edit",
             "token:create",
+            "backup:create",
+            "backup:configure",
             "module:create",
             "module:edit",
             "module:delete",
@@ -109,6 +111,9 @@ public final class CorePermissions implements PermissionSource {
             for (var action : List.of("view", "create", "edit", "delete", "configure")) {
                 add(all, object, action, forAll(ADMINISTRATOR));
             }
+        }
+        for (var action : List.of("view", "create", "configure")) {
+            add(all, "backup", action, forAll(ADMINISTRATOR));
         }
         add(all, "company", "view", forAll(OWNER, ADMINISTRATOR));
         add(all, "company", "edit", forAll(OWNER, ADMINISTRATOR));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.kithwork.core.Callers;
+import org.kithwork.core.internal.backup.BackupProblem;
 import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.json.JacksonJson;
 import org.kithwork.core.internal.module.kar.BundleReader;
@@ -67,9 +68,17 @@ final class ModuleFixture implements AutoCloseable {
         audit = new FakeAudit(transactions);
         store = new ModuleStore(database.jpa(), database.dialect(), FixedClock.in2026(), () -> "core");
         records = new ModuleRecords(store, transactions, audit, new Changes(transactions), FixedClock.in2026());
-        purge = new ModulePurge(new ModuleTables(database.dataSource()), doors, records, transactions);
+        purge = new ModulePurge(
+                new ModuleTables(database.dataSource()), doors, records, transactions, this::requireFresh);
         purge.traces = List.of(new CoreTraces(database.jpa()));
         boot();
+    }
+
+    /** The one backup that is there. */
+    private void requireFresh(String backup) {
+        if (!backup.startsWith("backup-")) {
+            throw BackupProblem.conflict("unknown", backup);
+        }
     }
 
     /** What is made anew when the process starts; the container's memory is kept or wiped by the test. */
