@@ -30,7 +30,8 @@ public record BackupHeader(String name, Instant createdAt, String product, Strin
     }
 
     FieldRef place() {
-        return new FieldRef("backup", "file", HexFormat.of().formatHex(Sha256.digest().digest(bytes())));
+        return new FieldRef(
+                "backup", "file", HexFormat.of().formatHex(Sha256.digest().digest(bytes())));
     }
 
     void write(OutputStream out) throws IOException {

@@ -138,8 +138,11 @@ public final class BackupVault {
             DerbyFolder.delete(place);
             Files.createDirectories(place);
             try (var database = DerbyFolder.create(place.resolve("db"))) {
-                return load(file, new Load(database.connection(), true), place, manifest ->
-                        Chain.verify(database.connection(), manifest));
+                return load(
+                        file,
+                        new Load(database.connection(), true),
+                        place,
+                        manifest -> Chain.verify(database.connection(), manifest));
             } finally {
                 DerbyFolder.delete(place);
             }
@@ -159,8 +162,7 @@ public final class BackupVault {
         var label = String.valueOf(file.getFileName());
         try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
             var header = accepted(BackupHeader.read(in, label), label);
-            try (var body = new BufferedInputStream(
-                    new InflaterInputStream(open(in, header)), BUFFER)) {
+            try (var body = new BufferedInputStream(new InflaterInputStream(open(in, header)), BUFFER)) {
                 var manifest = load.read(body, folder);
                 if (load.isPostgres() != header.database().equals("postgresql")) {
                     load.changeKind();

@@ -184,7 +184,12 @@ public final class Backups implements PurgeGuard {
 
     private void note(String action, String name, Manifest manifest) {
         var detail = Map.<String, Object>of(
-                "tables", manifest.tables().size(), "rows", manifest.rows(), "files", manifest.files().size());
+                "tables",
+                manifest.tables().size(),
+                "rows",
+                manifest.rows(),
+                "files",
+                manifest.files().size());
         office.transactions()
                 .run(() -> office.audit().record(new Audit.Entry(action, "core:backup", name, null, detail, null)));
     }

@@ -75,8 +75,8 @@ public final class ErasureLedger {
             var detail = Map.<String, Object>of("createdAt", lines.get(1), "erasedAgain", lines.get(2));
             callers.run(
                     Actor.module("core"),
-                    () -> transactions.run(() -> audit.record(new Audit.Entry(
-                            "backup.restored", "core:backup", lines.get(0), null, detail, null))));
+                    () -> transactions.run(() -> audit.record(
+                            new Audit.Entry("backup.restored", "core:backup", lines.get(0), null, detail, null))));
             Files.delete(note);
         }
     }

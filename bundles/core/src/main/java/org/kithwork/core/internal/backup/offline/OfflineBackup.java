@@ -62,6 +62,7 @@ public final class OfflineBackup {
 
     private static String said(String what, Manifest manifest) {
         return what + ": " + manifest.tables().size() + " tables with " + manifest.rows() + " rows, "
-                + manifest.files().size() + " files, " + manifest.auditSeq() + " entries of the audit; every checksum is right.";
+                + manifest.files().size() + " files, " + manifest.auditSeq()
+                + " entries of the audit; every checksum is right.";
     }
 }

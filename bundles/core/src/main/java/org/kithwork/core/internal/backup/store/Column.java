@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param preset the default as a literal of SQL
  */
 record Column(
-        String name, Type type, int size, int scale, boolean required, boolean byCode, @Nullable String preset) {
+        String name,
+        Type type,
+        int size,
+        int scale,
+        boolean required,
+        boolean byCode,
+        @Nullable String preset) {
 
     /** What a column holds. */
     enum Type {

@@ -93,8 +93,8 @@ record DatabaseSchema(List<Table> tables, Map<String, String> views) {
         }
         var references = new ArrayList<Table.Reference>();
         for (int left = in.readInt(); left > 0; left--) {
-            references.add(new Table.Reference(
-                    readOptional(in), readAll(in), in.readUTF(), readAll(in), in.readBoolean()));
+            references.add(
+                    new Table.Reference(readOptional(in), readAll(in), in.readUTF(), readAll(in), in.readBoolean()));
         }
         return new Table(name, columns, keys, indexes, references);
     }

@@ -43,7 +43,8 @@ public final class Dump {
             tables.add(new Manifest.Part(table.name(), sum.rows(), sum.hex()));
         }
         var files = files(data, out);
-        var manifest = new Manifest(tables, files, head().seq(), head().hash(), number("SELECT MAX(event_seq) FROM core_event"));
+        var manifest = new Manifest(
+                tables, files, head().seq(), head().hash(), number("SELECT MAX(event_seq) FROM core_event"));
         write(manifest, out);
         out.flush();
         return manifest;

@@ -125,7 +125,8 @@ public final class Load {
             found.add(new Manifest.Part(table.name(), sum.rows(), sum.hex()));
         }
         for (int i = 0; i < found.size(); i++) {
-            if (i >= manifest.tables().size() || !found.get(i).equals(manifest.tables().get(i))) {
+            if (i >= manifest.tables().size()
+                    || !found.get(i).equals(manifest.tables().get(i))) {
                 throw BackupProblem.conflict("differs", found.get(i).name());
             }
         }

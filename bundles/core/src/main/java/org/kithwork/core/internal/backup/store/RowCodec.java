@@ -86,8 +86,7 @@ final class RowCodec {
         return present;
     }
 
-    private static void bytes(@org.jspecify.annotations.Nullable String text, DataOutputStream out)
-            throws IOException {
+    private static void bytes(@org.jspecify.annotations.Nullable String text, DataOutputStream out) throws IOException {
         bytes(text == null ? null : text.getBytes(StandardCharsets.UTF_8), out);
     }
 
@@ -130,8 +129,7 @@ final class RowCodec {
             case DECIMAL -> insert.setBigDecimal(at, new BigDecimal(text(in)));
             case TIMESTAMP, INSTANT -> {
                 long micros = in.readLong();
-                var time = Instant.ofEpochSecond(
-                        Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000L);
+                var time = Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000L);
                 insert.setTimestamp(at, Timestamp.from(time), utc);
             }
             case BYTES -> insert.setBytes(at, in.readNBytes(in.readInt()));

@@ -97,7 +97,8 @@ final class SchemaReader {
             var unique = index.getValue().unique();
             var columns = index.getValue().columns();
             if (constraint != null && constraint.isKey()) {
-                keys.add(new Table.Key(constraint.nameToKeep(), constraint.type().equals("P"), ascending(columns)));
+                keys.add(
+                        new Table.Key(constraint.nameToKeep(), constraint.type().equals("P"), ascending(columns)));
             } else if (!hidden.contains(index.getKey())) {
                 indexes.add(new Table.Index(lower(index.getKey()), unique, columns));
             }
@@ -189,9 +190,7 @@ final class SchemaReader {
     private static Column.Type type(String place, ResultSet row, int size) throws SQLException {
         var name = row.getString("TYPE_NAME").toLowerCase(Locale.ROOT);
         return switch (row.getInt("DATA_TYPE")) {
-            case Types.VARCHAR -> name.equals("text") || size > 32_672
-                    ? Column.Type.LONG_TEXT
-                    : Column.Type.TEXT;
+            case Types.VARCHAR -> name.equals("text") || size > 32_672 ? Column.Type.LONG_TEXT : Column.Type.TEXT;
             case Types.CLOB -> Column.Type.LONG_TEXT;
             case Types.BIGINT -> name.equals("oid") ? throwUnknown(place, name) : Column.Type.LONG;
             case Types.INTEGER -> Column.Type.INTEGER;
@@ -200,9 +199,8 @@ final class SchemaReader {
             case Types.DOUBLE, Types.FLOAT -> Column.Type.DOUBLE;
             case Types.DECIMAL, Types.NUMERIC -> Column.Type.DECIMAL;
             case Types.TIMESTAMP_WITH_TIMEZONE -> Column.Type.INSTANT;
-            case Types.TIMESTAMP -> name.equals("timestamptz") || INSTANTS.contains(place)
-                    ? Column.Type.INSTANT
-                    : Column.Type.TIMESTAMP;
+            case Types.TIMESTAMP ->
+                name.equals("timestamptz") || INSTANTS.contains(place) ? Column.Type.INSTANT : Column.Type.TIMESTAMP;
             case Types.DATE -> Column.Type.DATE;
             case Types.BLOB, Types.BINARY, Types.VARBINARY -> Column.Type.BYTES;
             default -> throwUnknown(place, name);
@@ -253,8 +251,7 @@ final class SchemaReader {
                 var query = CREATE_VIEW.matcher(rows.getString(2)).replaceFirst("");
                 query = CAST.matcher(query).replaceAll("").strip();
                 views.put(
-                        lower(rows.getString(1)),
-                        query.endsWith(";") ? query.substring(0, query.length() - 1) : query);
+                        lower(rows.getString(1)), query.endsWith(";") ? query.substring(0, query.length() - 1) : query);
             }
         }
         return views;

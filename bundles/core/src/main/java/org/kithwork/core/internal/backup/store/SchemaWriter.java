@@ -28,8 +28,8 @@ final class SchemaWriter {
     void rest(DatabaseSchema schema) throws SQLException {
         for (var table : schema.tables()) {
             for (var index : table.indexes()) {
-                execute("CREATE " + (index.unique() ? "UNIQUE INDEX " : "INDEX ") + index.name() + " ON "
-                        + table.name() + " (" + String.join(", ", index.columns()) + ")");
+                execute("CREATE " + (index.unique() ? "UNIQUE INDEX " : "INDEX ") + index.name() + " ON " + table.name()
+                        + " (" + String.join(", ", index.columns()) + ")");
             }
         }
         for (var table : schema.tables()) {
