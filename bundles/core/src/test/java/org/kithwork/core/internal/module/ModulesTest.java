@@ -363,7 +363,7 @@ class ModulesTest {
         kithwork.sql("CREATE TABLE archives_purchase (id VARCHAR(36) NOT NULL PRIMARY KEY)");
         kithwork.modules.remove("archives", false, null, Locale.ENGLISH);
 
-        kithwork.modules.remove("archives", true, "monday", Locale.ENGLISH);
+        kithwork.modules.remove("archives", true, "backup-monday", Locale.ENGLISH);
 
         assertThat(kithwork.view("archives").hasData()).isFalse();
     }
