@@ -1,5 +1,5 @@
 /** Starts the console: texts, session, manifest and code at once; then either set-up, sign-in or the frame. */
-import { onSignedOut, request } from './kit/http.js';
+import { onSignedOut, onStepUp, request } from './kit/http.js';
 import { loadMoreTexts, loadTexts, preferredLanguage, t } from './kit/text.js';
 import { pref } from './kit/prefs.js';
 import { CORE_ROUTES } from './core/routes.js';
@@ -32,12 +32,17 @@ async function start() {
   const early = request('GET', '/ui/manifest', { anonymous: true, headers: { 'Accept-Language': preferredLanguage() } }).then((answer) => answer.data, () => null);
   const code = Promise.all([import('./frame/shell.js'), import('./frame/state.js'), import('./frame/modules.js')]);
   preload();
-  const [, session] = await Promise.all([texts, who.catch((error) => texts.then(() => signIn(error)))]);
+  let [, session] = await Promise.all([texts, who.catch((error) => texts.then(() => signIn(error)))]);
   const [{ startShell }, { setSession }, { loadModules }] = await code;
   setSession(session);
   const other = session.user.language && !pref('language') && session.user.language !== document.documentElement.lang;
   if (other) await loadTexts(session.user.language);
   onSignedOut(async () => (await gate()).signInAgain());
+  onStepUp(async () => (await gate()).proveAgain());
+  if (session.enrolmentDue) {
+    session = await (await gate()).enrolPage(root);
+    setSession(session);
+  }
   await loadModules({ quiet: true, manifest: other ? null : await early });
   startShell(root);
 }

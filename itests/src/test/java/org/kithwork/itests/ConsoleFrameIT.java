@@ -13,9 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -246,15 +248,30 @@ class ConsoleFrameIT {
     }
 
     @Test
-    void aDangerousTokenAsksForThePasswordAgain() {
+    @DisplayName(
+            "S-10: what is dangerous asks who one is when the proof is old, and then goes on with what was filled in")
+    void whatIsDangerousAsksForAFreshProofAndLosesNothing() {
         var page = console.open("/tokens");
         page.button("新建令牌").first().click();
         page.dialog().getByLabel("名称").fill("收银系统");
         page.dialog().getByText("core:customer:erase").click();
+        var old = new AtomicBoolean(true);
+        page.page().route("**/api/v1/tokens", route -> {
+            if (route.request().method().equals("POST") && old.getAndSet(false)) {
+                refuse(route, 403, "step-up-required");
+            } else {
+                route.resume();
+            }
+        });
         page.inDialog("生成令牌").click();
-        assertThat(page.dialog()).containsText("请输入你的密码以确认");
-        page.dialog().getByLabel("当前密码").fill(KithworkClient.PASSWORD);
-        page.inDialog("生成令牌").click();
+
+        var asked = page.dialog().filter(new Locator.FilterOptions().setHasText("请确认身份"));
+        asked.getByLabel("当前密码").fill("not the password 1");
+        asked.getByText("继续", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(asked.locator(".error").first()).isVisible();
+        asked.getByLabel("当前密码").fill(KithworkClient.PASSWORD);
+        asked.getByText("继续", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(asked).isHidden();
 
         assertThat(page.dialog()).containsText("令牌只显示这一次");
         assertThat(page.dialog().locator("input[readonly]")).hasValue(Pattern.compile("kw_.{20,}"));

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,8 @@ abstract class CustomersContract {
     }
 
     @Test
+    @DisplayName(
+            "CORE-11: a merge moves what modules hold, and the absorbed id answers 301 with no-store, again and again")
     void aPurchaseIsOnTheTimelineAndFollowsAMerge() {
         var survivor = create("合并一", "13812340011");
         var absorbed = create("合并二", "13812340012");
@@ -98,6 +101,7 @@ abstract class CustomersContract {
         var moved = client.get("/customers/" + absorbed).expect(301);
         assertThat(moved.response().headers().firstValue("Location").orElseThrow())
                 .endsWith(survivor);
+        assertThat(moved.response().headers().firstValue("Cache-Control")).hasValue("no-store");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(client.get("/archives/timeline?customer=" + survivor)

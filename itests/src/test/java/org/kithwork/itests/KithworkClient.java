@@ -32,11 +32,13 @@ final class KithworkClient {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String cookie;
     private final String csrf;
+    private final String password;
 
-    private KithworkClient(KithworkProcess kithwork, String cookie, String csrf) {
+    private KithworkClient(KithworkProcess kithwork, String cookie, String csrf, String password) {
         this.kithwork = kithwork;
         this.cookie = cookie;
         this.csrf = csrf;
+        this.password = password;
     }
 
     /** An answer of the server. */
@@ -77,19 +79,54 @@ final class KithworkClient {
                 kithwork, "/api/v1/session", "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}");
     }
 
+    /** The administrator's session in a browser, by its cookies as Playwright tells them. */
+    static KithworkClient ofBrowser(KithworkProcess kithwork, String state) {
+        try {
+            var cookie = JSON.readTree(state).path("cookies").get(0);
+            var pair = cookie.path("name").asText() + "=" + cookie.path("value").asText();
+            var csrf = new KithworkClient(kithwork, pair, "", PASSWORD)
+                    .get("/session")
+                    .text("csrfToken");
+            return new KithworkClient(kithwork, pair, csrf, PASSWORD);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Proves again who he is, as what is dangerous asks of a session after five minutes. */
+    void proveAgain() {
+        try {
+            assertThat(stepUp()).isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Somebody who is not signed in. */
     static KithworkClient stranger(KithworkProcess kithwork) {
-        return new KithworkClient(kithwork, "", "");
+        return new KithworkClient(kithwork, "", "", "");
     }
 
     private static KithworkClient session(KithworkProcess kithwork, String path, String body) {
         var at = path.substring("/api/v1".length());
         var answer = stranger(kithwork).post(at, body).expect(201);
         var cookie = answer.response().headers().firstValue("Set-Cookie").orElseThrow();
-        var client = new KithworkClient(kithwork, cookie.substring(0, cookie.indexOf(';')), answer.text("csrfToken"));
+        var client = new KithworkClient(
+                kithwork, cookie.substring(0, cookie.indexOf(';')), answer.text("csrfToken"), password(body));
         // Nobody could read the description before; now this answer can be compared with it as well.
         kithwork.api().look("POST", at, answer.response(), client::description);
         return client;
+    }
+
+    private static String password(String body) {
+        try {
+            return JSON.readTree(body).path("password").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Answer get(String path) {
@@ -130,6 +167,10 @@ final class KithworkClient {
 
     Answer put(String path, byte[] content, String type) {
         return send("PUT", path, BodyPublishers.ofByteArray(content), type);
+    }
+
+    Answer post(String path, long version, String json) {
+        return send("POST", path, BodyPublishers.ofString(json), "application/json", "If-Match", "\"" + version + "\"");
     }
 
     Answer patch(String path, long version, String json) {
@@ -234,11 +275,23 @@ final class KithworkClient {
             request.header(headers[i], headers[i + 1]);
         }
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            return asksWhoOneIs(response) && stepUp() ? http.send(request.build(), BodyHandlers.ofString()) : response;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean asksWhoOneIs(HttpResponse<String> response) {
+        return response.statusCode() == 403 && response.body().contains("/problems/step-up-required\"");
+    }
+
+    /** What a person does in the dialog of the console. */
+    private boolean stepUp() throws IOException, InterruptedException {
+        var body = BodyPublishers.ofString(JSON.writeValueAsString(Map.of("password", password)));
+        var request = request("POST", "/session/step-up", body).header("Content-Type", "application/json");
+        return http.send(request.build(), BodyHandlers.ofString()).statusCode() == 204;
     }
 
     static JsonNode tree(String body) throws IOException {

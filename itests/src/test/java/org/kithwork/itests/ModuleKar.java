@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -22,6 +24,7 @@ final class ModuleKar {
 
     private final Map<String, byte[]> files;
     private final Map<String, byte[]> bundle;
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private final String word;
     private final String version;
 
@@ -82,6 +85,33 @@ final class ModuleKar {
         return this;
     }
 
+    /** A file of the bundle in other words. */
+    ModuleKar edit(String name, UnaryOperator<String> change) {
+        return with(name, change.apply(new String(bundle.get(name), StandardCharsets.UTF_8)));
+    }
+
+    /** A class of these tests as a component of the bundle, with what stands in its description. */
+    ModuleKar component(Class<?> type, String description) throws IOException {
+        var file = type.getName().replace('.', '/') + ".class";
+        try (var in = type.getResourceAsStream('/' + file)) {
+            bundle.put(file, Objects.requireNonNull(in).readAllBytes());
+        }
+        var name = "OSGI-INF/" + type.getSimpleName() + ".xml";
+        with(name, """
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%s" immediate="true">
+                  <implementation class="%s"/>
+                  %s
+                </scr:component>
+                """.formatted(type.getName(), type.getName(), description));
+        return header("Service-Component", name);
+    }
+
+    /** Another header of the bundle, or more of one. */
+    ModuleKar header(String name, String value) {
+        headers.merge(name, value, (one, other) -> one + "," + other);
+        return this;
+    }
+
     /** Another entry of the package. */
     ModuleKar entry(String name) {
         files.put(name, new byte[] {1});
@@ -98,6 +128,8 @@ final class ModuleKar {
             }
         }
         manifest.getMainAttributes().put(new Attributes.Name("Bundle-Version"), version);
+        headers.forEach((name, value) -> manifest.getMainAttributes()
+                .merge(new Attributes.Name(name), value, (one, other) -> one + "," + other));
         var bytes = new ByteArrayOutputStream();
         manifest.write(bytes);
         bundle.put(MANIFEST, bytes.toByteArray());

@@ -149,6 +149,22 @@ class OpenApiIT {
                 .expect(201);
         client.delete(at + "/identifiers/card/A-1").expect(200);
         client.post(at + "/unmask", "{\"reason\":\"Rückruf\"}").expect(200);
+        client.post(
+                        at + "/consents",
+                        "{\"purpose\":\"MARKETING\",\"channel\":\"SMS\",\"decision\":\"GRANT\",\"noticeVersion\":\"v1\",\"evidence\":\"表单 17\"}")
+                .expect(201);
+        client.post(at + "/consents", "{\"purpose\":\"MARKETING\",\"decision\":\"GRANT\"}")
+                .expect(422);
+        client.get(at + "/consents").expect(200);
+        client.get(at + "/consents/state").expect(200);
+        var policy = client.get(at + "/contact-policy").expect(200).body();
+        client.patch(at + "/contact-policy", policy.path("version").asLong(), "{\"preferredChannel\":\"SMS\"}")
+                .expect(200);
+        client.post(at + "/send-checks", "{\"purpose\":\"MARKETING\",\"channel\":\"SMS\"}")
+                .expect(200);
+        var rules = client.get("/send-rules").expect(200).body();
+        client.patch("/send-rules", rules.path("version").asLong(), "{\"perDay\":1}")
+                .expect(200);
         assertThat(client.get(at + "/history").expect(200).body().path("items")).isNotEmpty();
     }
 
@@ -158,6 +174,15 @@ class OpenApiIT {
         var survivor = customer("合并甲", "13800000001");
         var absorbed = customer("合并乙", "13800000002");
         client.get("/customers/" + survivor + "/merges?absorbed=" + absorbed).expect(200);
+        var relations = "/customers/" + survivor + "/relations";
+        var related = client.post(
+                        relations, "{\"kind\":\"HOUSEHOLD\",\"from\":\"" + survivor + "\",\"to\":\"" + absorbed + "\"}")
+                .expect(201)
+                .body()
+                .at("/items/0/id")
+                .asText();
+        client.get(relations).expect(200);
+        client.delete(relations + "/" + related).expect(204);
         var merge = client.post("/customers/" + survivor + "/merges", "{\"absorbed\":\"" + absorbed + "\"}")
                 .expect(202)
                 .body();
@@ -175,6 +200,83 @@ class OpenApiIT {
         done(client.post("/customers/" + absorbed + "/erasures", "{\"mode\":\"ERASE\",\"basis\":\"wish\"}")
                 .expect(202)
                 .body());
+    }
+
+    @Test
+    @Order(3)
+    void privacyIsDescribed() {
+        var person = customer("隐私甲", "13800000003");
+        var hold = create(
+                "/privacy/holds",
+                "{\"customerId\":\"" + person + "\",\"reason\":\"dispute\",\"until\":\"2027-12-31\"}");
+        client.get("/privacy/holds?active=true").expect(200);
+        client.post("/privacy/holds/" + idOf(hold) + "/release", "{\"reason\":\"over\"}")
+                .expect(200);
+        var received = create(
+                "/privacy/cases",
+                "{\"kind\":\"ERASE\",\"customerId\":\"" + person
+                        + "\",\"channel\":\"COUNTER\",\"requester\":\"SELF\",\"request\":\"please\"}");
+        var at = "/privacy/cases/" + idOf(received);
+        client.get("/privacy/cases?open=true").expect(200);
+        var extended = client.post(at + "/extensions", versionOf(received), "{\"reason\":\"many records\"}")
+                .expect(200)
+                .body();
+        var checked = client.post(
+                        at + "/moves", versionOf(extended), "{\"state\":\"IDENTITY_CHECKED\",\"text\":\"passport\"}")
+                .expect(200)
+                .body();
+        client.post(at + "/moves", versionOf(checked), "{\"state\":\"EXECUTING\"}")
+                .expect(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get(at).expect(200).text("state").equals("DONE"));
+        var proof = "/privacy/certificates/" + client.get(at).text("operationId");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get(proof).status() == 200);
+        var certificate = client.get(proof).body().toString();
+        assertThat(client.post("/privacy/certificates/verify", certificate)
+                        .expect(200)
+                        .text("genuine"))
+                .isEqualTo("true");
+    }
+
+    private static long versionOf(JsonNode body) {
+        return body.path("version").asLong();
+    }
+
+    @Test
+    @Order(3)
+    void possibleDuplicatesAreDescribed() {
+        var first = customer("重复", "13800000031");
+        create(
+                "/customers",
+                "{\"fullName\":\"重复\",\"duplicateReason\":\"两位\",\"contactPoints\":"
+                        + "[{\"type\":\"PHONE\",\"value\":\"13800000031\"}]}");
+        var job = client.post("/duplicates/search", "{\"weights\":\"DEFAULT\"}")
+                .expect(202)
+                .text("id");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        client.get("/jobs/" + job).expect(200).text("state").equals("DONE"));
+        var pairs =
+                client.get("/duplicates?state=OPEN&limit=5").expect(200).body().path("items");
+        assertThat(pairs).hasSize(1);
+        assertThat(pairs.get(0).path("score").asInt()).isEqualTo(80);
+        assertThat(client.get("/customers/" + first + "/duplicates")
+                        .expect(200)
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+        var at = "/duplicates/" + idOf(pairs.get(0));
+        client.get(at).expect(200);
+        client.post(at + "/verdict", "{\"verdict\":\"DISTINCT\"}").expect(422);
+        client.post(at + "/verdict", "{\"verdict\":\"DISTINCT\",\"reason\":\"父子\"}")
+                .expect(200);
+        assertThat(client.get("/duplicates").expect(200).body().path("items")).isEmpty();
+        client.get("/duplicates?state=SOME").expect(422);
+        client.get("/duplicates/" + first).expect(404);
     }
 
     private static JsonNode done(JsonNode operation) {
@@ -202,6 +304,10 @@ class OpenApiIT {
         var team = create("/teams", "{\"name\":\"前厅\"}");
         client.get("/teams").expect(200);
         client.patch("/teams/" + idOf(team), 1, "{\"name\":\"前厅一组\"}").expect(200);
+        var other = create("/stores", "{\"name\":\"春熙路店\"}");
+        var transfer = "/stores/" + idOf(store) + "/transfer";
+        client.get(transfer).expect(200);
+        client.post(transfer, "{\"to\":\"" + idOf(other) + "\"}").expect(202);
     }
 
     @Test
@@ -219,6 +325,31 @@ class OpenApiIT {
         client.get("/users").expect(200);
         client.get(at).expect(200);
         client.patch(at, 1, "{\"displayName\":\"客人\"}").expect(200);
+        client.get(at + "/access").expect(200);
+        var me = client.get("/session").expect(200).body().at("/user/id").asText();
+        client.get(at + "/reassignment").expect(200);
+        client.post(at + "/reassignment", "{\"to\":\"" + me + "\"}").expect(202);
+        var famous = customer("名人", "13800000021");
+        var limit = "/restrictions/" + famous;
+        client.get("/restrictions").expect(200);
+        client.get(limit).expect(200);
+        client.send(
+                        "PUT",
+                        limit,
+                        BodyPublishers.ofString("{\"users\":[\"" + me + "\"],\"reason\":\"名人\"}"),
+                        "application/json",
+                        "If-Match",
+                        "\"1\"")
+                .expect(200);
+        client.get(at + "/access?customer=" + famous).expect(200);
+        client.send(
+                        "POST",
+                        limit + "/opening",
+                        BodyPublishers.ofString("{\"reason\":\"不再需要\"}"),
+                        "application/json",
+                        "If-Match",
+                        "\"2\"")
+                .expect(200);
         var link = client.post(at + "/password-link").expect(200).text("passwordLink");
         new People(kithwork, client).choosePassword(link, "a-Very-good-1-indeed");
         var stranger = KithworkClient.stranger(kithwork);
@@ -245,9 +376,40 @@ class OpenApiIT {
                 client.delete("/sessions/" + idOf(session)).expect(204);
             }
         }
+        client.post("/session/step-up", "{\"password\":\"" + KithworkClient.PASSWORD + "\"}")
+                .expect(204);
+        client.post("/session/step-up", "{\"password\":\"wrong\"}").expect(422);
         var token = create("/tokens", "{\"name\":\"till\",\"scopes\":[\"core:customer:view\"]}");
         client.get("/tokens").expect(200);
         client.delete("/tokens/" + idOf(token)).expect(204);
+    }
+
+    @Test
+    @Order(6)
+    void theSecondFactorIsDescribed() throws Exception {
+        var user = create("/users", "{\"username\":\"careful\"}");
+        var at = "/users/" + idOf(user);
+        var link = client.post(at + "/password-link").expect(200).text("passwordLink");
+        new People(kithwork, client).choosePassword(link, "a-Very-good-1-indeed");
+        var careful = KithworkClient.signIn(kithwork, "careful", "a-Very-good-1-indeed");
+        careful.get("/second-factor").expect(200);
+        var secret = careful.post("/second-factor").expect(200).text("secret");
+        careful.post("/second-factor/confirmation", "{\"code\":\"1\"}").expect(422);
+        careful.post("/second-factor/confirmation", "{\"code\":\"" + OneTimeCode.of(secret) + "\"}")
+                .expect(200);
+        careful.post("/second-factor/recovery-codes").expect(200);
+        KithworkClient.stranger(kithwork)
+                .post("/session", "{\"username\":\"careful\",\"password\":\"a-Very-good-1-indeed\"}")
+                .expect(401);
+        careful.delete("/second-factor").expect(204);
+        var key = careful.post(
+                        "/ssh-keys",
+                        "{\"publicKey\":\"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB9dG4kjRhQTtWTVzd2t27+t0DEHBPW7iOD23TUiYLio\"}")
+                .expect(201);
+        careful.get("/ssh-keys").expect(200);
+        careful.post("/ssh-keys", "{\"publicKey\":\"none\"}").expect(422);
+        careful.delete("/ssh-keys/" + key.text("id")).expect(204);
+        client.delete(at + "/second-factor").expect(204);
     }
 
     private static String purchaseOf(String customer) {

@@ -111,6 +111,13 @@ record Installation(Path home, Path data, Path keys) {
         }
     }
 
+    /** Closes a file to everybody else. */
+    static void ownerOnly(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
     private static Path privateDirectory(Path directory) throws IOException {
         Files.createDirectories(directory);
         if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {

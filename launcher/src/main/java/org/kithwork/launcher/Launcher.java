@@ -17,6 +17,10 @@ public final class Launcher {
                 Installation.of(Path.of(System.getProperty("karaf.home", ".")), System.getenv()::get);
         try {
             installation.prepare();
+            String fingerprint = new Https(installation.keys(), System.getenv()::get).prepare();
+            if (!fingerprint.isEmpty()) {
+                System.out.println("Kithwork serves HTTPS alone; SHA-256 of its certificate: " + fingerprint);
+            }
         } catch (Installation.Refused refused) {
             System.err.println("Kithwork does not start: " + refused.getMessage());
             System.exit(1);

@@ -1,5 +1,6 @@
 package org.kithwork.company;
 
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,4 +19,9 @@ public interface Stores {
 
     /** The names to show beside records of these stores, without those that are not there. */
     Map<StoreId, String> names(Set<StoreId> ids);
+
+    /** The store's own zone; empty where it is the company's. */
+    default Optional<ZoneId> zone(StoreId id) {
+        return Optional.empty();
+    }
 }

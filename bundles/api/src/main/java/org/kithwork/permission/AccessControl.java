@@ -22,6 +22,14 @@ public interface AccessControl {
     /** The records on which the actor holds this right; refuses as {@link #require} does when there are none. */
     Visibility visibility(Permission permission);
 
+    /**
+     * Asks for a step-up: refuses with {@code step-up-required} in a browser's session whose user proved more than five
+     * minutes ago who he is. For what is dangerous by its amount, such as an export of more than a hundred records; what
+     * is always dangerous is declared so (see {@link org.kithwork.permission.spi.PermissionDeclaration}). Tokens, shells
+     * and jobs pass: they were given the right under a step-up, or have no browser that somebody could leave open.
+     */
+    default void requireRecentProof() {}
+
     /** All rights that the actor holds on some record. */
     Set<Permission> permissions();
 

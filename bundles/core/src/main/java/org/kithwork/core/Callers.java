@@ -11,6 +11,11 @@ public interface Callers {
     /** Runs the body as the actor; whoever was bound before is bound again afterwards. */
     <T> T as(Actor actor, Supplier<T> body);
 
+    /** Runs the body as a caller who was recognised, and who in a browser has proved at some time who he is. */
+    default <T> T as(SignIn.Caller caller, Supplier<T> body) {
+        return as(caller.actor(), body);
+    }
+
     /** Runs the body as the actor. */
     default void run(Actor actor, Runnable body) {
         as(actor, () -> {

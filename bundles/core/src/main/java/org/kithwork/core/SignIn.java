@@ -22,7 +22,18 @@ public interface SignIn {
     Session setUp(SetUp request, Client client);
 
     /** A session for user name and password; every failure is the same {@code sign-in-failed}, later ones wait. */
-    Session signIn(@Nullable String username, @Nullable String password, Client client);
+    default Session signIn(@Nullable String username, @Nullable String password, Client client) {
+        return signIn(username, password, null, client);
+    }
+
+    /**
+     * The same with a code of the app or a recovery code, for a user with a second factor: {@code code-required} without
+     * one, {@code code-invalid} when it is wrong or was used.
+     */
+    Session signIn(@Nullable String username, @Nullable String password, @Nullable String code, Client client);
+
+    /** The user of this cookie proves anew who he is, by password or by code; counts like a sign-in. */
+    void stepUp(String cookie, @Nullable String password, @Nullable String code, Client client);
 
     /** Checks a password for a shell session, under the same counter. */
     Actor checkPassword(String username, String password, Client client);
@@ -38,6 +49,11 @@ public interface SignIn {
     /** Who holds this API token ({@code kw_…}). */
     Optional<Caller> token(String token);
 
+    /** The same; an unknown one is counted as a failure of where it came from. */
+    default Optional<Caller> token(String token, Client client) {
+        return token(token);
+    }
+
     /** Ends the session of this cookie. */
     void signOut(String cookie);
 
@@ -51,8 +67,22 @@ public interface SignIn {
      * A caller who was recognised.
      *
      * @param csrfToken what a browser must send with every change, {@code null} for tokens
+     * @param proof the session, {@code null} for tokens
      */
-    record Caller(Actor actor, @Nullable String csrfToken, Instant expiresAt) {}
+    record Caller(
+            Actor actor,
+            @Nullable String csrfToken,
+            Instant expiresAt,
+            @Nullable Proof proof) {
+
+        /** A caller without a session. */
+        public Caller(Actor actor, @Nullable String csrfToken, Instant expiresAt) {
+            this(actor, csrfToken, expiresAt, null);
+        }
+    }
+
+    /** The session of a browser, and when its user last proved who he is. */
+    record Proof(String sessionId, Instant provedAt) {}
 
     /**
      * A new session.
@@ -73,12 +103,19 @@ public interface SignIn {
             @Nullable String store,
             @Nullable String language) {}
 
-    /** The answer of {@code GET /session}. */
+    /**
+     * The answer of {@code GET /session}.
+     *
+     * @param secondFactor whether the user has one
+     * @param enrolmentDue he must have one before he may do anything else
+     */
     record Profile(
             User user,
             Set<Permission> permissions,
             @Nullable String csrfToken,
             Instant expiresAt,
+            boolean secondFactor,
+            boolean enrolmentDue,
             Company company) {}
 
     /** The user of a profile; of a token its owner. */

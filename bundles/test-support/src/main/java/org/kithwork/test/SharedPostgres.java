@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.apache.commons.dbcp2.PoolingDataSource;
 import org.jspecify.annotations.Nullable;
 
 /** One PostgreSQL server a process of tests, durable as in production, with a new database for each test class. */
@@ -15,7 +15,7 @@ final class SharedPostgres {
 
     private SharedPostgres() {}
 
-    static synchronized DataSource newDatabase() {
+    static synchronized PoolingDataSource<?> newDatabase() {
         var name = "t" + UUID.randomUUID().toString().replace("-", "");
         try (var connection = server().getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -33,6 +33,7 @@ final class SharedPostgres {
                 running = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("max_connections", "500")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot start PostgreSQL", e);

@@ -38,12 +38,12 @@ import org.kithwork.store.Transactions;
 public final class TestDatabase implements AutoCloseable {
 
     private final DatabaseKind kind;
-    private final DataSource dataSource;
+    private final PoolingDataSource<?> dataSource;
     private final Dialect dialect;
     private final EntityManagerFactory factory;
     private final LocalTransactions transactions;
 
-    private TestDatabase(DatabaseKind kind, DataSource dataSource, String unit) {
+    private TestDatabase(DatabaseKind kind, PoolingDataSource<?> dataSource, String unit) {
         this.kind = kind;
         this.dataSource = dataSource;
         this.dialect = kind == DatabaseKind.DERBY ? new DerbyDialect(dataSource) : new PostgresDialect(dataSource);
@@ -92,6 +92,11 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
+        try {
+            dataSource.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The connections cannot be closed", e);
+        }
     }
 
     private static Map<String, Object> properties(DataSource dataSource) {
@@ -103,7 +108,7 @@ public final class TestDatabase implements AutoCloseable {
         return properties;
     }
 
-    private static DataSource derby() {
+    private static PoolingDataSource<?> derby() {
         System.setProperty("derby.stream.error.field", TestDatabase.class.getName() + ".QUIET");
         System.setProperty("derby.locks.escalationThreshold", "200000");
         System.setProperty("derby.locks.waitTimeout", "5");
@@ -139,7 +144,7 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    static DataSource pooled(DataSource dataSource) {
+    static PoolingDataSource<?> pooled(DataSource dataSource) {
         return new PoolingDataSource<>(pool(new DataSourceConnectionFactory(dataSource)));
     }
 
@@ -147,7 +152,7 @@ public final class TestDatabase implements AutoCloseable {
         var poolable = new PoolableConnectionFactory(connections, null);
         var pool = new GenericObjectPool<>(poolable);
         pool.setMaxTotal(40);
-        pool.setMaxIdle(40);
+        pool.setMaxIdle(4);
         poolable.setPool(pool);
         return pool;
     }

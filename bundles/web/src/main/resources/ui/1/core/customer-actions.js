@@ -2,6 +2,8 @@
 import { forget } from '../frame/recent.js';
 import { birthText } from '../kit/form.js';
 import { has } from '../kit/text.js';
+import { limitAccess, openAccess } from './organisation.js';
+import { enterCase, setHold } from './privacy.js';
 
 /** Shows masked values, with a reason that goes into the audit. */
 export function unmask(host) {
@@ -33,10 +35,28 @@ function entries(host) {
     customer.access?.contactPoints === 'MASK' && !host.unmasked && user.can('core:customer:unmask') && { label: t('unmask.action'), icon: 'eye', run: () => unmask(host) },
     user.can('core:customer:merge') && { label: t('merge.action'), icon: 'git-merge', run: () => merge(host) },
     user.can('core:customer:export') && { label: t('export.action'), icon: 'file-down', run: () => exportAll(host) },
+    user.can('core:restriction:edit') && { label: t('limit.action'), icon: 'lock', run: () => limitAccess(ctx, customer.id, (now) => seenBy(host, now)) },
+    user.can('core:restriction:edit') && customer.restricted && { label: t('limit.open'), icon: 'eye', run: () => openAccess(ctx, customer.id, () => host.reload()) },
     user.can('core:customer:erase') && '-',
     user.can('core:customer:erase') && customer.status === 'ACTIVE' && !customer.restricted && { label: t('restrict.action'), icon: 'lock', run: () => erase(host, 'RESTRICT') },
+    user.can('core:customer:erase') && customer.restricted && { label: t('lift.action'), icon: 'lock', run: () => erase(host, 'LIFT') },
+    user.can('core:privacy:create') && { label: t('privacy.hold'), icon: 'lock', run: () => setHold(ctx, customer.id) },
+    user.can('core:privacy:create') && { label: t('privacy.new'), icon: 'shield', run: () => caseOf(host) },
     user.can('core:customer:erase') && { label: t('erase.action'), icon: 'eraser', danger: true, run: () => erase(host, 'ERASE') },
   ];
+}
+
+/** Who took himself off the list sees the customer no longer. */
+function seenBy(host, now) {
+  const { ctx, customer } = host;
+  if (now.users.some((u) => u.id === ctx.user.id)) return host.reload();
+  forget(customer.id);
+  return ctx.go('/customers', { replace: true, force: true });
+}
+
+async function caseOf({ ctx, customer }) {
+  const made = await enterCase(ctx, customer.id);
+  if (made) ctx.go(`/privacy/cases/${made.id}`);
 }
 
 function exportAll({ ctx, customer }) {
@@ -77,7 +97,8 @@ function erase(host, mode) {
 
 const DIFFER = ['name', 'sex', 'birth', 'occupation', 'company', 'district', 'note', 'ownerId', 'storeId'];
 
-function merge(host) {
+/** Merges another customer into this one; `chosen` is the other's id where it is known already. */
+export function merge(host, chosen = null) {
   const { ctx, customer } = host;
   const { html, t, api, dialog, icon, avatar, toast, go, lang } = ctx;
   let found = [];
@@ -171,5 +192,11 @@ function merge(host) {
       <div class="dialog-foot"><button type="button" class="btn" @click=${() => { other = null; d.update(); }}>${t('kit.back')}</button>
         <button type="button" class="btn primary" ?disabled=${busy} @click=${() => send(d)}>${busy ? icon('loader-circle', 'spin') : icon('git-merge')}${t('merge.action')}</button></div>`;
   };
-  return dialog({ title: t('merge.title'), size: 'wide', body: (d) => html`${problem ? html`<p class="error" role="alert">${icon('circle-alert')}${problem}</p>` : ''}${other ? compare(d) : choose(d)}` });
+  let first = chosen;
+  const begin = (d) => {
+    const id = first;
+    first = null;
+    if (id) queueMicrotask(() => pick(id, d));
+  };
+  return dialog({ title: t('merge.title'), size: 'wide', body: (d) => html`${begin(d)}${problem ? html`<p class="error" role="alert">${icon('circle-alert')}${problem}</p>` : ''}${other ? compare(d) : choose(d)}` });
 }

@@ -6,8 +6,10 @@ import { onModules } from '../frame/modules.js';
 import { runAction } from '../frame/view.js';
 import { storeOptions, userOptions } from './people.js';
 import { contactsCard } from './customer-contacts.js';
+import { readRelations, relationsCard } from './customer-relations.js';
 import { historyTab } from './customer-history.js';
-import { customerMenu, hasCustomerMenu, unmask } from './customer-actions.js';
+import { customerMenu, hasCustomerMenu, merge, unmask } from './customer-actions.js';
+import { reasons } from './duplicates.js';
 
 const PLAIN = ['occupation', 'company', 'district', 'note'];
 
@@ -25,6 +27,7 @@ export async function mount(el, ctx) {
   let tab = ctx.query.tab ?? '';
   let stores = [];
   let owners = [];
+  let likely = [];
   remember(customer);
 
   const take = (fresh) => {
@@ -35,6 +38,7 @@ export async function mount(el, ctx) {
     const { data } = await api.request('GET', `/customers/${customer.id}`, { signal: ctx.signal });
     if (data.id !== customer.id) go(`/customers/${data.id}`, { replace: true });
     else take(data);
+    findLikely();
   };
   const patch = async (changes) => {
     try {
@@ -55,8 +59,24 @@ export async function mount(el, ctx) {
     if (id === customer[field]) return customer[field === 'ownerId' ? 'ownerName' : 'storeName'];
     return (field === 'ownerId' ? owners : stores).find((o) => o.value === id)?.label;
   };
+  const findLikely = async () => {
+    if (!ctx.user.can('core:duplicate:view')) return;
+    try {
+      likely = (await api.get(`/customers/${customer.id}/duplicates`, {}, { signal: ctx.signal })).items;
+      draw();
+    } catch {
+      likely = [];
+    }
+  };
+  const hint = () => html`<div class="notice warn spaced-after">${icon('users')}<div class="grow"><strong>${t('duplicates.likely', { n: likely.length })}</strong>
+    <ul class="matches">${likely.map((pair) => {
+      const other = pair.customers.find((c) => c.id !== customer.id);
+      return html`<li>${avatar(other.displayName, { size: 's' })}<span class="grow"><a href=${ctx.href(`/customers/${other.id}`)}><strong>${other.displayName ?? t('duplicates.hidden')}</strong></a> <span class="num muted">${other.phone ?? ''}</span> ${reasons(ctx, pair)}</span>
+        ${ctx.user.can('core:customer:merge') ? html`<button type="button" class="btn small" @click=${() => merge(host, other.id)}>${t('duplicates.compare')}</button>` : ''}</li>`;
+    })}</ul></div></div>`;
   const host = { nameOf, get customer() { return customer; }, get unmasked() { return unmasked; }, ctx, reload, patch, show: (full) => { unmasked = true; customer = full; draw(); }, hide: async () => { unmasked = false; await reload(); } };
 
+  const relations = {};
   const fields = () => {
     const may = (name) => customer.access?.[name] ?? (name in customer ? 'READ' : null);
     const person = customer.kind === 'PERSON';
@@ -133,12 +153,14 @@ export async function mount(el, ctx) {
     render(
       html`<div class="page">
         ${head()}
+        ${likely.length ? hint() : ''}
         <kw-slot class="stats" name="customer.stat" .params=${params}></kw-slot>
         <div class="profile-columns">
           <div class="stack">
             <section class="card" aria-labelledby="profile-h"><div class="card-head"><h2 id="profile-h">${t('customer.profile')}</h2></div>
               <div class="card-body"><kw-form inline .fields=${fields()} .value=${value()} .save=${save}></kw-form></div></section>
             ${'contactPoints' in customer ? contactsCard(host, { masked, unmask: () => unmask(host) }) : ''}
+            ${relationsCard(host, relations)}
             <p class="small muted meta">${t('customer.created.by', { who: customer.createdBy?.name ?? '', when: ctx.fmt.dateTime(customer.createdAt) })}<br />${t('customer.updated.by', { who: customer.updatedBy?.name ?? '', when: ctx.fmt.relative(customer.updatedAt) })}</p>
           </div>
           <section class="card tab-card">
@@ -155,13 +177,15 @@ export async function mount(el, ctx) {
   }
 
   draw();
+  readRelations(host, relations, draw);
+  findLikely();
   onModules(draw, ctx.signal);
   el.addEventListener('kw-changed', () => reload().catch(ctx.toastError));
   let later = 0;
   ctx.on('customer', ({ id }) => {
     if (id && id !== customer.id) return;
     clearTimeout(later);
-    later = setTimeout(() => reload().catch(() => {}), 300);
+    later = setTimeout(() => reload().then(() => readRelations(host, relations, draw), () => {}), 300);
   });
   Promise.all([storeOptions(api), userOptions(api)]).then(([s, o]) => {
     stores = s;

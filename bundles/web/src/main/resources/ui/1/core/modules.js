@@ -114,10 +114,12 @@ export function mount(el, ctx) {
 
   function draw() {
     const conflicts = pathConflicts();
+    const strangers = list.page?.strangers ?? [];
     render(
       html`<div class="page narrow"><header class="head"><h1 tabindex="-1">${t('nav.modules')}</h1>
           ${may('create') ? html`<label class="btn primary file-button">${busy ? icon('loader-circle', 'spin') : icon('package-plus')}${t('modules.add')}<input type="file" class="visually-hidden" accept=".kar" ?disabled=${busy} @change=${(e) => add(e.target.files[0], e.target)} /></label>` : ''}</header>
         ${conflicts.length ? html`<div class="notice warn">${icon('triangle-alert')}<div>${t('modules.conflicts', { list: conflicts.map((c) => c.path ?? c).join(', ') })}</div></div><br />` : ''}
+        ${strangers.length ? html`<div class="notice bad">${icon('triangle-alert')}<div><strong>${t('modules.strangers')}</strong><ul>${strangers.map((s) => html`<li><span class="mono break">${s.name}</span> (${s.bundle}): ${s.refused.join(', ')}</li>`)}</ul>${t('modules.strangersText')}</div></div><br />` : ''}
         <div class="card">${listBody(ctx, list, (items) => html`<ul class="list">${items.map(row)}</ul>`, { icon: 'blocks', title: t('modules.empty') })}</div></div>`,
       el,
     );

@@ -3,7 +3,7 @@ import { moduleOf } from '../frame/modules.js';
 import { has, t as text } from '../kit/text.js';
 
 const GROUPS = {
-  people: [['/users', 'nav.users', 'core:user:view'], ['/roles', 'nav.roles', 'core:role:view'], ['/stores', 'nav.stores', 'core:store:view'], ['/teams', 'nav.teams', 'core:team:view'], ['/tokens', 'nav.tokens', 'core:token:view']],
+  people: [['/users', 'nav.users', 'core:user:view'], ['/roles', 'nav.roles', 'core:role:view'], ['/stores', 'nav.stores', 'core:store:view'], ['/teams', 'nav.teams', 'core:team:view'], ['/restrictions', 'nav.restrictions', 'core:restriction:view'], ['/tokens', 'nav.tokens', 'core:token:view']],
   work: [['/jobs', 'nav.jobs', 'core:job:view'], ['/operations', 'nav.operations', 'core:operation:view']],
 };
 
@@ -15,15 +15,16 @@ export function pageTabs(ctx, group, path, label) {
     .map(([to, title]) => html`<a href=${ctx.href(to)} aria-current=${to === path ? 'page' : nothing}>${t(title)}</a>`)}</nav>`;
 }
 
-/** Reads a list by cursor: `{items, next, error, loading, load(), more()}`; `draw` is called after each step. */
+/** Reads a list by cursor: `{items, next, page, error, loading, load(), more()}`, `page` the last answer; `draw` is called after each step. */
 export function pager(ctx, path, query, draw) {
-  const list = { items: null, next: null, error: null, loading: false };
+  const list = { items: null, next: null, page: null, error: null, loading: false };
   const read = async (cursor) => {
     list.loading = true;
     try {
       const page = await ctx.api.get(path, { limit: 50, ...query(), cursor }, { signal: ctx.signal });
       list.items = cursor ? [...list.items, ...page.items] : page.items;
       list.next = page.next ?? null;
+      list.page = page;
       list.error = null;
     } catch (error) {
       if (error.name === 'AbortError') return;

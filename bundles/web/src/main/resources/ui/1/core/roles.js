@@ -5,14 +5,24 @@ import { permissionTitles } from './people.js';
 
 /** Shows the roles. */
 export function mount(el, ctx) {
-  const { html, render, t, api, icon } = ctx;
+  const { html, render, t, api, icon, user, toast, confirm } = ctx;
   let title = (code) => code;
   const list = pager(ctx, '/roles', () => ({}), draw);
+  const ask = (r, on) =>
+    confirm({
+      title: t(on ? 'roles.factorAsk' : 'roles.factorLeave'), text: t(on ? 'roles.factorAskText' : 'roles.factorLeaveText', { name: r.name }), action: t('kit.ok'),
+      run: async () => {
+        await api.patch(`/roles/${r.id}`, { secondFactor: on }, r.version);
+        toast(t('kit.saved'));
+        list.load();
+      },
+    });
   const byModule = (grants) => Object.entries(Object.groupBy ? Object.groupBy(grants, (g) => g.permission.split(':')[0]) : grants.reduce((all, g) => ({ ...all, [g.permission.split(':')[0]]: [...(all[g.permission.split(':')[0]] ?? []), g] }), {}));
   const row = (r) => html`<li class="module"><span class="module-icon">${icon('shield')}</span><div class="grow stack tight">
     <div class="row"><strong class="module-title">${r.name}</strong>${r.builtIn ? html`<span class="badge">${t('roles.builtIn')}</span>` : ''}${r.users !== undefined ? html`<span class="muted small">${t('roles.users', { n: r.users })}</span>` : ''}</div>
+    ${r.secondFactor ? html`<div class="row"><span class="badge ok">${t('roles.factor')}</span></div>` : ''}
     ${r.description ? html`<p class="second">${r.description}</p>` : ''}
-    <details><summary>${t('roles.grants', { n: (r.grants ?? []).length })}</summary>${byModule(r.grants ?? []).map(([module, grants]) => html`<h3 class="grant-module">${moduleOf(module)?.title ?? module}</h3><ul class="chips">${grants.map((g) => html`<li class="badge" title=${g.permission}><span>${title(g.permission)}</span>${g.scope ? html`<span class="muted">${t(`scope.${g.scope}`)}</span>` : ''}</li>`)}</ul>`)}</details></div></li>`;
+    <details><summary>${t('roles.grants', { n: (r.grants ?? []).length })}</summary>${byModule(r.grants ?? []).map(([module, grants]) => html`<h3 class="grant-module">${moduleOf(module)?.title ?? module}</h3><ul class="chips">${grants.map((g) => html`<li class="badge" title=${g.permission}><span>${title(g.permission)}</span>${g.scope ? html`<span class="muted">${t(`scope.${g.scope}`)}</span>` : ''}</li>`)}</ul>`)}</details></div>${user.can('core:role:edit') ? html`<button type="button" class="btn small" @click=${() => ask(r, !r.secondFactor)}>${t(r.secondFactor ? 'roles.factorLeave' : 'roles.factorAsk')}</button>` : ''}</li>`;
   function draw() {
     render(
       html`<div class="page"><header class="head"><h1 tabindex="-1">${t('nav.roles')}</h1></header>${pageTabs(ctx, 'people', '/roles', t('nav.people'))}

@@ -2,6 +2,7 @@
 import '../kit/form.js';
 import { zoneOptions } from '../kit/choices.js';
 import { forgetPeople } from './people.js';
+import { transferStore } from './organisation.js';
 import { formDialog, listBody, pager, pageTabs } from './parts.js';
 
 /** Shows the stores. */
@@ -28,6 +29,7 @@ export function mount(el, ctx) {
   };
   const tree = (items, parent = null, depth = 0) => items.filter((s) => (s.parentId ?? null) === parent).flatMap((s) => [{ ...s, depth }, ...tree(items, s.id, depth + 1)]);
   const rows = (items) => html`<ul class="list">${tree(items).map((s) => html`<li class="middle depth-${Math.min(4, s.depth)}"><span class="contact-icon">${icon('store')}</span><span class="grow"><strong>${s.name}</strong>${s.active === false ? html` <span class="badge">${t('stores.closed')}</span>` : ''}${s.zone ? html`<br /><span class="small muted">${s.zone}</span>` : ''}</span>
+    ${user.can('core:assignment:create') ? html`<button type="button" class="btn small quiet" aria-label=${t('handover.store', { name: s.name })} @click=${() => transferStore(ctx, s)}>${icon('users')}${t('handover.action')}</button>` : ''}
     ${user.can('core:store:edit') ? html`<button type="button" class="btn small quiet" aria-label=${t('stores.editOne', { name: s.name })} @click=${() => open(s)}>${icon('pencil')}${t('kit.edit')}</button>` : ''}</li>`)}</ul>`;
   function draw() {
     render(

@@ -10,16 +10,7 @@ export function mount(el, ctx) {
   const list = pager(ctx, '/tokens', () => ({}), draw);
   const create = async () => {
     const [{ permissions }] = await Promise.all([api.get('/session'), titles]);
-    let asksPassword = false;
-    const send = async ({ name, scopes, expiresAt, password }) => {
-      try {
-        return await api.post('/tokens', { name, scopes, ...(expiresAt ? { expiresAt: fmt.instantOf(expiresAt, '23:59') } : {}), ...(password ? { password } : {}) });
-      } catch (error) {
-        if (error.code !== 'step-up-required') throw error;
-        asksPassword = true;
-        throw new ctx.ApiError({ ...error.problem, errors: [{ pointer: '/password', message: t('tokens.stepUp') }] });
-      }
-    };
+    const send = ({ name, scopes, expiresAt }) => api.post('/tokens', { name, scopes, ...(expiresAt ? { expiresAt: fmt.instantOf(expiresAt, '23:59') } : {}) });
     const made = await formDialog(ctx, {
       title: t('tokens.new'),
       intro: t('tokens.intro'),
@@ -27,7 +18,6 @@ export function mount(el, ctx) {
         { name: 'name', label: t('tokens.name'), required: true, half: true, placeholder: t('tokens.namePlaceholder'), autofocus: true },
         { name: 'expiresAt', label: t('tokens.expires'), type: 'date', half: true },
         { name: 'scopes', label: t('tokens.scopes'), type: 'checks', required: true, options: [...permissions].sort().map((p) => ({ value: p, label: title(p), hint: title(p) === p ? '' : p })) },
-        { name: 'password', label: t('account.current'), type: 'password', required: true, autocomplete: 'current-password', hidden: () => !asksPassword },
       ],
       value: { scopes: [] },
       submitLabel: t('tokens.create'),

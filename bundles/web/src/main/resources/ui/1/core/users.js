@@ -1,6 +1,7 @@
 /** Users: who may sign in, with which roles, in which stores. */
 import '../kit/form.js';
 import { forgetPeople, storeOptions } from './people.js';
+import { explain, reassign } from './organisation.js';
 import { formDialog, listBody, pager, pageTabs, showOnce } from './parts.js';
 
 /** Shows the list. */
@@ -53,12 +54,22 @@ export function mount(el, ctx) {
       ctx.toastError(error);
     }
   };
+  const resetFactor = (u) =>
+    confirm({
+      title: t('users.factorReset'), text: t('users.factorResetText', { name: u.displayName }), action: t('users.factorReset'), danger: true,
+      run: async () => {
+        await api.delete(`/users/${u.id}/second-factor`);
+        toast(t('kit.saved'));
+        done();
+      },
+    });
   const setActive = async (u, active) => {
     if (!active && !(await confirm({ title: t('users.deactivate'), text: t('users.deactivateText', { name: u.displayName }), action: t('users.deactivate'), danger: true }))) return;
     try {
       await api.patch(`/users/${u.id}`, { active }, u.version);
       toast(t('kit.saved'));
       done();
+      if (!active && user.can('core:assignment:create')) await reassign(ctx, u);
     } catch (error) {
       ctx.toastError(error);
     }
@@ -66,11 +77,14 @@ export function mount(el, ctx) {
   const more = (e, u) => menu(e.currentTarget, [
     { label: t('kit.edit'), icon: 'pencil', run: () => edit(u) },
     { label: t('users.link'), icon: 'key-round', run: () => link(u) },
+    u.secondFactor && { label: t('users.factorReset'), icon: 'shield', run: () => resetFactor(u) },
+    user.can('core:role:view') && { label: t('explain.action'), icon: 'eye', run: () => explain(ctx, u) },
+    user.can('core:assignment:create') && { label: t('handover.action'), icon: 'users', run: () => reassign(ctx, u) },
     u.id !== user.id && '-',
     u.id !== user.id && (u.active === false ? { label: t('users.activate'), icon: 'user-check', run: () => setActive(u, true) } : { label: t('users.deactivate'), icon: 'lock', danger: true, run: () => setActive(u, false) }),
   ]);
   const rows = (items) => html`<div class="table-wrap"><table class="table middle flow"><thead><tr><th scope="col">${t('user.displayName')}</th><th scope="col">${t('users.roles')}</th><th scope="col">${t('users.stores')}</th><th scope="col">${t('users.lastSeen')}</th><th scope="col"><span class="visually-hidden">${t('kit.more')}</span></th></tr></thead>
-    <tbody>${items.map((u) => html`<tr><td><div class="row nowrap">${avatar(u.displayName)}<span><strong>${u.displayName}</strong>${u.active === false ? html` <span class="badge">${t('users.inactive')}</span>` : ''}<br /><span class="small muted">${u.username}</span></span></div></td>
+    <tbody>${items.map((u) => html`<tr><td><div class="row nowrap">${avatar(u.displayName)}<span><strong>${u.displayName}</strong>${u.active === false ? html` <span class="badge">${t('users.inactive')}</span>` : ''}${u.secondFactor ? html` <span class="badge ok">${t('users.factor')}</span>` : ''}<br /><span class="small muted">${u.username}</span></span></div></td>
       <td>${u.roleNames.map((n) => html`<span class="badge primary">${n}</span> `)}</td><td class="second">${storeNames(u).join(t('history.and')) || '—'}</td><td class="muted">${u.lastSeenAt ? fmt.relative(u.lastSeenAt) : '—'}</td>
       <td class="end push">${user.can('core:user:edit') ? html`<button type="button" class="btn quiet icon-only small" aria-haspopup="menu" aria-expanded="false" aria-label=${t('users.more', { name: u.displayName })} @click=${(e) => more(e, u)}>${icon('ellipsis')}</button>` : ''}</td></tr>`)}</tbody></table></div>`;
 

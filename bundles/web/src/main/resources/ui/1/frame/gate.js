@@ -1,10 +1,11 @@
 /** The pages before the frame: set-up, sign-in, the password of a one-time link; and sign-in over a page. */
 import { html, render } from '../lit.js';
 import { icon } from '../kit/dom.js';
-import { api, request } from '../kit/http.js';
+import { ApiError, api, request } from '../kit/http.js';
 import { dialog } from '../kit/dialog.js';
 import { lang, LANGUAGES, loadTexts, rememberLanguage, t } from '../kit/text.js';
 import { zoneOptions, currencyOptions } from '../kit/choices.js';
+import { secondFactorFlow } from './second-factor.js';
 import { strengthField } from './strength.js';
 import { session } from './state.js';
 import '../kit/form.js';
@@ -24,16 +25,33 @@ function gate(root, { title, text, body, wide = false, again }) {
   );
 }
 
-const signInFields = (username) => [
+const signInFields = (username, asked) => [
   { name: 'username', label: t('signin.username'), required: true, autocomplete: 'username', autofocus: !username },
   { name: 'password', label: t('signin.password'), type: 'password', required: true, autocomplete: 'current-password', autofocus: !!username },
+  { name: 'code', label: t('signin.code'), required: true, hint: t('signin.codeHint'), autocomplete: 'one-time-code', maxlength: 40, hidden: () => !asked.code },
 ];
+
+const atCode = (error, message) => new ApiError({ ...error.problem, errors: [{ pointer: '/code', message }] });
+
+/** Sends name and password, and once it is asked for the code as well. */
+async function sendSignIn(asked, { username, password, code }) {
+  try {
+    return await api.post('/session', { username, password, ...(asked.code ? { code } : {}) }, anonymous);
+  } catch (error) {
+    if (error.code === 'code-required') {
+      asked.code = true;
+      throw atCode(error, t('signin.codeAsk'));
+    }
+    throw error.code === 'code-invalid' ? atCode(error, error.message) : error;
+  }
+}
 
 /** The sign-in page; resolves with the session. */
 export function signInPage(root) {
   return new Promise((resolve) => {
-    const submit = async ({ username, password }) => {
-      const answer = await api.post('/session', { username, password }, anonymous);
+    const asked = { code: false };
+    const submit = async (values) => {
+      const answer = await sendSignIn(asked, values);
       render('', root);
       resolve(answer);
     };
@@ -42,7 +60,7 @@ export function signInPage(root) {
         title: t('signin.title'),
         text: t('signin.text'),
         again: draw,
-        body: html`<kw-form .fields=${signInFields()} .submit=${submit} .submitLabel=${t('signin.action')} .wideButton=${true}></kw-form>`,
+        body: html`<kw-form .fields=${signInFields('', asked)} .submit=${submit} .submitLabel=${t('signin.action')} .wideButton=${true}></kw-form>`,
       });
     draw();
     root.querySelector('input')?.focus();
@@ -55,19 +73,54 @@ let asking = null;
 export function signInAgain() {
   asking ??= (async () => {
     const username = session()?.user.username ?? '';
+    const asked = { code: false };
     const answer = await dialog({
       title: t('signin.again'),
       size: 'small',
       closable: false,
       body: ({ close }) => html`<p class="second">${t('signin.againText')}</p><br />
-        <kw-form .fields=${signInFields(username)} .value=${{ username, password: '' }} .wideButton=${true} .submitLabel=${t('signin.action')}
-          .submit=${async (v) => close(await api.post('/session', { username: v.username, password: v.password }, anonymous))}></kw-form>
+        <kw-form .fields=${signInFields(username, asked)} .value=${{ username, password: '' }} .wideButton=${true} .submitLabel=${t('signin.action')}
+          .submit=${async (v) => close(await sendSignIn(asked, v))}></kw-form>
         <p class="gate-small"><a href="/ui/" @click=${(e) => { e.preventDefault(); location.assign('/ui/'); }}>${t('signin.leave')}</a></p>`,
     });
     const { resumeSession } = await import('./shell.js');
     resumeSession(answer);
   })().finally(() => { asking = null; });
   return asking;
+}
+
+let proving = null;
+
+/** Asks over the page who one is, by password or code; resolves with whether that was proved. */
+export function proveAgain() {
+  proving ??= (async () => {
+    const byCode = session()?.secondFactor;
+    const field = byCode
+      ? { name: 'code', label: t('signin.code'), required: true, hint: t('signin.codeHint'), autocomplete: 'one-time-code', maxlength: 40, autofocus: true }
+      : { name: 'password', label: t('account.current'), type: 'password', required: true, autocomplete: 'current-password', autofocus: true };
+    return !!(await dialog({
+      title: t('stepup.title'),
+      size: 'small',
+      body: ({ close }) => html`<p class="second">${t('stepup.text')}</p><br />
+        <kw-form .fields=${[field]} .wideButton=${true} .submitLabel=${t('stepup.action')}
+          .submit=${async (v, form) => { await api.post('/session/step-up', v, { idempotent: false }); form.settle(); close(true); }}></kw-form>`,
+    }));
+  })().finally(() => { proving = null; });
+  return proving;
+}
+
+/** The page of one whose role asks for a second factor that he has not yet; resolves with the session that may go on. */
+export function enrolPage(root) {
+  return new Promise((resolve) => {
+    const go = async () => {
+      const answer = await api.get('/session');
+      render('', root);
+      resolve(answer);
+    };
+    const flow = secondFactorFlow({ draw: () => draw(), done: go });
+    const draw = () => gate(root, { title: t('factor.dueTitle'), text: t('factor.dueText'), wide: true, again: draw, body: flow.template() });
+    flow.begin().then(draw, (error) => gate(root, { title: t('factor.dueTitle'), text: error.message, again: draw, body: html`<button type="button" class="btn" @click=${() => location.reload()}>${t('kit.retry')}</button>` }));
+  });
 }
 
 function newPasswordFields() {

@@ -2,7 +2,7 @@
 import { lang, t } from './text.js';
 
 const BASE = '/api/v1';
-const state = { csrf: null, signIn: null };
+const state = { csrf: null, signIn: null, stepUp: null };
 
 /** A call that failed: `code` is the last word of the problem's type, `errors` the faults by field, `message` all of them. */
 export class ApiError extends Error {
@@ -26,6 +26,11 @@ export function setCsrf(token) {
 /** Sets what is done on 401: a function that resolves once somebody is signed in again. */
 export function onSignedOut(handler) {
   state.signIn = handler;
+}
+
+/** Sets what is done when a dangerous act asks who one is: a function that resolves with true once that was proved. */
+export function onStepUp(handler) {
+  state.stepUp = handler;
 }
 
 function uuid() {
@@ -83,8 +88,8 @@ async function refreshCsrf() {
 }
 
 /**
- * Sends one request and answers `{status, data, etag, location, url}`. Signed out, it asks for the password over the
- * page and repeats the request; `anonymous: true` leaves that out.
+ * Sends one request and answers `{status, data, etag, location, url}`. Signed out, or where a dangerous act asks who one
+ * is, it asks over the page and repeats the request; `anonymous: true` leaves that out.
  */
 export async function request(method, path, options = {}) {
   const { query, ifMatch, anonymous, idempotent = method === 'POST' } = options;
@@ -100,6 +105,10 @@ export async function request(method, path, options = {}) {
   if (!answer.ok) {
     let error = new ApiError(await problemOf(answer));
     if (error.code === 'csrf-invalid' && !anonymous && (await refreshCsrf())) {
+      answer = await once(method, url, { ...options, headers });
+      if (!answer.ok) error = new ApiError(await problemOf(answer));
+    }
+    if (error.code === 'step-up-required' && !anonymous && state.stepUp && (await state.stepUp())) {
       answer = await once(method, url, { ...options, headers });
       if (!answer.ok) error = new ApiError(await problemOf(answer));
     }

@@ -75,7 +75,7 @@ public final class TestCore extends CoreServices implements SignIn, ModuleStates
     }
 
     @Override
-    public Session signIn(String username, String password, Client client) {
+    public Session signIn(String username, String password, String code, Client client) {
         if (!"secret".equals(password)) {
             throw Problem.of(ProblemKind.UNAUTHENTICATED, "sign-in-failed");
         }
@@ -87,6 +87,11 @@ public final class TestCore extends CoreServices implements SignIn, ModuleStates
         var caller = new Caller(actor, CSRF, Instant.MAX);
         sessions.put(cookie, caller);
         return new Session(cookie, caller);
+    }
+
+    @Override
+    public void stepUp(String cookie, String password, String code, Client client) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -117,6 +122,8 @@ public final class TestCore extends CoreServices implements SignIn, ModuleStates
                 Set.of(),
                 caller.csrfToken(),
                 Instant.parse("2026-11-22T12:00:00Z"),
+                false,
+                false,
                 new Company("Kith", "Asia/Shanghai", "CNY", null));
     }
 

@@ -1,13 +1,16 @@
 package org.kithwork.core.internal.access;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.kithwork.core.internal.access.audit.Denials;
+import org.kithwork.core.internal.access.signin.SteadyTime;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.Permission;
 import org.kithwork.permission.UserId;
 import org.kithwork.permission.Visibility;
+import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.osgi.service.component.annotations.Activate;
@@ -18,15 +21,27 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {AccessControl.class, FieldPolicies.class, CurrentUser.class})
 public final class AccessService implements AccessControl, FieldPolicies, CurrentUser {
 
+    /** How long a proof serves for what is dangerous. */
+    static final Duration PROOF = Duration.ofMinutes(5);
+
     private final CurrentActor current;
     private final RightsCache rights;
     private final Denials denials;
+    private final PermissionCatalog catalog;
+    private final SteadyTime time;
 
     @Activate
-    public AccessService(@Reference CurrentActor current, @Reference RightsCache rights, @Reference Denials denials) {
+    public AccessService(
+            @Reference CurrentActor current,
+            @Reference RightsCache rights,
+            @Reference Denials denials,
+            @Reference PermissionCatalog catalog,
+            @Reference SteadyTime time) {
         this.current = current;
         this.rights = rights;
         this.denials = denials;
+        this.catalog = catalog;
+        this.time = time;
     }
 
     @Override
@@ -40,6 +55,7 @@ public final class AccessService implements AccessControl, FieldPolicies, Curren
         if (!rights.of(actor).holds(permission)) {
             throw refusal(actor, permission);
         }
+        requireProof(permission);
     }
 
     @Override
@@ -54,6 +70,7 @@ public final class AccessService implements AccessControl, FieldPolicies, Curren
         if (!held.holds(permission)) {
             throw refusal(actor, permission);
         }
+        requireProof(permission);
         return held.visibility(permission);
     }
 
@@ -72,9 +89,33 @@ public final class AccessService implements AccessControl, FieldPolicies, Curren
         return Optional.ofNullable(rights.of(current.get()).userId()).map(UserId::new);
     }
 
+    @Override
+    public void requireRecentProof() {
+        if (isProofStale()) {
+            throw Problem.of(ProblemKind.FORBIDDEN, Message.of(AccessService.class, "step-up-required"));
+        }
+    }
+
+    private void requireProof(Permission permission) {
+        if (isProofStale() && catalog.asksStepUp(permission)) {
+            requireRecentProof();
+        }
+    }
+
+    /** A proof that lies in the future is none: somebody has set the clock back. */
+    private boolean isProofStale() {
+        return current.proof()
+                .map(proof -> Duration.between(proof.provedAt(), time.now()))
+                .filter(age -> age.compareTo(PROOF) > 0 || age.compareTo(PROOF.negated()) < 0)
+                .isPresent();
+    }
+
     private Problem refusal(Actor actor, Permission permission) {
         if (actor.kind() == Actor.Kind.PUBLIC) {
             return Problem.of(ProblemKind.UNAUTHENTICATED, "unauthenticated");
+        }
+        if (rights.of(actor).enrolmentDue()) {
+            return Problem.of(ProblemKind.FORBIDDEN, Message.of(AccessService.class, "second-factor-due"));
         }
         denials.denied(actor, permission);
         return Problem.of(ProblemKind.FORBIDDEN, "forbidden", permission);

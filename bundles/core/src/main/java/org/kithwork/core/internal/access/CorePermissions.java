@@ -48,10 +48,13 @@ public final class CorePermissions implements PermissionSource {
             "customer:export",
             "customer:unmask",
             "customer:erase",
+            "restriction:edit",
+            "assignment:create",
             "user:create",
             "user:edit",
             "role:create",
             "role:edit",
+            "role:delete",
             "token:create",
             "backup:create",
             "backup:configure",
@@ -60,6 +63,9 @@ public final class CorePermissions implements PermissionSource {
             "module:delete",
             "module:configure",
             "shell:configure");
+
+    /** Dangerous in number; one record at a time asks for no step-up. */
+    private static final Set<String> BY_AMOUNT = Set.of("customer:export", "customer:unmask");
 
     private final List<PermissionDeclaration> declarations = declare();
 
@@ -119,6 +125,9 @@ public final class CorePermissions implements PermissionSource {
         add(all, "company", "edit", forAll(OWNER, ADMINISTRATOR));
         add(all, "audit", "view", forAll(OWNER, ADMINISTRATOR, PRIVACY_OFFICER));
         add(all, "audit", "export", forAll(OWNER, PRIVACY_OFFICER));
+        for (var action : List.of("view", "create", "edit")) {
+            add(all, "privacy", action, forAll(OWNER, PRIVACY_OFFICER));
+        }
         add(all, "shell", "view", forAll(ADMINISTRATOR));
         add(all, "shell", "configure", forAll(ADMINISTRATOR));
         return List.copyOf(all);
@@ -157,6 +166,10 @@ public final class CorePermissions implements PermissionSource {
                         STORE_MANAGER, Scope.STORE,
                         PRIVACY_OFFICER, Scope.ALL));
         add(all, "customer", "merge", Map.of(OWNER, Scope.ALL, SALES_LEAD, Scope.TEAM, STORE_MANAGER, Scope.STORE));
+        for (var action : List.of("view", "edit")) {
+            add(all, "duplicate", action, Map.of(OWNER, Scope.ALL, SALES_LEAD, Scope.TEAM, STORE_MANAGER, Scope.STORE));
+        }
+        add(all, "duplicate", "configure", forAll(OWNER));
         view.remove(MARKETING);
         add(all, "customer", "lookup", view);
         add(
@@ -171,9 +184,39 @@ public final class CorePermissions implements PermissionSource {
         add(all, "customer", "unmask", forAll(OWNER, SERVICE_AGENT, PRIVACY_OFFICER));
         add(all, "customer", "export", forAll(OWNER, PRIVACY_OFFICER));
         add(all, "customer", "erase", forAll(OWNER, PRIVACY_OFFICER));
+        add(all, "restriction", "view", forAll(OWNER, PRIVACY_OFFICER));
+        add(all, "restriction", "edit", forAll(OWNER, PRIVACY_OFFICER));
+        add(
+                all,
+                "assignment",
+                "create",
+                Map.of(
+                        OWNER, Scope.ALL,
+                        ADMINISTRATOR, Scope.ALL,
+                        SALES_LEAD, Scope.TEAM,
+                        STORE_MANAGER, Scope.STORE));
         add(all, "customer", "delete", forAll(OWNER));
         add(all, "customer", "approve", forAll(OWNER));
         add(all, "customer", "configure", forAll(OWNER));
+        consents(all);
+    }
+
+    /** Whoever stands at the counter writes down what a customer decides; nobody waits for somebody else to stop. */
+    private static void consents(List<PermissionDeclaration> all) {
+        var counter = Map.of(
+                OWNER, Scope.ALL,
+                CLERK, Scope.STORE,
+                SALES, Scope.OWN,
+                SALES_LEAD, Scope.TEAM,
+                SERVICE_AGENT, Scope.ALL,
+                SERVICE_LEAD, Scope.ALL,
+                STORE_MANAGER, Scope.STORE,
+                PRIVACY_OFFICER, Scope.ALL);
+        var view = new HashMap<>(counter);
+        view.put(MARKETING, Scope.ALL);
+        add(all, "consent", "view", view);
+        add(all, "consent", "create", counter);
+        add(all, "consent", "configure", forAll(OWNER, ADMINISTRATOR, PRIVACY_OFFICER));
     }
 
     private static void add(List<PermissionDeclaration> all, String object, String action, Map<String, Scope> roles) {
@@ -181,7 +224,8 @@ public final class CorePermissions implements PermissionSource {
                 core(object, action),
                 Message.of(CorePermissions.class, "permission." + object + "." + action),
                 roles,
-                DANGEROUS.contains(object + ":" + action)));
+                DANGEROUS.contains(object + ":" + action),
+                DANGEROUS.contains(object + ":" + action) && !BY_AMOUNT.contains(object + ":" + action)));
     }
 
     private static Map<String, Scope> forAll(String... roles) {

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.Callers;
+import org.kithwork.core.SignIn;
+import org.kithwork.core.SignIn.Proof;
 import org.kithwork.permission.Actor;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
@@ -15,12 +17,25 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = {Callers.class, CurrentActor.class})
 public final class CurrentActor implements Callers {
 
-    private final ThreadLocal<@Nullable Actor> bound = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Bound> bound = new ThreadLocal<>();
 
+    private record Bound(Actor actor, @Nullable Proof proof) {}
+
+    /** Who acts for himself within himself stays in his session. */
     @Override
     public <T> T as(Actor actor, Supplier<T> body) {
         var outer = bound.get();
-        bound.set(actor);
+        return as(new Bound(actor, outer != null && outer.actor().equals(actor) ? outer.proof() : null), body);
+    }
+
+    @Override
+    public <T> T as(SignIn.Caller caller, Supplier<T> body) {
+        return as(new Bound(caller.actor(), caller.proof()), body);
+    }
+
+    private <T> T as(Bound inner, Supplier<T> body) {
+        var outer = bound.get();
+        bound.set(inner);
         try {
             return body.get();
         } finally {
@@ -39,8 +54,14 @@ public final class CurrentActor implements Callers {
 
     /** Who acts, if anybody. */
     public Optional<Actor> find() {
-        var actor = bound.get();
-        return actor == null ? ofShell() : Optional.of(actor);
+        var inner = bound.get();
+        return inner == null ? ofShell() : Optional.of(inner.actor());
+    }
+
+    /** The browser's session that he acts in; empty for tokens, shells, jobs and modules. */
+    public Optional<Proof> proof() {
+        var inner = bound.get();
+        return inner == null ? Optional.empty() : Optional.ofNullable(inner.proof());
     }
 
     @SuppressWarnings("removal")

@@ -55,7 +55,10 @@ public final class FieldRules {
     private final List<RoleRule> roles = new ArrayList<>();
 
     private record RoleRule(
-            @Nullable Visibility view, @Nullable Visibility edit, Map<String, Map<String, FieldAccess>> policies) {
+            String id,
+            @Nullable Visibility view,
+            @Nullable Visibility edit,
+            Map<String, Map<String, FieldAccess>> policies) {
 
         boolean isEverywhere() {
             return view != null && view.all();
@@ -70,7 +73,7 @@ public final class FieldRules {
             var views = scope(rights, role, view);
             var edits = scope(rights, role, edit);
             if (views != null || edits != null) {
-                roles.add(new RoleRule(views, edits, rights.policies().getOrDefault(role, Map.of())));
+                roles.add(new RoleRule(role, views, edits, rights.policies().getOrDefault(role, Map.of())));
             }
         }
     }
@@ -93,14 +96,31 @@ public final class FieldRules {
 
     /** What the actor may do with this member of the record that has these columns. */
     public FieldAccess accessTo(String field, Place place) {
-        var highest = FieldAccess.HIDE;
+        return decided(field, place).access();
+    }
+
+    /**
+     * What holds for a member.
+     *
+     * @param roleId the role whose grant decides; {@code null} where none shows anything
+     */
+    record Decided(FieldAccess access, @Nullable String roleId) {}
+
+    Decided decided(String field, Place place) {
+        var highest = new Decided(FieldAccess.HIDE, null);
         for (var role : roles) {
             var edits = covers(role.edit(), place);
             if (edits || covers(role.view(), place)) {
-                highest = max(highest, min(policy(role, field), edits ? FieldAccess.WRITE : FieldAccess.READ));
+                var access = min(policy(role, field), edits ? FieldAccess.WRITE : FieldAccess.READ);
+                highest = access.compareTo(highest.access()) > 0 ? new Decided(access, role.id()) : highest;
             }
         }
         return highest;
+    }
+
+    /** The members of a customer that have rules, by name. */
+    static List<String> customerFields() {
+        return CUSTOMER_FIELDS.stream().sorted().toList();
     }
 
     /** The same for several members. */

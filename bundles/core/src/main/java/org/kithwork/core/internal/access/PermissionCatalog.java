@@ -68,6 +68,11 @@ public final class PermissionCatalog {
                 .findFirst();
     }
 
+    /** Whether each use of it asks for a step-up. */
+    boolean asksStepUp(Permission permission) {
+        return find(permission).filter(PermissionDeclaration::stepUp).isPresent();
+    }
+
     /** Every permission that a module names, its own and those of others that it needs. */
     List<Permission> named(String module) {
         var found = new ArrayList<Permission>();

@@ -21,6 +21,7 @@ import org.kithwork.permission.Visibility;
  * @param teamUsers the users of his team and those below, himself among them
  * @param stores his stores and all below
  * @param unlocked restricted customers that are open to him
+ * @param enrolmentDue he may do nothing until he has a second factor
  */
 record Rights(
         @Nullable String userId,
@@ -28,9 +29,10 @@ record Rights(
         Map<String, Map<String, Map<String, FieldAccess>>> policies,
         Set<String> teamUsers,
         Set<String> stores,
-        Set<String> unlocked) {
+        Set<String> unlocked,
+        boolean enrolmentDue) {
 
-    static final Rights NONE = new Rights(null, List.of(), Map.of(), Set.of(), Set.of(), Set.of());
+    static final Rights NONE = new Rights(null, List.of(), Map.of(), Set.of(), Set.of(), Set.of(), false);
 
     /** A right that a role gives. */
     record Grant(String roleId, Permission permission, Scope scope) {}
@@ -74,6 +76,6 @@ record Rights(
                 kept.add(grant);
             }
         }
-        return new Rights(userId, List.copyOf(kept), policies, teamUsers, stores, unlocked);
+        return new Rights(userId, List.copyOf(kept), policies, teamUsers, stores, unlocked, enrolmentDue);
     }
 }

@@ -111,7 +111,8 @@ public final class RightsCache {
             grants.add(new Rights.Grant(word, permission, Scope.ALL));
         }
         var everything = Map.of(word, Map.of(FieldRules.ANY, Map.of(FieldRules.ANY, FieldAccess.WRITE)));
-        return new Rights(null, List.copyOf(grants), everything, Set.of(), Set.of(), store.restrictedCustomers());
+        return new Rights(
+                null, List.copyOf(grants), everything, Set.of(), Set.of(), store.restrictedCustomers(), false);
     }
 
     private Rights ofUser(String userId) {
@@ -121,7 +122,7 @@ public final class RightsCache {
         }
         var rows = loaded.get();
         var grants = new ArrayList<Rights.Grant>();
-        for (var row : rows.grants()) {
+        for (var row : rows.enrolmentDue() ? List.<RightsStore.GrantRow>of() : rows.grants()) {
             grants.add(new Rights.Grant(row.roleId(), Permission.of(row.permission()), Scope.valueOf(row.scope())));
         }
         var policies = new HashMap<String, Map<String, Map<String, FieldAccess>>>();
@@ -130,6 +131,13 @@ public final class RightsCache {
                     .computeIfAbsent(row.object(), object -> new HashMap<>())
                     .put(row.field(), FieldAccess.valueOf(row.access()));
         }
-        return new Rights(userId, List.copyOf(grants), policies, rows.teamUsers(), rows.stores(), rows.unlocked());
+        return new Rights(
+                userId,
+                List.copyOf(grants),
+                policies,
+                rows.teamUsers(),
+                rows.stores(),
+                rows.unlocked(),
+                rows.enrolmentDue());
     }
 }

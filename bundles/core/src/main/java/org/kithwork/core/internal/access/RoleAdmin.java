@@ -73,7 +73,7 @@ public final class RoleAdmin {
         this.clock = clock;
     }
 
-    /** A role with all it gives. */
+    /** A role with all it gives; {@code secondFactor} asks who holds it for one. */
     public record Role(
             String id,
             long version,
@@ -82,7 +82,8 @@ public final class RoleAdmin {
             boolean builtIn,
             long users,
             List<Grant> grants,
-            List<Field> fields) {}
+            List<Field> fields,
+            boolean secondFactor) {}
 
     /** A permission on some records; raw when it comes in. */
     public record Grant(
@@ -98,7 +99,8 @@ public final class RoleAdmin {
     public record Draft(
             @Nullable String name,
             @Nullable List<Grant> grants,
-            @Nullable List<Field> fields) {}
+            @Nullable List<Field> fields,
+            @Nullable Boolean secondFactor) {}
 
     /** A permission that can be granted. */
     public record Grantable(String permission, String module, String title, boolean dangerous) {}
@@ -124,7 +126,8 @@ public final class RoleAdmin {
                             DefaultRoles.WORDS.contains(role.word),
                             counts.getOrDefault(role.id, 0L),
                             grants.getOrDefault(role.id, List.of()),
-                            fields.getOrDefault(role.id, List.of())));
+                            fields.getOrDefault(role.id, List.of()),
+                            role.secondFactor));
         });
     }
 
@@ -154,7 +157,8 @@ public final class RoleAdmin {
                     roles.policies().stream()
                             .filter(row -> row.roleId().equals(id))
                             .map(row -> new Field(row.object(), row.field(), row.access()))
-                            .toList());
+                            .toList(),
+                    role.secondFactor);
         });
     }
 
@@ -184,6 +188,7 @@ public final class RoleAdmin {
         role.id = ids.next();
         role.word = role.id;
         role.name = faults.requiredText("/name", draft.name(), LONGEST_NAME);
+        role.secondFactor = Boolean.TRUE.equals(draft.secondFactor());
         var grants = grants(faults, draft.grants() == null ? List.of() : draft.grants(), Map.of());
         var fields = fields(faults, role.id, draft.fields() == null ? List.of() : draft.fields());
         faults.check();
@@ -197,7 +202,7 @@ public final class RoleAdmin {
         return read(role.id, locale);
     }
 
-    /** Changes the named members: name, grants, fields. */
+    /** Changes the named members: name, grants, fields, secondFactor. */
     public Role change(String id, long version, Patch patch, Locale locale) {
         patch.allow(Draft.class);
         access.require(CorePermissions.ROLE_EDIT);
@@ -233,6 +238,11 @@ public final class RoleAdmin {
         if (patch.has("name")) {
             role.name = faults.requiredText("/name", patch.text("name"), LONGEST_NAME);
             detail.put("name", "changed");
+        }
+        var secondFactor = patch.value("secondFactor", Boolean.class);
+        if (secondFactor != null) {
+            role.secondFactor = secondFactor;
+            detail.put("secondFactor", secondFactor);
         }
         var givenGrants = patch.value("grants", Grant[].class);
         if (patch.has("grants")) {

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
-import org.kithwork.core.internal.access.signin.PasswordChanges;
 import org.kithwork.core.internal.access.signin.Secrets;
 import org.kithwork.core.internal.access.signin.TokenCheck;
 import org.kithwork.core.internal.access.store.TokenEntity;
@@ -45,7 +44,7 @@ public final class TokenAdmin {
     private final TokenStore tokens;
     private final UserStore users;
     private final PermissionCatalog catalog;
-    private final PasswordChanges passwords;
+    private final CurrentActor actor;
     private final AccessControl access;
     private final CurrentUser current;
     private final RightsCache rights;
@@ -60,7 +59,7 @@ public final class TokenAdmin {
             @Reference TokenStore tokens,
             @Reference UserStore users,
             @Reference PermissionCatalog catalog,
-            @Reference PasswordChanges passwords,
+            @Reference CurrentActor actor,
             @Reference AccessControl access,
             @Reference CurrentUser current,
             @Reference RightsCache rights,
@@ -72,7 +71,7 @@ public final class TokenAdmin {
         this.tokens = tokens;
         this.users = users;
         this.catalog = catalog;
-        this.passwords = passwords;
+        this.actor = actor;
         this.access = access;
         this.current = current;
         this.rights = rights;
@@ -95,12 +94,11 @@ public final class TokenAdmin {
             @Nullable Instant lastUsedAt,
             @Nullable String token) {}
 
-    /** The form of a new token; raw. The password is asked for dangerous scopes. */
+    /** The form of a new token; raw. */
     public record Draft(
             @Nullable String name,
             @Nullable List<String> scopes,
-            @Nullable String expiresAt,
-            @Nullable String password) {}
+            @Nullable String expiresAt) {}
 
     /** One's own tokens; with the right to see all, all. */
     public Page<Token> list(PageRequest request) {
@@ -132,7 +130,7 @@ public final class TokenAdmin {
             throw Problem.invalid("/scopes", Message.of(Problem.class, "too-long", LONGEST_SCOPES));
         }
         if (isDangerous(scopes)) {
-            stepUp(draft.password());
+            requireBrowser();
         }
         var secret = TokenCheck.PREFIX + Secrets.next();
         return transactions.call(() -> {
@@ -162,11 +160,12 @@ public final class TokenAdmin {
         return visibility.all() || visibility.owners().contains(token.userId);
     }
 
-    private void stepUp(@Nullable String password) {
-        if (password == null || password.isEmpty()) {
-            throw Problem.of(ProblemKind.FORBIDDEN, Message.of(TokenAdmin.class, "step-up-required"));
+    /** Dangerous rights are given only where somebody can be asked who he is, and has been. */
+    private void requireBrowser() {
+        if (actor.proof().isEmpty()) {
+            throw Problem.of(ProblemKind.FORBIDDEN, Message.of(TokenAdmin.class, "scopes-dangerous"));
         }
-        passwords.confirm("/password", password);
+        access.requireRecentProof();
     }
 
     private boolean isDangerous(List<String> scopes) {

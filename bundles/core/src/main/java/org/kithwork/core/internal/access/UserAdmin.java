@@ -16,13 +16,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
+import org.kithwork.core.SignIn.Proof;
 import org.kithwork.core.internal.access.signin.PasswordLinks;
 import org.kithwork.core.internal.access.signin.Usernames;
 import org.kithwork.core.internal.access.store.PlaceStore;
 import org.kithwork.core.internal.access.store.RoleStore;
+import org.kithwork.core.internal.access.store.SecondFactorStore;
 import org.kithwork.core.internal.access.store.SessionStore;
 import org.kithwork.core.internal.access.store.UserEntity;
 import org.kithwork.core.internal.access.store.UserStore;
+import org.kithwork.event.Journal;
 import org.kithwork.id.Ids;
 import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
@@ -51,10 +54,13 @@ public final class UserAdmin {
     private final RoleStore roles;
     private final PlaceStore places;
     private final SessionStore sessions;
+    private final SecondFactorStore factors;
+    private final CurrentActor current;
     private final PasswordLinks links;
     private final AccessControl access;
     private final RightsCache rights;
     private final Audit audit;
+    private final Journal journal;
     private final Paging paging;
     private final Transactions transactions;
     private final Ids ids;
@@ -66,10 +72,13 @@ public final class UserAdmin {
             @Reference RoleStore roles,
             @Reference PlaceStore places,
             @Reference SessionStore sessions,
+            @Reference SecondFactorStore factors,
+            @Reference CurrentActor current,
             @Reference PasswordLinks links,
             @Reference AccessControl access,
             @Reference RightsCache rights,
             @Reference Audit audit,
+            @Reference Journal journal,
             @Reference Paging paging,
             @Reference Transactions transactions,
             @Reference Ids ids,
@@ -78,10 +87,13 @@ public final class UserAdmin {
         this.roles = roles;
         this.places = places;
         this.sessions = sessions;
+        this.factors = factors;
+        this.current = current;
         this.links = links;
         this.access = access;
         this.rights = rights;
         this.audit = audit;
+        this.journal = journal;
         this.paging = paging;
         this.transactions = transactions;
         this.ids = ids;
@@ -102,7 +114,8 @@ public final class UserAdmin {
             List<String> stores,
             @Nullable String teamId,
             Instant createdAt,
-            @Nullable Instant lastSeenAt) {}
+            @Nullable Instant lastSeenAt,
+            boolean secondFactor) {}
 
     /** The form of a new user; raw. */
     public record Draft(
@@ -134,8 +147,13 @@ public final class UserAdmin {
             var roleIds = users.roles(found);
             var storeIds = users.stores(found);
             var names = roleNames(locale);
+            var enrolled = factors.enrolled(found);
             return page.map(user -> view(
-                    user, roleIds.getOrDefault(user.id, List.of()), names, storeIds.getOrDefault(user.id, List.of())));
+                    user,
+                    roleIds.getOrDefault(user.id, List.of()),
+                    names,
+                    storeIds.getOrDefault(user.id, List.of()),
+                    enrolled.contains(user.id)));
         });
     }
 
@@ -212,8 +230,20 @@ public final class UserAdmin {
             var faults = new Faults();
             checkPlaces(faults, roleIds, List.of(), user.teamId);
             faults.check();
-            users.replaceRoles(user.id, new HashSet<>(roleIds));
+            giveRoles(user, roleIds);
             return Map.of("roles", roleIds);
+        });
+    }
+
+    /** Moves a user to these stores and, where one is named, to a team; what he did stays where he did it. */
+    public User move(UserId id, List<String> storeIds, @Nullable String team, Locale locale) {
+        return alter(id, "user.moved", locale, user -> {
+            var faults = new Faults();
+            checkPlaces(faults, List.of(), storeIds, team);
+            faults.check();
+            users.replaceStores(user.id, new HashSet<>(storeIds));
+            user.teamId = team == null ? user.teamId : team;
+            return Map.of("stores", storeIds, "teamId", user.teamId == null ? "" : user.teamId);
         });
     }
 
@@ -222,12 +252,14 @@ public final class UserAdmin {
         requireVisible(id, CorePermissions.USER_EDIT);
         return transactions.call(() -> {
             var user = users.findForChange(id.value()).orElseThrow(UserAdmin::notFound);
+            var before = user.state;
             var detail = body.apply(user);
             users.flush();
             if (!users.anybodyHolds(CorePermissions.USER_EDIT.toString())) {
                 throw Problem.conflict(Message.of(UserAdmin.class, "last-administrator"));
             }
             note(action, user, detail);
+            tell(user, before, detail);
             rights.forget();
             return view(user, locale);
         });
@@ -264,7 +296,7 @@ public final class UserAdmin {
             detail.put("teamId", team == null ? "" : team);
         }
         roleIds.ifPresent(found -> {
-            users.replaceRoles(user.id, new HashSet<>(found));
+            giveRoles(user, found);
             detail.put("roles", found);
         });
         storeIds.ifPresent(found -> {
@@ -277,6 +309,16 @@ public final class UserAdmin {
             detail.put("active", active);
         }
         return detail;
+    }
+
+    /** Other roles end his sessions, but for that of somebody who changes his own. */
+    private void giveRoles(UserEntity user, List<String> roleIds) {
+        var before = users.roles(List.of(user.id)).getOrDefault(user.id, List.of());
+        if (new HashSet<>(before).equals(new HashSet<>(roleIds))) {
+            return;
+        }
+        users.replaceRoles(user.id, new HashSet<>(roleIds));
+        sessions.deleteOthers(user.id, current.proof().map(Proof::sessionId).orElse(""));
     }
 
     private void activate(UserEntity user, boolean active) {
@@ -312,7 +354,7 @@ public final class UserAdmin {
         }
     }
 
-    private void requireVisible(UserId id, Permission permission) {
+    void requireVisible(UserId id, Permission permission) {
         var visibility = access.visibility(permission);
         if (!transactions.call(() -> users.isVisible(id.value(), visibility))) {
             throw notFound();
@@ -324,7 +366,8 @@ public final class UserAdmin {
                 user,
                 users.roles(List.of(user.id)).getOrDefault(user.id, List.of()),
                 roleNames(locale),
-                users.stores(List.of(user.id)).getOrDefault(user.id, List.of()));
+                users.stores(List.of(user.id)).getOrDefault(user.id, List.of()),
+                !factors.enrolled(List.of(user.id)).isEmpty());
     }
 
     private Map<String, String> roleNames(Locale locale) {
@@ -332,7 +375,11 @@ public final class UserAdmin {
     }
 
     private static User view(
-            UserEntity user, List<String> roleIds, Map<String, String> roleNames, List<String> storeIds) {
+            UserEntity user,
+            List<String> roleIds,
+            Map<String, String> roleNames,
+            List<String> storeIds,
+            boolean secondFactor) {
         return new User(
                 user.id,
                 user.version,
@@ -346,7 +393,23 @@ public final class UserAdmin {
                 storeIds,
                 user.teamId,
                 user.createdAt,
-                user.seenAt);
+                user.seenAt,
+                secondFactor);
+    }
+
+    /** Modules hear that a user left or works elsewhere. */
+    private void tell(UserEntity user, String stateBefore, Map<String, Object> detail) {
+        if (user.state.equals(BLOCKED) && !stateBefore.equals(BLOCKED)) {
+            journal.record(UserEvents.DEACTIVATED, null, user.id, clock.instant(), Map.of());
+        }
+        if (detail.containsKey("stores") || detail.containsKey("teamId")) {
+            journal.record(
+                    UserEvents.MOVED,
+                    null,
+                    user.id,
+                    clock.instant(),
+                    Map.of("teamId", user.teamId == null ? "" : user.teamId));
+        }
     }
 
     private void note(String action, UserEntity user, Map<String, Object> detail) {

@@ -11,6 +11,7 @@ import org.kithwork.company.Stores;
 import org.kithwork.core.internal.access.store.CompanyEntity;
 import org.kithwork.core.internal.access.store.CompanyStore;
 import org.kithwork.core.internal.access.store.PlaceStore;
+import org.kithwork.core.internal.customer.store.NameStore;
 import org.kithwork.permission.StoreId;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,11 +26,14 @@ public final class CompanyDirectory implements Company, Stores {
 
     private final CompanyStore companies;
     private final PlaceStore places;
+    private final NameStore names;
 
     @Activate
-    public CompanyDirectory(@Reference CompanyStore companies, @Reference PlaceStore places) {
+    public CompanyDirectory(
+            @Reference CompanyStore companies, @Reference PlaceStore places, @Reference NameStore names) {
         this.companies = companies;
         this.places = places;
+        this.names = names;
     }
 
     @Override
@@ -58,7 +62,12 @@ public final class CompanyDirectory implements Company, Stores {
 
     @Override
     public Map<StoreId, String> names(Set<StoreId> ids) {
-        return places.stores(ids.stream().map(StoreId::value).toList()).stream()
-                .collect(Collectors.toMap(store -> new StoreId(store.id), store -> store.name));
+        return names.stores(ids.stream().map(StoreId::value).toList()).entrySet().stream()
+                .collect(Collectors.toMap(store -> new StoreId(store.getKey()), Map.Entry::getValue));
+    }
+
+    @Override
+    public Optional<ZoneId> zone(StoreId id) {
+        return places.store(id.value()).map(store -> store.zone).map(ZoneId::of);
     }
 }

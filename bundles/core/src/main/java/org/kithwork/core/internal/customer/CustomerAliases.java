@@ -86,8 +86,22 @@ public final class CustomerAliases implements CustomerAlias {
 
     @Override
     public void restrict(CustomerId customer) {
+        setRestricted(customer, true);
+    }
+
+    @Override
+    public boolean isLimited(CustomerId customer) {
+        return store.hasRestrictionList(customer.value());
+    }
+
+    @Override
+    public void release(CustomerId customer) {
+        setRestricted(customer, false);
+    }
+
+    private void setRestricted(CustomerId customer, boolean restricted) {
         var row = locked(customer);
-        row.restricted = true;
+        row.restricted = restricted;
         writer.touch(row);
         writer.renewKeys(row);
     }

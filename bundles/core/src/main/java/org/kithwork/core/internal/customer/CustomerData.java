@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.kithwork.core.internal.consent.ConsentData;
 import org.kithwork.core.internal.customer.CustomerHistory.Change;
 import org.kithwork.core.internal.customer.store.ContactPointEntity;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
@@ -38,6 +39,8 @@ public final class CustomerData implements CustomerDataParticipant {
     private final MergeMemory memory;
     private final MergeChoices choices;
     private final CustomerProtection protection;
+    private final RelationData relations;
+    private final ConsentData consents;
     private final CustomerMembers members;
 
     @Activate
@@ -47,13 +50,17 @@ public final class CustomerData implements CustomerDataParticipant {
             @Reference CustomerHistory history,
             @Reference MergeMemory memory,
             @Reference MergeChoices choices,
-            @Reference CustomerProtection protection) {
+            @Reference CustomerProtection protection,
+            @Reference RelationData relations,
+            @Reference ConsentData consents) {
         this.store = store;
         this.writer = writer;
         this.history = history;
         this.memory = memory;
         this.choices = choices;
         this.protection = protection;
+        this.relations = relations;
+        this.consents = consents;
         this.members = new CustomerMembers(protection);
     }
 
@@ -70,7 +77,9 @@ public final class CustomerData implements CustomerDataParticipant {
                 Map.of(
                         "contactPoints", (long) details.contactPoints().size(),
                         "identifiers", (long) details.identifiers().size(),
-                        "tags", (long) details.tags().size()));
+                        "tags", (long) details.tags().size(),
+                        "relations",
+                                (long) relations.of(merge.absorbed().value()).size()));
     }
 
     @Override
@@ -88,6 +97,7 @@ public final class CustomerData implements CustomerDataParticipant {
             identifier.customerId = survivor.id;
         }
         uniteTags(merge.id(), survivor, absorbed);
+        relations.unite(merge.id(), survivor.id, absorbed.id);
         var changes = chooseMembers(merge.id(), survivor, absorbed);
         writer.touch(survivor);
         if (!changes.isEmpty()) {
@@ -171,6 +181,7 @@ public final class CustomerData implements CustomerDataParticipant {
                 case IDENTIFIER -> returnIdentifier(item, survivor, absorbed);
                 case TAG -> tags.remove(item.item);
                 case MEMBER -> returnMember(item, survivor);
+                case RELATION -> relations.giveBack(item, survivor.id, absorbed.id);
                 case APPLIED -> {}
             }
         }
@@ -235,7 +246,9 @@ public final class CustomerData implements CustomerDataParticipant {
         customer.noteCipher = null;
         writer.touch(customer);
         store.flush();
+        consents.erase(id);
         store.removeDetails(id);
+        relations.erase(id);
     }
 
     @Override
@@ -263,6 +276,8 @@ public final class CustomerData implements CustomerDataParticipant {
         for (var identifier : details.identifiers()) {
             out.record("identifiers", new Identifier(identifier.scheme, identifier.identifier));
         }
+        relations.of(customer.id).forEach(relation -> out.record("relations", relation));
+        consents.export(export.customer(), out);
         history.all(customer.id).forEach(entry -> out.record("history", entry));
     }
 }

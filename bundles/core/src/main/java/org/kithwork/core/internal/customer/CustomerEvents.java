@@ -15,6 +15,8 @@ public final class CustomerEvents implements EventTypeSource {
     public static final EventType MERGED = type("core.customer.merged", "event-merged", "merge");
     public static final EventType ERASED = type("core.customer.erased", "event-erased", "eraser");
 
+    public static final EventType REASSIGNED = type("core.customer.reassigned", "event-reassigned", "users");
+
     private static EventType type(String name, String title, String icon) {
         return new EventType(
                 name, Message.of(CustomerEvents.class, title), icon, null, CustomerPermissions.VIEW, EventType.LONG);
@@ -22,6 +24,6 @@ public final class CustomerEvents implements EventTypeSource {
 
     @Override
     public List<EventType> eventTypes() {
-        return List.of(CREATED, CHANGED, MERGED, ERASED);
+        return List.of(CREATED, CHANGED, MERGED, ERASED, REASSIGNED);
     }
 }

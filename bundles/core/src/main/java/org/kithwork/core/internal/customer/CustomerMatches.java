@@ -1,16 +1,22 @@
 package org.kithwork.core.internal.customer;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
 import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerStore;
+import org.kithwork.core.internal.duplicate.DuplicateRule;
+import org.kithwork.core.internal.duplicate.DuplicateScore;
+import org.kithwork.core.internal.text.SearchKey;
 import org.kithwork.core.internal.text.SearchKeys;
-import org.kithwork.customer.ContactType;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerMatch;
 import org.kithwork.customer.CustomerMatch.Rule;
@@ -32,7 +38,8 @@ public final class CustomerMatches {
     private final CustomerStore store;
     private final CustomerScan scan;
     private final CustomerViews views;
-    private final CustomerProtection protection;
+    private final CustomerProfiles profiles;
+    private final Clock clock;
 
     @Activate
     public CustomerMatches(
@@ -40,56 +47,66 @@ public final class CustomerMatches {
             @Reference CustomerStore store,
             @Reference CustomerScan scan,
             @Reference CustomerViews views,
-            @Reference CustomerProtection protection) {
+            @Reference CustomerProfiles profiles,
+            @Reference Clock clock) {
         this.access = access;
         this.store = store;
         this.scan = scan;
         this.views = views;
-        this.protection = protection;
+        this.profiles = profiles;
+        this.clock = clock;
     }
 
     /** The matches that the actor may see, best first. */
     List<CustomerMatch> of(CheckedCustomer draft) {
-        var rules = new HashMap<String, Rule>();
-        byKeys(draft, rules);
-        byNameAndBirth(draft, rules);
-        return shown(rules);
-    }
-
-    private void byKeys(CheckedCustomer draft, Map<String, Rule> rules) {
+        var candidates = new HashSet<String>();
         for (var identifier : draft.identifiers()) {
             store.identifier(identifier.scheme(), identifier.value())
-                    .ifPresent(found -> better(rules, found.customerId, Rule.IDENTIFIER));
+                    .ifPresent(found -> candidates.add(found.customerId));
         }
-        var blind = new HashMap<String, Rule>();
-        for (var contact : draft.contacts()) {
-            if (contact.normalised() != null
-                    && (contact.type() == ContactType.PHONE || contact.type() == ContactType.EMAIL)) {
-                var rule = contact.type() == ContactType.PHONE ? Rule.PHONE : Rule.EMAIL;
-                protection
-                        .blindCandidates(contact.type(), contact.normalised())
-                        .forEach(index -> blind.put(index, rule));
-            }
-        }
-        if (!blind.isEmpty()) {
-            for (var point : store.contactPointsByBlindIndex(blind.keySet())) {
-                var rule = blind.get(point.blindIndex);
-                if (rule != null && !point.shared) {
-                    better(rules, point.customerId, rule);
-                }
-            }
-        }
+        var mine = profiles.of(draft, clock.instant());
+        candidates.addAll(profiles.alike(mine));
+        candidates.addAll(born(draft, SearchKey.Kind.NAME, SearchKey.Kind.PINYIN));
+        var found = new HashMap<String, Likeness>();
+        profiles.of(candidates).forEach((id, profile) -> {
+            var score = DuplicateScore.of(mine, profile, clock.instant());
+            strongest(score.rules()).ifPresent(rule -> found.put(id, new Likeness(rule, score.score())));
+        });
+        return shown(found);
     }
 
-    private void byNameAndBirth(CheckedCustomer draft, Map<String, Rule> rules) {
+    private record Likeness(Rule rule, int score) {}
+
+    /** The rule that is named: contact data before names, and nothing where only places or a part of it agree. */
+    private static Optional<Rule> strongest(List<DuplicateRule> rules) {
+        if (rules.contains(DuplicateRule.IDENTIFIER)) {
+            return Optional.of(Rule.IDENTIFIER);
+        }
+        if (rules.contains(DuplicateRule.PHONE) || rules.contains(DuplicateRule.PHONE_OLD)) {
+            return Optional.of(Rule.PHONE);
+        }
+        if (rules.contains(DuplicateRule.EMAIL)) {
+            return Optional.of(Rule.EMAIL);
+        }
+        var named = rules.contains(DuplicateRule.NAME) || rules.contains(DuplicateRule.PINYIN);
+        return named && rules.contains(DuplicateRule.BIRTHDAY) ? Optional.of(Rule.NAME_BIRTH) : Optional.empty();
+    }
+
+    /** Those born on the same day of a year whose name is written or sounds the same. */
+    private Set<String> born(CheckedCustomer draft, SearchKey.Kind... kinds) {
         var birth = draft.birth();
         if (birth == null || birth.month() == null || birth.day() == null) {
-            return;
+            return Set.of();
         }
-        for (var key : SearchKeys.of(draft.name(), null).stream().limit(1).toList()) {
-            scan.born(CustomerKeys.exactName(key.value()), birth.month(), birth.day())
-                    .forEach(customer -> better(rules, customer, Rule.NAME_BIRTH));
+        var wanted = Set.of(kinds);
+        var found = new HashSet<String>();
+        var keys = SearchKeys.of(draft.name(), null);
+        for (var key : keys) {
+            if (wanted.contains(key.kind()) && (key.kind() != SearchKey.Kind.NAME || key.equals(keys.get(0)))) {
+                found.addAll(scan.born(CustomerKeys.exactName(key.value()), birth.month(), birth.day()));
+            }
         }
+        return found;
     }
 
     /** A customer that has the same name and birthday, whether or not the actor may see him. */
@@ -97,27 +114,21 @@ public final class CustomerMatches {
 
     /** Those who have the same name and birthday. */
     List<Hit> sameNameAndBirth(CheckedCustomer draft) {
-        var rules = new HashMap<String, Rule>();
-        byNameAndBirth(draft, rules);
-        return rules.entrySet().stream()
-                .map(found -> new Hit(found.getKey(), found.getValue()))
+        return born(draft, SearchKey.Kind.NAME).stream()
+                .map(id -> new Hit(id, Rule.NAME_BIRTH))
                 .toList();
     }
 
-    private static void better(Map<String, Rule> rules, String customer, Rule rule) {
-        rules.merge(customer, rule, (a, b) -> a.score() >= b.score() ? a : b);
-    }
-
-    private List<CustomerMatch> shown(Map<String, Rule> rules) {
-        if (rules.isEmpty()) {
+    private List<CustomerMatch> shown(Map<String, Likeness> found) {
+        if (found.isEmpty()) {
             return List.of();
         }
         var visibility = access.visibility(CustomerPermissions.VIEW);
         Map<String, CustomerEntity> customers =
-                store.byIds(rules.keySet()).stream().collect(Collectors.toMap(c -> c.id, Function.identity()));
-        var contacts = store.primaryContactPoints(rules.keySet());
+                store.byIds(found.keySet()).stream().collect(Collectors.toMap(c -> c.id, Function.identity()));
+        var contacts = store.primaryContactPoints(found.keySet());
         var matches = new ArrayList<CustomerMatch>();
-        rules.forEach((id, rule) -> {
+        found.forEach((id, likeness) -> {
             var customer = customers.get(id);
             if (customer != null && Customers.covers(visibility, customer)) {
                 var access = views.access(views.rules(), customer);
@@ -125,8 +136,8 @@ public final class CustomerMatches {
                         new CustomerId(id),
                         views.displayName(customer, access.get("displayName")),
                         views.maskedPhone(contacts.getOrDefault(id, List.of())),
-                        rule,
-                        rule.score()));
+                        likeness.rule(),
+                        likeness.score()));
             }
         });
         matches.sort((a, b) -> Integer.compare(b.score(), a.score()));

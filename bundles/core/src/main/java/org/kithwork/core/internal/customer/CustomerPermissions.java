@@ -15,5 +15,9 @@ public final class CustomerPermissions {
     public static final Permission MERGE = Permission.of("core:customer:merge");
     public static final Permission ERASE = Permission.of("core:customer:erase");
 
+    public static final Permission RESTRICTION_VIEW = Permission.of("core:restriction:view");
+    public static final Permission RESTRICTION_EDIT = Permission.of("core:restriction:edit");
+    public static final Permission ASSIGN = Permission.of("core:assignment:create");
+
     private CustomerPermissions() {}
 }

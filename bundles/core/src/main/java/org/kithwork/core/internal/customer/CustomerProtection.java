@@ -69,6 +69,16 @@ public final class CustomerProtection {
         return index.lastFourCandidates(DataClass.CONTACT, ContactType.PHONE.name(), lastFour);
     }
 
+    /** What is left of a contact point of somebody who was erased. */
+    String suppressionMark(ContactType type, String normalised) {
+        return index.of(DataClass.SUPPRESSION, type.name(), normalised);
+    }
+
+    /** All that such a mark may be while keys are being renewed. */
+    List<String> suppressionMarks(ContactType type, String normalised) {
+        return index.candidates(DataClass.SUPPRESSION, type.name(), normalised);
+    }
+
     private static FieldRef contactPlace(String id) {
         return new FieldRef("core_contact_point", "contact_cipher", id);
     }

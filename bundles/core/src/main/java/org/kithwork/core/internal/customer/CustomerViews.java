@@ -114,7 +114,7 @@ public final class CustomerViews {
                 plain(access.get("sex")) ? customer.sex : null,
                 plain(access.get("birth")) ? birth : null,
                 birth != null && shown(access, "birth") ? BirthDates.band(birth, today()) : null,
-                birth != null && BirthDates.isMinor(birth, today()),
+                isMinor(customer),
                 plain(access.get("occupation")) ? customer.occupation : null,
                 plain(access.get("company")) ? customer.company : null,
                 shown(access, "district") ? customer.district : null,
@@ -143,6 +143,18 @@ public final class CustomerViews {
                 access.entrySet().stream()
                         .filter(entry -> entry.getValue() != FieldAccess.HIDE)
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Whether the customer is under age, as far as the birth date tells. */
+    boolean isMinor(CustomerEntity customer) {
+        var birth = birth(customer);
+        return birth != null && BirthDates.isMinor(birth, today());
+    }
+
+    /** The name as the actor may see it. */
+    @Nullable
+    String nameOf(FieldRules rules, CustomerEntity customer) {
+        return displayName(customer, rules.accessTo("displayName", place(customer)));
     }
 
     private LocalDate today() {

@@ -209,6 +209,15 @@ public final class CustomerWriter {
         record(customer, event);
     }
 
+    /** The audit record and the event of a customer that went over to another person or store. */
+    void tellReassigned(CustomerEntity customer, CustomerTransfers.Order order) {
+        var id = new CustomerId(customer.id);
+        Map<String, Object> data = Map.of(
+                "version", customer.version, "what", order.kind().name(), "from", order.from(), "to", order.to());
+        audit.record(new Audit.Entry("customer.reassigned", CustomerPermissions.OBJECT, customer.id, id, data, null));
+        journal.record(CustomerEvents.REASSIGNED, id, customer.id, clock.instant(), data);
+    }
+
     /** The event of a change alone. */
     void record(CustomerEntity customer, EventType event) {
         journal.record(

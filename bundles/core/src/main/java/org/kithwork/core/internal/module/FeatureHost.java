@@ -2,8 +2,10 @@ package org.kithwork.core.internal.module;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.kithwork.problem.Message;
 
 /** The container, as far as modules are concerned: features come and go, and nothing else is touched. */
 public interface FeatureHost {
@@ -24,20 +26,31 @@ public interface FeatureHost {
     void uninstall(String word) throws HostFailure;
 
     /** What hinders the package from being installed, found without installing it. */
-    Optional<String> hindrance(ModulePackage wanted);
+    Optional<Message> hindrance(ModulePackage wanted);
+
+    /** Whether the start of a module hangs, so that the container does nothing more until the process is started again. */
+    boolean isHanging();
 
     /** The container could not do it. */
     final class HostFailure extends Exception {
 
         private static final long serialVersionUID = 1L;
 
+        private final transient Message reason;
+
+        /** The container's own words say what hinders it. */
         public HostFailure(String message, Throwable cause) {
-            super(message, cause);
+            this(ModuleProblem.message("not-resolvable", message), cause);
+        }
+
+        public HostFailure(Message reason, Throwable cause) {
+            super(reason.text(Locale.ENGLISH), cause);
+            this.reason = reason;
         }
 
         /** What the administrator may read. */
-        public String reason() {
-            return String.valueOf(getMessage());
+        public Message reason() {
+            return reason;
         }
     }
 }

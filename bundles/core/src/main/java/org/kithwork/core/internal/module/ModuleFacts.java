@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.kithwork.core.UndeclaredPaths;
+import org.kithwork.core.internal.access.PermissionCatalog;
 import org.kithwork.core.internal.journal.JournalStatus;
+import org.kithwork.core.internal.module.guard.Refusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,8 +27,14 @@ public final class ModuleFacts {
     @Reference
     volatile List<UndeclaredPaths> undeclared = List.of();
 
+    private final PermissionCatalog catalog;
+    private final Refusals refusals;
+
     @Activate
-    public ModuleFacts() {}
+    public ModuleFacts(@Reference PermissionCatalog catalog, @Reference Refusals refusals) {
+        this.catalog = catalog;
+        this.refusals = refusals;
+    }
 
     /** How many events each module is behind. */
     Map<String, Long> lags() {
@@ -37,10 +46,21 @@ public final class ModuleFacts {
         }
     }
 
-    /** Paths without a declared right. */
-    Set<String> undeclared(String word) {
-        var paths = new TreeSet<String>();
-        undeclared.forEach(one -> paths.addAll(one.of(word)));
-        return paths;
+    /** What was refused of the module; and rights that it asks for and does not declare, which nobody has. */
+    Set<String> undeclared(String word, List<String> asked) {
+        var found = new TreeSet<String>();
+        undeclared.forEach(one -> found.addAll(one.of(word)));
+        var declared = catalog.declarations().stream()
+                .map(declaration -> declaration.permission().toString())
+                .collect(Collectors.toSet());
+        asked.stream()
+                .filter(right -> right.startsWith(word + ":") && !declared.contains(right))
+                .forEach(right -> found.add("right " + right));
+        return found;
+    }
+
+    /** Bundles that are no modules and offer what is not theirs to offer. */
+    List<Refusals.Stranger> strangers() {
+        return refusals.strangers();
     }
 }

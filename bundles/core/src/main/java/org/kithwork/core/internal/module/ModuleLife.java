@@ -166,7 +166,7 @@ public final class ModuleLife {
         try {
             host.uninstall(word);
         } catch (HostFailure e) {
-            throw fail(word, ModuleProblem.message("not-resolvable", e.reason()));
+            throw fail(word, e.reason());
         }
     }
 
@@ -183,7 +183,7 @@ public final class ModuleLife {
             host.install(wanted);
         } catch (HostFailure e) {
             LOGGER.warn("{} {} cannot be installed", wanted.name(), wanted.version(), e);
-            return Optional.of(ModuleProblem.message("not-resolvable", e.reason()));
+            return Optional.of(e.reason());
         }
         return serve(wanted.name());
     }
@@ -215,6 +215,9 @@ public final class ModuleLife {
     /** What did not come up is taken out, so that nothing of it is half alive. */
     private Problem fail(String word, Message reason) {
         registry.set(word, State.FAILED);
+        if (host.isHanging()) {
+            records.want(word, Desired.STOPPED, "module.stopped", Map.of());
+        }
         records.failed(word, reason);
         try {
             host.uninstall(word);

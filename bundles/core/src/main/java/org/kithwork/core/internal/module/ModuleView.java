@@ -11,7 +11,7 @@ import org.kithwork.core.ModuleStates.State;
  * @param version the installed one, else the newest that could be installed
  * @param packages the versions that are here, newest first
  * @param journalLag how many events its handlers are behind
- * @param undeclared paths that it serves without saying who may call them
+ * @param undeclared what it serves without saying who may call it, offers though it is not its to offer, or asks for without declaring it
  * @param builtIn whether it came with the distribution
  * @param hasData whether it has tables, also when it is removed
  */

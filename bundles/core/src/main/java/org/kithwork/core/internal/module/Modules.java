@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.ModuleStates.State;
+import org.kithwork.core.internal.module.guard.Refusals;
 import org.kithwork.core.internal.module.store.ModuleStore;
 import org.kithwork.core.internal.module.store.StoredModule;
 import org.kithwork.permission.AccessControl;
@@ -95,6 +97,12 @@ public final class Modules {
                 .toList();
     }
 
+    /** Bundles that are no modules and offer what is not theirs to offer, which is kept from everybody. */
+    public List<Refusals.Stranger> strangers() {
+        access.require(VIEW);
+        return inside.facts().strangers();
+    }
+
     public ModuleView get(String word, Locale locale) {
         access.require(VIEW);
         return view(word, locale).orElseThrow(() -> Problem.notFound("module"));
@@ -125,6 +133,7 @@ public final class Modules {
                 .filter(one -> one.version().equals(version))
                 .findFirst()
                 .or(() -> packages.stream().findFirst());
+        var rights = shown.map(one -> one.bundle().permissions()).orElse(List.of());
         return new ModuleView(
                 word,
                 shown.map(one -> one.title(locale)).orElse(word),
@@ -137,8 +146,10 @@ public final class Modules {
                         .map(problem -> StoredMessage.read(problem).text(locale))
                         .orElse(null),
                 lags.getOrDefault(word, 0L),
-                shown.map(one -> one.bundle().permissions()).orElse(List.of()),
-                inside.facts().undeclared(word),
+                rights,
+                inside.registry().state(word).filter(State.RUNNING::equals).isPresent()
+                        ? inside.facts().undeclared(word, rights)
+                        : Set.of(),
                 packages.stream().anyMatch(ModulePackage::builtIn),
                 inside.purge().hasData(word));
     }

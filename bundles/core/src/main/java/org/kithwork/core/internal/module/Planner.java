@@ -97,9 +97,7 @@ final class Planner {
         if (rule != null || wanted == null) {
             return rule;
         }
-        return host.hindrance(wanted)
-                .map(reason -> ModuleProblem.message("not-resolvable", reason))
-                .orElse(null);
+        return host.hindrance(wanted).orElse(null);
     }
 
     private static @Nullable Message againstState(

@@ -31,6 +31,12 @@ public interface CustomerAlias {
     /** The customer is kept and not used: nobody sees it to whom it is not opened. */
     void restrict(CustomerId customer);
 
+    /** Whether the customer is seen by the users of a list alone, which is another thing than being kept and not used. */
+    boolean isLimited(CustomerId customer);
+
+    /** The customer is used again, by those who may. */
+    void release(CustomerId customer);
+
     /** A customer's row, as far as operations need it. */
     record State(
             CustomerId id,

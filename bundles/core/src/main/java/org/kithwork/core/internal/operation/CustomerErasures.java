@@ -2,6 +2,7 @@ package org.kithwork.core.internal.operation;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +38,7 @@ public final class CustomerErasures {
     private final OperationCipher cipher;
     private final OperationLog log;
     private final CustomerExports exports;
+    private final PersonRecords records;
     private final Clock clock;
 
     @Activate
@@ -51,6 +53,7 @@ public final class CustomerErasures {
             @Reference OperationCipher cipher,
             @Reference OperationLog log,
             @Reference CustomerExports exports,
+            @Reference PersonRecords records,
             @Reference Clock clock) {
         this.transactions = transactions;
         this.guard = guard;
@@ -62,6 +65,7 @@ public final class CustomerErasures {
         this.cipher = cipher;
         this.log = log;
         this.exports = exports;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -72,7 +76,11 @@ public final class CustomerErasures {
         return guard.locked(CustomerPermissions.ERASE, customer, Set.of(), transactions, locked -> {
             locked.open(customer);
             var known = participants.known();
-            for (var absorbed : values(alias.aliases(customer))) {
+            var aliases = alias.aliases(customer);
+            var all = new HashSet<>(aliases);
+            all.add(customer);
+            records.requireErasable(all);
+            for (var absorbed : values(aliases)) {
                 erase(new CustomerId(absorbed), known, pseudonym, why);
             }
             return erase(customer, known, pseudonym, why);
@@ -94,6 +102,7 @@ public final class CustomerErasures {
         store.bury(tombstones.of(customer), operation.id, clock.instant());
         log.write(CustomerEvents.ERASED, "customer.erased", operation, basis);
         exports.discard(customer);
+        records.forget(customer);
         return operation.id;
     }
 
@@ -106,6 +115,24 @@ public final class CustomerErasures {
             var operation = starter.start(
                     Operation.Kind.RESTRICT, customer, Set.of(), started -> cipher.sealBasis(started, why));
             log.write(OperationEvents.RESTRICTED, "customer.restricted", operation, why);
+            return operation.id;
+        });
+    }
+
+    /** Lets a restricted customer be used again; the operation's id. */
+    String lift(CustomerId customer, @Nullable String basis) {
+        var why = checked(basis);
+        return transactions.call(() -> {
+            if (!guard.lock(CustomerPermissions.ERASE, customer).open(customer).restricted()) {
+                throw CustomerGuard.conflict("customer-unrestricted");
+            }
+            if (alias.isLimited(customer)) {
+                throw CustomerGuard.conflict("customer-limited");
+            }
+            alias.release(customer);
+            var operation =
+                    starter.start(Operation.Kind.LIFT, customer, Set.of(), started -> cipher.sealBasis(started, why));
+            log.write(OperationEvents.LIFTED, "customer.restriction-lifted", operation, why);
             return operation.id;
         });
     }

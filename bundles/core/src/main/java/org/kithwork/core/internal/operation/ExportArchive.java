@@ -1,17 +1,23 @@
 package org.kithwork.core.internal.operation;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.json.Json;
 import org.osgi.service.component.annotations.Activate;
@@ -20,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Makes the copy of all that is held on a person: each participant writes its part, a file of JSON lines a kind of
- * record; when all are there they become one ZIP with a manifest. Everything streams, and nothing lies about in clear.
+ * record; when all are there they become one ZIP with a manifest, a table beside each file, and a page that lists them. Everything streams, and nothing lies about in clear.
  */
 @Component(service = ExportArchive.class)
 public final class ExportArchive {
@@ -29,6 +35,7 @@ public final class ExportArchive {
     static final String STEP = "~archive";
 
     private static final String INDEX = "index";
+    private static final String LINES = ".jsonl";
 
     private final ExportVault vault;
     private final Json json;
@@ -55,9 +62,12 @@ public final class ExportArchive {
         try {
             try (var zip = new ZipOutputStream(vault.create(operationId + "/archive"), StandardCharsets.UTF_8)) {
                 var parts = new ArrayList<Map<String, Object>>();
+                var shown = new LinkedHashMap<String, List<Map<String, Object>>>();
                 for (var participant : participants) {
                     if (!participant.equals(STEP)) {
-                        parts.add(Map.of("participant", participant, "files", copy(operationId, participant, zip)));
+                        var files = copy(operationId, participant, zip);
+                        parts.add(Map.of("participant", participant, "files", files));
+                        shown.put(participant, files);
                     }
                 }
                 var manifest = new LinkedHashMap<String, Object>();
@@ -65,22 +75,29 @@ public final class ExportArchive {
                 manifest.put("customer", customer.value());
                 manifest.put("createdAt", now.toString());
                 manifest.put("participants", parts);
-                zip.putNextEntry(new ZipEntry("manifest.json"));
-                zip.write(json.write(manifest).getBytes(StandardCharsets.UTF_8));
-                zip.closeEntry();
+                put(zip, "index.html", ExportIndex.page(now, shown));
+                put(zip, "manifest.json", json.write(manifest));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private List<Object> copy(String operationId, String participant, ZipOutputStream zip) throws IOException {
+    private static void put(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    private List<Map<String, Object>> copy(String operationId, String participant, ZipOutputStream zip)
+            throws IOException {
         var folder = operationId + "/" + participant;
-        var files = new ArrayList<>();
+        var files = new ArrayList<Map<String, Object>>();
         for (var line : lines(folder + "/" + INDEX)) {
             var file = json.read(line, Map.class);
+            var part = folder + "/" + file.get("part");
             zip.putNextEntry(new ZipEntry(participant + "/" + file.get("name")));
-            try (var content = vault.open(folder + "/" + file.get("part"))) {
+            try (var content = vault.open(part)) {
                 content.transferTo(zip);
             }
             zip.closeEntry();
@@ -88,8 +105,66 @@ public final class ExportArchive {
             file.forEach((key, value) -> entry.put((String) key, value));
             entry.remove("part");
             files.add(entry);
+            var name = String.valueOf(file.get("name"));
+            if (name.endsWith(LINES) && !name.startsWith("files/")) {
+                files.add(table(part, participant, name.replace(LINES, ".csv"), entry.get("records"), zip));
+            }
         }
         return files;
+    }
+
+    /** The same records as a table that a spreadsheet opens. */
+    private Map<String, Object> table(
+            String part, String participant, String name, @Nullable Object records, ZipOutputStream zip)
+            throws IOException {
+        var table = new ExportTable(json);
+        Set<String> columns;
+        try (var content = vault.open(part)) {
+            columns = table.columns(content);
+        }
+        zip.putNextEntry(new ZipEntry(participant + "/" + name));
+        var digest = new Measured(zip);
+        try (var content = vault.open(part)) {
+            table.write(columns, content, digest);
+        }
+        zip.closeEntry();
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("name", name);
+        entry.put("records", records == null ? 0 : records);
+        entry.put("bytes", digest.bytes);
+        entry.put("sha256", digest.sha256());
+        return entry;
+    }
+
+    /** Counts and digests what passes. */
+    private static final class Measured extends FilterOutputStream {
+        private final MessageDigest digest;
+        private long bytes;
+
+        Measured(OutputStream target) {
+            super(target);
+            try {
+                digest = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void write(int single) throws IOException {
+            write(new byte[] {(byte) single}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] content, int from, int length) throws IOException {
+            out.write(content, from, length);
+            digest.update(content, from, length);
+            bytes += length;
+        }
+
+        String sha256() {
+            return HexFormat.of().formatHex(digest.digest());
+        }
     }
 
     private List<String> lines(String name) throws IOException {

@@ -31,6 +31,7 @@ public record Operation(
         UNDO,
         ERASE,
         RESTRICT,
+        LIFT,
         EXPORT
     }
 

@@ -16,6 +16,9 @@ public final class OperationEvents implements EventTypeSource {
 
     static final EventType RESTRICTED = type("core.customer.restricted", "event-restricted", "lock");
 
+    /** A restricted customer may be used again. */
+    static final EventType LIFTED = type("core.customer.restriction-lifted", "event-lifted", "lock-open");
+
     private static EventType type(String name, String title, String icon) {
         return new EventType(
                 name, Message.of(OperationEvents.class, title), icon, null, CustomerPermissions.VIEW, EventType.LONG);
@@ -23,6 +26,6 @@ public final class OperationEvents implements EventTypeSource {
 
     @Override
     public List<EventType> eventTypes() {
-        return List.of(SEPARATED, RESTRICTED);
+        return List.of(SEPARATED, RESTRICTED, LIFTED);
     }
 }

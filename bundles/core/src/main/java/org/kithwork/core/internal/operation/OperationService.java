@@ -96,6 +96,11 @@ public final class OperationService implements CustomerOperations {
         return erasures.restrict(customer, basis);
     }
 
+    /** Lets a restricted customer be used again; the operation's id. */
+    public String lift(CustomerId customer, String basis) {
+        return erasures.lift(customer, basis);
+    }
+
     @Override
     public String export(CustomerId customer) {
         return exports.export(customer);

@@ -47,7 +47,7 @@ public final class StepRunner {
 
     private record Stores(OperationStore operations, StepStore steps) {}
 
-    private record Work(StepWork work, ExportArchive archive, Changes changes) {}
+    private record Work(StepWork work, ExportArchive archive, Changes changes, PersonRecords records) {}
 
     @Activate
     public StepRunner(
@@ -58,8 +58,19 @@ public final class StepRunner {
             @Reference StepWork work,
             @Reference ExportArchive archive,
             @Reference Changes changes,
+            @Reference PersonRecords records,
             @Reference Attempts attempts) {
-        this(operations, steps, transactions, participants, work, archive, changes, attempts, RetryPolicy.DEFAULT);
+        this(
+                operations,
+                steps,
+                transactions,
+                participants,
+                work,
+                archive,
+                changes,
+                records,
+                attempts,
+                RetryPolicy.DEFAULT);
     }
 
     StepRunner(
@@ -70,12 +81,13 @@ public final class StepRunner {
             StepWork work,
             ExportArchive archive,
             Changes changes,
+            PersonRecords records,
             Attempts attempts,
             RetryPolicy policy) {
         this.stores = new Stores(operations, steps);
         this.transactions = transactions;
         this.participants = participants;
-        this.work = new Work(work, archive, changes);
+        this.work = new Work(work, archive, changes, records);
         this.attempts = attempts;
         this.policy = policy;
     }
@@ -152,6 +164,7 @@ public final class StepRunner {
         if (!stores.steps.finish(step, now())) {
             throw new Superseded("The step was done by somebody else");
         }
+        work.records.stepped(step.operationId());
     }
 
     /** The last step of an export: its parts become one archive. */

@@ -35,7 +35,7 @@ public final class StepWork {
                     writer.finish();
                 }
             }
-            case RESTRICT -> throw new IllegalStateException("A restriction has no steps");
+            case RESTRICT, LIFT -> throw new IllegalStateException("A restriction has no steps");
         }
     }
 

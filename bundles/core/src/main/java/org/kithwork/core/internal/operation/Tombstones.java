@@ -29,7 +29,7 @@ public final class Tombstones {
     }
 
     /** What stands for the customer on its tombstone. */
-    String of(CustomerId customer) {
+    public String of(CustomerId customer) {
         return index.of(DataClass.SUPPRESSION, FIELD, customer.value());
     }
 

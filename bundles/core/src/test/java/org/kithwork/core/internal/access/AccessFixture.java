@@ -1,17 +1,14 @@
 package org.kithwork.core.internal.access;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.kithwork.core.internal.access.audit.AuditChain;
 import org.kithwork.core.internal.access.audit.AuditCipher;
 import org.kithwork.core.internal.access.audit.AuditLog;
 import org.kithwork.core.internal.access.audit.AuditVerifier;
+import org.kithwork.core.internal.access.signin.SteadyTime;
 import org.kithwork.core.internal.access.store.AttemptStore;
 import org.kithwork.core.internal.access.store.AuditStore;
 import org.kithwork.core.internal.access.store.CompanyStore;
@@ -19,7 +16,9 @@ import org.kithwork.core.internal.access.store.CoreUnit;
 import org.kithwork.core.internal.access.store.PlaceStore;
 import org.kithwork.core.internal.access.store.RightsStore;
 import org.kithwork.core.internal.access.store.RoleStore;
+import org.kithwork.core.internal.access.store.SecondFactorStore;
 import org.kithwork.core.internal.access.store.SessionStore;
+import org.kithwork.core.internal.access.store.SshKeyStore;
 import org.kithwork.core.internal.access.store.TokenStore;
 import org.kithwork.core.internal.access.store.UserStore;
 import org.kithwork.core.internal.id.TimeOrderedIds;
@@ -34,6 +33,7 @@ import org.kithwork.permission.spi.PermissionSource;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FixedClock;
 import org.kithwork.test.TestDatabase;
+import org.kithwork.test.TestFolder;
 
 /** The area of access as the runtime would put it together, over a database of its own. */
 public final class AccessFixture implements AutoCloseable {
@@ -53,10 +53,14 @@ public final class AccessFixture implements AutoCloseable {
     public final CompanyStore company;
     public final SessionStore sessions;
     public final TokenStore tokens;
+    public final SecondFactorStore factors;
+    public final SshKeyStore sshKeys;
+    public final SteadyTime time = SteadyTime.by(clock);
     public final AttemptStore attempts;
     public final AuditStore audits;
     public final AuditCipher cipher;
     public final DefaultGrants defaults;
+    public final RightsStore rightsStore;
     public final RightsCache rights;
     public final AccessService access;
     public final AuditChain chain;
@@ -66,7 +70,7 @@ public final class AccessFixture implements AutoCloseable {
 
     public AccessFixture(DatabaseKind kind) {
         database = TestDatabase.create(kind, "core", "db/core/changelog.xml");
-        var home = temporary();
+        var home = TestFolder.create();
         directory = new DataDirectory(home.resolve("data"));
         var unit = new CoreUnit(database.jpa(), () -> "core");
         var transactions = database.transactions();
@@ -76,15 +80,19 @@ public final class AccessFixture implements AutoCloseable {
         company = new CompanyStore(unit, database.dialect());
         sessions = new SessionStore(unit);
         tokens = new TokenStore(unit);
+        factors = new SecondFactorStore(unit, database.dialect());
+        sshKeys = new SshKeyStore(unit, database.dialect());
         attempts = new AttemptStore(unit, database.dialect());
         audits = new AuditStore(unit);
         cipher = new AuditCipher(new Keys(KeyRing.open(home.resolve("keys"), home.resolve("data"), true)));
         defaults = new DefaultGrants(roles, catalog, transactions);
-        rights = new RightsCache(new RightsStore(unit), catalog, defaults, transactions, clock);
-        access = new AccessService(current, rights, (actor, permission) -> denied.add(actor.id() + " " + permission));
-        chain = new AuditChain(audits, transactions, directory, clock);
+        rightsStore = new RightsStore(unit);
+        rights = new RightsCache(rightsStore, catalog, defaults, transactions, clock);
+        access = new AccessService(
+                current, rights, (actor, permission) -> denied.add(actor.id() + " " + permission), catalog, time);
+        chain = new AuditChain(audits, cipher, transactions, directory, clock);
         audit = new AuditLog(audits, cipher, chain, () -> {}, current, transactions, ids, json, clock);
-        verifier = new AuditVerifier(audits, directory, transactions, access);
+        verifier = new AuditVerifier(audits, cipher, directory, transactions, access);
     }
 
     /** Another module comes. */
@@ -112,14 +120,6 @@ public final class AccessFixture implements AutoCloseable {
             return prepared.executeUpdate(statement);
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("kithwork-access");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

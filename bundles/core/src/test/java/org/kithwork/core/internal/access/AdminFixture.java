@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kithwork.core.SignIn;
 import org.kithwork.core.internal.access.audit.AuditReader;
+import org.kithwork.core.internal.access.signin.KeyCheck;
+import org.kithwork.core.internal.access.signin.OwnAccount;
 import org.kithwork.core.internal.access.signin.PasswordChanges;
 import org.kithwork.core.internal.access.signin.PasswordLinks;
 import org.kithwork.core.internal.access.signin.SignInFixture;
@@ -13,6 +15,7 @@ import org.kithwork.page.PageRequest;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Actor;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakePaging;
 
 /** The administration of users and all that belongs to it, in an installation that is set up. */
@@ -24,10 +27,15 @@ public final class AdminFixture implements AutoCloseable {
     public final Actor root;
     public final Paging paging = new FakePaging();
     public final PasswordChanges passwords;
+    public final FakeJournal journal;
     public final UserAdmin users;
     public final RoleAdmin roles;
     public final Places places;
+    public final AccessExplainer explainer;
     public final TokenAdmin tokens;
+    public final SecondFactorAdmin factors;
+    public final SshKeyAdmin sshKeys;
+    public final KeyCheck keyCheck;
     public final CompanyAdmin company;
     public final SessionAdmin sessions;
     public final AuditReader audit;
@@ -43,6 +51,7 @@ public final class AdminFixture implements AutoCloseable {
         signIn = new SignInFixture(kind);
         base = signIn.base;
         var tx = base.database.transactions();
+        journal = new FakeJournal(tx);
         passwords = new PasswordChanges(
                 base.users,
                 base.sessions,
@@ -53,16 +62,19 @@ public final class AdminFixture implements AutoCloseable {
                 base.access,
                 base.audit,
                 tx,
-                base.clock);
+                base.time);
         users = new UserAdmin(
                 base.users,
                 base.roles,
                 base.places,
                 base.sessions,
-                new PasswordLinks(base.sessions, tx, base.clock),
+                base.factors,
+                base.current,
+                new PasswordLinks(base.sessions, tx, base.time),
                 base.access,
                 base.rights,
                 base.audit,
+                journal,
                 paging,
                 tx,
                 base.ids,
@@ -80,11 +92,13 @@ public final class AdminFixture implements AutoCloseable {
                 base.clock);
         places = new Places(
                 base.places, base.users, base.access, base.rights, base.audit, paging, tx, base.ids, base.clock);
+        explainer = new AccessExplainer(
+                base.users, base.roles, base.places, base.rightsStore, base.rights, base.catalog, base.access, tx);
         tokens = new TokenAdmin(
                 base.tokens,
                 base.users,
                 base.catalog,
-                passwords,
+                base.current,
                 base.access,
                 base.access,
                 base.rights,
@@ -93,6 +107,10 @@ public final class AdminFixture implements AutoCloseable {
                 tx,
                 base.ids,
                 base.clock);
+        var account = new OwnAccount(base.users, base.access, base.current, base.access, tx);
+        sshKeys = new SshKeyAdmin(base.sshKeys, account, users, base.audit, tx, base.ids, base.clock);
+        keyCheck = new KeyCheck(base.users, base.sshKeys, signIn.attempts, base.audit, tx, base.time);
+        factors = new SecondFactorAdmin(signIn.factor, base.factors, account, users, base.rights, base.audit, tx);
         company = new CompanyAdmin(base.company, base.access, base.audit, tx);
         sessions = new SessionAdmin(base.sessions, signIn.sessions, base.access, base.audit, tx);
         audit = new AuditReader(base.audits, base.cipher, base.catalog, base.access, base.json, paging, tx);

@@ -33,7 +33,7 @@ class ParallelChangesTest {
         var made = atOnce(i -> () -> it.as(
                 it.root,
                 () -> it.roles
-                        .create(new RoleAdmin.Draft("parallel " + i, List.of(), List.of()), Locale.ENGLISH)
+                        .create(new RoleAdmin.Draft("parallel " + i, List.of(), List.of(), null), Locale.ENGLISH)
                         .id()));
         assertThat(made).hasSize(MANY).doesNotHaveDuplicates();
         it.asRoot(() -> made.forEach(

@@ -26,6 +26,7 @@ public final class TestPolicies implements FieldPolicies {
     public FieldRules rules(Permission view, Permission edit) {
         var grants = List.of(new Rights.Grant("role", view, Scope.ALL), new Rights.Grant("role", edit, Scope.ALL));
         var policies = Map.of("role", Map.of(view.module() + ":" + view.object(), Map.copyOf(limits)));
-        return new FieldRules(new Rights("somebody", grants, policies, Set.of(), Set.of(), Set.of()), view, edit);
+        return new FieldRules(
+                new Rights("somebody", grants, policies, Set.of(), Set.of(), Set.of(), false), view, edit);
     }
 }

@@ -3,10 +3,16 @@ package org.kithwork.core.internal.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kithwork.core.internal.customer.CustomerServiceTest.contact;
 
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.core.internal.consent.ConsentFixture;
+import org.kithwork.core.internal.customer.store.RelationEntity;
 import org.kithwork.core.internal.operation.MergeChoices;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.customer.ContactPoint;
@@ -18,6 +24,7 @@ import org.kithwork.customer.CustomerStatus;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerExport;
 import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.spi.ExportWriter;
 import org.kithwork.id.Ids;
 import org.kithwork.page.PageRequest;
 import org.kithwork.test.DatabaseKind;
@@ -40,7 +47,14 @@ class CustomerDataTest {
         var operations = new OperationStore(it.database.jpa(), it.database.dialect(), () -> "core");
         var memory = new MergeMemory(it.store, it.protection, it.json, it.ids);
         data = new CustomerData(
-                it.store, it.writer, it.history, memory, new MergeChoices(operations, it.json), it.protection);
+                it.store,
+                it.writer,
+                it.history,
+                memory,
+                new MergeChoices(operations, it.json),
+                it.protection,
+                new RelationData(it.relationStore, memory),
+                ConsentFixture.of(it).data);
         aliases = new CustomerAliases(it.store, it.writer);
     }
 
@@ -62,6 +76,75 @@ class CustomerDataTest {
     }
 
     @Test
+    @DisplayName(
+            "Relation: a merge gives the survivor the relations of both, none to himself and none twice, and undo restores")
+    void relationsAreMergedUndoneExportedAndErased() {
+        var survivor = create("关系甲", "13311110101", "pos", "R1", "vip");
+        var absorbed = create("关系乙", "13311110102", "pos", "R2", "vip");
+        var friend = create("关系丙", "13311110103", "pos", "R3", "vip");
+        var child = create("关系丁", "13311110104", "pos", "R4", "vip");
+        relate("HOUSEHOLD", survivor, friend);
+        relate("HOUSEHOLD", friend, absorbed);
+        relate("HOUSEHOLD", absorbed, survivor);
+        relate("GUARDIAN", absorbed, child);
+        relate("REFERRED_BY", friend, absorbed);
+        var before = ends(absorbed);
+        var mine = ends(survivor);
+
+        var merge = merge(survivor, absorbed);
+        it.database.transactions().run(() -> data.merge(merge));
+
+        assertThat(ends(survivor))
+                .containsExactlyInAnyOrder(
+                        household(survivor, friend),
+                        "GUARDIAN " + survivor.id() + " " + child.id(),
+                        "REFERRED_BY " + friend.id() + " " + survivor.id());
+        assertThat(ends(child)).containsExactly("GUARDIAN " + survivor.id() + " " + child.id());
+
+        undo(merge);
+        undo(merge);
+
+        assertThat(ends(survivor)).isEqualTo(mine);
+        assertThat(ends(absorbed)).isEqualTo(before);
+        var out = new LinkedHashMap<String, List<Object>>();
+        data.export(new CustomerExport("x", child.id()), new ExportWriter() {
+            @Override
+            public void record(String kind, Object value) {
+                out.computeIfAbsent(kind, k -> new ArrayList<>()).add(value);
+            }
+
+            @Override
+            public void file(String name, InputStream content) {}
+        });
+        assertThat(out.get("relations")).hasSize(1);
+        it.database
+                .transactions()
+                .run(() -> data.erase(new CustomerErasure("e" + absorbed.id(), absorbed.id(), "nobody", "wish")));
+        assertThat(ends(absorbed)).isEmpty();
+        assertThat(ends(child)).isEmpty();
+        assertThat(ends(survivor)).containsExactly(household(survivor, friend));
+    }
+
+    private void relate(String kind, Customer from, Customer to) {
+        it.relations.add(
+                from.id(),
+                new CustomerRelations.Draft(kind, from.id().toString(), to.id().toString()));
+    }
+
+    private static String household(Customer a, Customer b) {
+        var ends = RelationData.placed(RelationEntity.Kind.HOUSEHOLD, a.id().value(), b.id().value());
+        return "HOUSEHOLD " + String.join(" ", ends);
+    }
+
+    private List<String> ends(Customer customer) {
+        return it.relationStore.of(customer.id().value()).stream()
+                .map(relation -> relation.kind + " " + relation.fromId + " " + relation.toId)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    @DisplayName("CORE-12: a merge may be repeated, undone, and undone again")
     void aMergeMayBeRepeatedAndUndoneAndUndoneAgain() {
         var survivor = create("撤销甲", "13311110011", "pos", "U1", "vip");
         var absorbed = create("撤销乙", "13311110012", "card", "U2", "old");
@@ -80,6 +163,7 @@ class CustomerDataTest {
     }
 
     @Test
+    @DisplayName("CORE-12, edge 7: what the survivor lacked goes back with an undo, unless it was changed since")
     void whatTheSurvivorLacksComesFromTheAbsorbedAndGoesBackUnlessItWasChangedSince() {
         var survivor = create("补全甲", "13311110021", "pos", "F1", "a");
         var absorbed = create("补全乙", "13311110022", "pos", "F2", "b");

@@ -1,8 +1,5 @@
 package org.kithwork.core.internal.customer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -11,6 +8,7 @@ import org.kithwork.core.internal.access.TestPolicies;
 import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
+import org.kithwork.core.internal.customer.store.RelationStore;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.id.Ids;
@@ -26,6 +24,7 @@ import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
 import org.kithwork.test.SequentialIds;
 import org.kithwork.test.TestDatabase;
+import org.kithwork.test.TestFolder;
 
 /** The services of customers on a real database. */
 public final class CustomerFixture {
@@ -46,9 +45,12 @@ public final class CustomerFixture {
     public final CustomerStore store;
     public final CustomerProtection protection;
     public final CustomerWriter writer;
+    public final RelationStore relationStore;
+    public final CustomerRelations relations;
     public final Keys keys;
     public final FakeCompany company = new FakeCompany();
     public final CustomerImport imports;
+    public final CustomerProfiles profiles;
 
     private CustomerFixture(TestDatabase database, Path folder) {
         this.database = database;
@@ -64,11 +66,15 @@ public final class CustomerFixture {
         var views = new CustomerViews(policies, protection, names, company, clock);
         directory = new Customers(access, store, scan, views, protection, new FakePaging(), database.transactions());
         writer = new CustomerWriter(store, protection, audit, journal, access, ids, clock);
-        var matches = new CustomerMatches(access, store, scan, views, protection);
+        profiles = new CustomerProfiles(store, protection, views);
+        var matches = new CustomerMatches(access, store, scan, views, profiles, clock);
         history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
         var references = new CustomerReferences(access, names);
         admin = new CustomerService(
                 access, database.transactions(), store, writer, matches, history, views, references, protection, audit);
+        relationStore = new RelationStore(database.jpa(), ready);
+        relations = new CustomerRelations(
+                access, database.transactions(), store, relationStore, views, writer, history, ids);
         imports = new CustomerImport(
                 access,
                 store,
@@ -88,11 +94,6 @@ public final class CustomerFixture {
 
     /** One on a database of its own. */
     public static CustomerFixture open(DatabaseKind kind) {
-        try {
-            return new CustomerFixture(
-                    TestDatabase.create(kind, "core", "db/core/changelog.xml"), Files.createTempDirectory("kithwork"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new CustomerFixture(TestDatabase.create(kind, "core", "db/core/changelog.xml"), TestFolder.create());
     }
 }

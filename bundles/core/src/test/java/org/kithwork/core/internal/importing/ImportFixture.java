@@ -28,6 +28,7 @@ import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.json.Json;
 import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakePaging;
+import org.kithwork.test.TestFolder;
 
 /** A node that imports into a database which others may share. */
 final class ImportFixture implements AutoCloseable {
@@ -62,7 +63,7 @@ final class ImportFixture implements AutoCloseable {
     final Json json = new JacksonJson();
 
     ImportFixture(CustomerFixture customers, ImportKind... here) {
-        this(customers, new DataDirectory(JobFixture.temporary()), here);
+        this(customers, new DataDirectory(TestFolder.create()), here);
     }
 
     ImportFixture(CustomerFixture customers, DataDirectory data, ImportKind... here) {

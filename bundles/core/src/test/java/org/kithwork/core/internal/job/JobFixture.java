@@ -1,9 +1,5 @@
 package org.kithwork.core.internal.job;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +26,7 @@ import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakeAudit;
 import org.kithwork.test.FakePaging;
 import org.kithwork.test.TestDatabase;
+import org.kithwork.test.TestFolder;
 
 /** A node that runs jobs on a database which others may share. */
 public final class JobFixture implements AutoCloseable {
@@ -55,7 +52,7 @@ public final class JobFixture implements AutoCloseable {
 
     /** A node with a data directory of its own. */
     public JobFixture(TestDatabase database, FakeAccess access, FakeAudit audit, Keys keys, JobHandler... here) {
-        this(database, access, audit, keys, new DataDirectory(temporary()), here);
+        this(database, access, audit, keys, new DataDirectory(TestFolder.create()), here);
     }
 
     /** A node that goes on in a data directory. */
@@ -100,16 +97,8 @@ public final class JobFixture implements AutoCloseable {
     }
 
     public static Keys newKeys() {
-        var folder = temporary();
+        var folder = TestFolder.create();
         return new Keys(KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true));
-    }
-
-    public static Path temporary() {
-        try {
-            return Files.createTempDirectory("kithwork-jobs");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public void handlers(JobHandler... now) {

@@ -16,8 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.kithwork.core.Callers;
 import org.kithwork.core.internal.backup.BackupProblem;
+import org.kithwork.core.internal.access.PermissionCatalog;
 import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.json.JacksonJson;
+import org.kithwork.core.internal.module.guard.Refusals;
 import org.kithwork.core.internal.module.kar.BundleReader;
 import org.kithwork.core.internal.module.kar.Limits;
 import org.kithwork.core.internal.module.kar.TestKar;
@@ -31,6 +33,7 @@ import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakeAudit;
 import org.kithwork.test.FixedClock;
 import org.kithwork.test.TestDatabase;
+import org.kithwork.test.TestFolder;
 import org.osgi.framework.Version;
 
 /** The life of modules on a real database, over a container that is made up. */
@@ -47,6 +50,7 @@ final class ModuleFixture implements AutoCloseable {
     final ModuleStore store;
     final ModuleRecords records;
     final ModulePurge purge;
+    final ModuleTables tables;
     ModuleRegistry registry;
     ModuleShelf shelf;
     ModuleLife life;
@@ -62,14 +66,14 @@ final class ModuleFixture implements AutoCloseable {
     /** Begins as an installation in which no module was ever seen. */
     ModuleFixture(TestDatabase database) {
         this.database = database;
-        folder = temporary();
+        folder = TestFolder.create();
         sql("DELETE FROM core_module", "DELETE FROM core_module_package", "DELETE FROM core_module_start");
         var transactions = database.transactions();
         audit = new FakeAudit(transactions);
         store = new ModuleStore(database.jpa(), database.dialect(), FixedClock.in2026(), () -> "core");
         records = new ModuleRecords(store, transactions, audit, new Changes(transactions), FixedClock.in2026());
-        purge = new ModulePurge(
-                new ModuleTables(database.dataSource()), doors, records, transactions, this::requireFresh);
+        tables = new ModuleTables(database.dataSource());
+        purge = new ModulePurge(tables, doors, records, transactions, this::requireFresh);
         purge.traces = List.of(new CoreTraces(database.jpa()));
         boot();
     }
@@ -99,7 +103,7 @@ final class ModuleFixture implements AutoCloseable {
                 thread,
                 registry,
                 purge,
-                new ModuleFacts(),
+                new ModuleFacts(new PermissionCatalog(), new Refusals()),
                 framework,
                 host);
         restore = new ModuleRestore(host, shelf, life, registry, store, database.transactions());
@@ -153,14 +157,6 @@ final class ModuleFixture implements AutoCloseable {
         }
     }
 
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("kithwork-modules");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         thread.shutDown();
@@ -211,9 +207,14 @@ final class ModuleFixture implements AutoCloseable {
         }
 
         @Override
-        public Optional<String> hindrance(ModulePackage wanted) {
+        public boolean isHanging() {
+            return false;
+        }
+
+        @Override
+        public Optional<Message> hindrance(ModulePackage wanted) {
             return uninstallable.contains(wanted.name() + " " + wanted.version())
-                    ? Optional.of("it misses something")
+                    ? Optional.of(ModuleProblem.message("not-resolvable", "it misses something"))
                     : Optional.empty();
         }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -64,6 +65,19 @@ class ModulesTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
+    }
+
+    @Test
+    @DisplayName("S-28: a module's records of customers are told by their column, on both databases")
+    void recordsOfCustomersAreToldByTheirColumn() {
+        kithwork.sql("CREATE TABLE parcel_depot (id VARCHAR(36) NOT NULL PRIMARY KEY)");
+        assertThat(kithwork.tables.ofCustomers("parcel")).isEmpty();
+
+        kithwork.sql("CREATE TABLE parcel_box (id VARCHAR(36) NOT NULL PRIMARY KEY, customer_id VARCHAR(36))");
+        assertThat(kithwork.tables.ofCustomers("parcel")).contains("parcel_box");
+        assertThat(kithwork.tables.ofCustomers("parc")).isEmpty();
+
+        kithwork.tables.drop("parcel");
     }
 
     @Test

@@ -10,6 +10,9 @@ import org.kithwork.core.internal.journal.RetryPolicy;
 import org.kithwork.core.internal.journal.store.LeaderStore;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.core.internal.operation.store.StepStore;
+import org.kithwork.core.internal.privacy.PrivacyRecords;
+import org.kithwork.core.internal.privacy.store.CaseStore;
+import org.kithwork.core.internal.privacy.store.HoldStore;
 import org.kithwork.core.internal.protection.FileCipher;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
@@ -17,6 +20,7 @@ import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakeAudit;
+import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
@@ -25,33 +29,39 @@ import org.kithwork.test.SequentialIds;
 import org.kithwork.test.TestDatabase;
 
 /** The operations on a database, with participants of the test's. */
-final class OperationNode implements AutoCloseable {
+public final class OperationNode implements AutoCloseable {
 
     static final RetryPolicy PATIENT = new RetryPolicy(List.of(Duration.ofSeconds(10)), 50, Duration.ZERO);
 
-    final FakeAccess access = FakeAccess.allowingAll();
-    final FixedClock clock = FixedClock.in2026();
-    final FakeAudit audit;
-    final FakeJournal journal;
-    final TableAlias alias;
-    final OperationStore store;
-    final StepStore steps;
-    final Participants participants;
-    final OperationRunner runner;
-    final OperationService service;
-    final OperationDesk desk;
-    final MergeChoices choices;
-    final Tombstones tombstones;
-    final CustomerExports exports;
-    final Changes changes;
+    public final FakeAccess access = FakeAccess.allowingAll();
+    public final FixedClock clock = FixedClock.in2026();
+    public final FakeAudit audit;
+    public final FakeJournal journal;
+    public final TableAlias alias;
+    public final OperationStore store;
+    public final StepStore steps;
+    public final Participants participants;
+    public final OperationRunner runner;
+    public final OperationService service;
+    public final OperationDesk desk;
+    public final MergeChoices choices;
+    public final Tombstones tombstones;
+    public final CustomerExports exports;
+    public final Changes changes;
+    public final CaseStore cases;
+    public final HoldStore holds;
+    public final PersonRecords records;
+    public final CustomerGuard guard;
+    public final Keys keys;
 
-    OperationNode(TestDatabase db, Path folder, CustomerDataParticipant... here) {
+    public OperationNode(TestDatabase db, Path folder, CustomerDataParticipant... here) {
         SchemaReady ready = () -> "core";
         var transactions = db.transactions();
         var ids = new SequentialIds("d");
         var json = new FakeJson();
         var ring = KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true);
         var cipher = new OperationCipher(new Keys(ring));
+        keys = new Keys(ring);
         audit = new FakeAudit(transactions);
         journal = new FakeJournal(transactions);
         alias = new TableAlias(db);
@@ -62,6 +72,9 @@ final class OperationNode implements AutoCloseable {
         var attempts = new Attempts(transactions, access::as, clock);
         var archive = new ExportArchive(new EncryptedVault(folder.resolve("data/exports"), new FileCipher(ring)), json);
         changes = new Changes(transactions);
+        cases = new CaseStore(db.jpa(), ready);
+        holds = new HoldStore(db.jpa(), ready);
+        records = new PrivacyRecords(holds, cases, new FakeCompany(), clock);
         var stepRunner = new StepRunner(
                 store,
                 steps,
@@ -70,13 +83,14 @@ final class OperationNode implements AutoCloseable {
                 new StepWork(archive, cipher),
                 archive,
                 changes,
+                records,
                 attempts,
                 PATIENT);
         var leadership = new Leadership(
                 new LeaderStore(db.jpa(), ready), transactions, "node", true, Duration.ZERO, Duration.ZERO);
         runner = new OperationRunner(store, steps, transactions, participants, stepRunner, leadership);
         var starter = new OperationStarter(store, runner, transactions, access, ids, clock);
-        var guard = new CustomerGuard(alias, access);
+        guard = new CustomerGuard(alias, access);
         var log = new OperationLog(audit, journal, changes, clock);
         choices = new MergeChoices(store, json);
         tombstones = new Tombstones(store, transactions, new Keys(ring));
@@ -95,6 +109,7 @@ final class OperationNode implements AutoCloseable {
                         cipher,
                         log,
                         exports,
+                        records,
                         clock),
                 exports,
                 transactions,
@@ -105,12 +120,12 @@ final class OperationNode implements AutoCloseable {
         desk = new OperationDesk(store, steps, transactions, runner, stepRunner, new FakePaging(), access, audit);
     }
 
-    OperationNode start() {
+    public OperationNode start() {
         runner.start();
         return this;
     }
 
-    void here(CustomerDataParticipant... here) {
+    public void here(CustomerDataParticipant... here) {
         participants.participants = List.of(here);
         runner.wake();
     }

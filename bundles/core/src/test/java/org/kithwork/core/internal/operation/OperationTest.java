@@ -25,6 +25,7 @@ import org.assertj.core.api.Condition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,7 @@ class OperationTest {
     }
 
     @Test
+    @DisplayName("CORE-11: a merge sets the alias at once and moves what each module holds")
     void aMergeSetsTheAliasAtOnceAndMovesWhatEachModuleHolds() {
         var survivor = customer();
         var absorbed = customer();
@@ -144,6 +146,7 @@ class OperationTest {
     }
 
     @Test
+    @DisplayName("CORE-11, edge 5: merges into oneself, into an absorbed or erased customer are refused")
     void mergesThatMakeNoSenseAreRefused() {
         var one = customer();
         var two = customer();
@@ -182,6 +185,7 @@ class OperationTest {
     }
 
     @Test
+    @DisplayName("CORE-12, edge 5: a chain of merges has aliases of length one, also when it is taken back")
     void aChainOfMergesHasAliasesOfLengthOneAlsoWhenItIsTakenBack() {
         var a = customer();
         var b = customer();
@@ -210,6 +214,7 @@ class OperationTest {
     }
 
     @Test
+    @DisplayName("CORE-12: a merge is taken back for thirty days")
     void aMergeIsTakenBackForThirtyDays() {
         var survivor = customer();
         var merge = node.service.merge(survivor, customer(), Map.of());
@@ -239,6 +244,7 @@ class OperationTest {
     }
 
     @Test
+    @DisplayName("CORE-11, edge 5: three merges in a circle at once leave neither chain nor cycle")
     void mergesThatMeetEndWithoutChainOrCycleTwoHundredTimes() throws Exception {
         var threads = Executors.newFixedThreadPool(3);
         try {
@@ -509,8 +515,12 @@ class OperationTest {
                         "archives/more.jsonl",
                         "archives/files/3-photo of her.png");
         assertThat(files.get("archives/rows.jsonl").lines()).hasSize(2).allMatch(line -> line.contains("欧阳娜娜"));
+        assertThat(files.get("archives/rows.csv")).startsWith("\uFEFF\"").contains("\"欧阳娜娜\"");
+        assertThat(files.get("index.html"))
+                .contains("href=\"archives/rows.csv\"", "What is held on you", "我们保存的您的个人信息")
+                .doesNotContain("<script");
         assertThat(files.get("manifest.json"))
-                .contains("\"records\":2", "sha256")
+                .contains("rows.csv", "\"records\":2", "sha256")
                 .doesNotContain("part-");
         assertThat(node.audit.actions()).containsExactly("customer.export-started", "customer.exported");
         try (var disk = Files.walk(folder)) {

@@ -15,7 +15,7 @@ import org.kithwork.customer.spi.MergePreview;
 import org.kithwork.test.TestDatabase;
 
 /** A participant whose records are rows of the test's table: its name, the row's id, the customer. */
-final class RowKeeper implements CustomerDataParticipant {
+public final class RowKeeper implements CustomerDataParticipant {
 
     final List<String> calls = new CopyOnWriteArrayList<>();
     volatile Runnable before = () -> {};
@@ -23,12 +23,12 @@ final class RowKeeper implements CustomerDataParticipant {
     private final TestDatabase db;
     private final String name;
 
-    RowKeeper(TestDatabase db, String name) {
+    public RowKeeper(TestDatabase db, String name) {
         this.db = db;
         this.name = name;
     }
 
-    void keep(String row, CustomerId customer) {
+    public void keep(String row, CustomerId customer) {
         db.transactions().run(() -> insert(name, row, customer.value()));
     }
 
@@ -93,7 +93,7 @@ final class RowKeeper implements CustomerDataParticipant {
     }
 
     /** The rows of a customer. */
-    List<String> rows(CustomerId customer) {
+    public List<String> rows(CustomerId customer) {
         return db.transactions().call(() -> rowsIn(customer));
     }
 

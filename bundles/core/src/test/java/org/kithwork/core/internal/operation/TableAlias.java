@@ -3,6 +3,7 @@ package org.kithwork.core.internal.operation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,15 +14,18 @@ import org.kithwork.customer.CustomerStatus;
 import org.kithwork.test.TestDatabase;
 
 /** The customers' rows as operations need them, plainly. */
-final class TableAlias implements CustomerAlias {
+public final class TableAlias implements CustomerAlias {
+
+    /** Those that are seen by the users of a list alone. */
+    public final Set<CustomerId> limited = new HashSet<>();
 
     private final TestDatabase db;
 
-    TableAlias(TestDatabase db) {
+    public TableAlias(TestDatabase db) {
         this.db = db;
     }
 
-    CustomerId create(CustomerId id) {
+    public CustomerId create(CustomerId id) {
         var row = new CustomerEntity();
         row.id = id.value();
         row.sortKey = id.value();
@@ -34,7 +38,7 @@ final class TableAlias implements CustomerAlias {
         return id;
     }
 
-    State state(CustomerId id) {
+    public State state(CustomerId id) {
         return db.transactions().call(() -> lock(List.of(id)).get(id));
     }
 
@@ -97,6 +101,16 @@ final class TableAlias implements CustomerAlias {
     @Override
     public void restrict(CustomerId customer) {
         update("UPDATE core_customer SET restricted = TRUE WHERE id = ?", customer.value());
+    }
+
+    @Override
+    public boolean isLimited(CustomerId customer) {
+        return limited.contains(customer);
+    }
+
+    @Override
+    public void release(CustomerId customer) {
+        update("UPDATE core_customer SET restricted = FALSE WHERE id = ?", customer.value());
     }
 
     private int update(String text, Object... parameters) {

@@ -86,7 +86,7 @@ final class ApiCourse {
         var stay = enter(exchange);
         try {
             var callers = core.callers().orElseThrow(() -> new Refusal(Failure.ofStatus(503)));
-            Course.as(callers, exchange.actor(), () -> {
+            Course.as(callers, exchange, () -> {
                 chain.doFilter(request, answer);
                 finish(request, answer);
             });

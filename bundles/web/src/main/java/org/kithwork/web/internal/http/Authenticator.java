@@ -19,7 +19,7 @@ final class Authenticator {
     static void recognise(HttpServletRequest request, Exchange exchange, SignIn signIn) {
         var header = request.getHeader("Authorization");
         if (header != null) {
-            exchange.signedIn(token(header, signIn), null);
+            exchange.signedIn(token(header, exchange, signIn), null);
             return;
         }
         var cookie = SessionCookie.read(request, exchange.transport());
@@ -33,14 +33,14 @@ final class Authenticator {
         return exchange.target().isApi("/events") ? signIn.peek(cookie) : signIn.session(cookie);
     }
 
-    private static Caller token(String header, SignIn signIn) {
+    private static Caller token(String header, Exchange exchange, SignIn signIn) {
         var value = header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
                 ? header.substring(SCHEME.length()).strip()
                 : "";
         if (!value.startsWith("kw_")) {
             throw invalid();
         }
-        return signIn.token(value).orElseThrow(Authenticator::invalid);
+        return signIn.token(value, exchange.client()).orElseThrow(Authenticator::invalid);
     }
 
     private static Problem invalid() {

@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.Callers;
 import org.kithwork.permission.Actor;
@@ -20,8 +21,27 @@ final class Course {
     }
 
     static void as(Callers callers, Actor actor, Work work) throws IOException, ServletException {
+        as(body -> callers.run(actor, body), work);
+    }
+
+    /** As the caller of the exchange, in his session if he has one. */
+    static void as(Callers callers, Exchange exchange, Work work) throws IOException, ServletException {
+        var caller = exchange.caller();
+        if (caller.isEmpty()) {
+            as(callers, exchange.actor(), work);
+            return;
+        }
+        as(
+                body -> callers.as(caller.get(), () -> {
+                    body.run();
+                    return "";
+                }),
+                work);
+    }
+
+    private static void as(Consumer<Runnable> bound, Work work) throws IOException, ServletException {
         try {
-            callers.run(actor, () -> {
+            bound.accept(() -> {
                 try {
                     work.run();
                 } catch (IOException | ServletException e) {

@@ -103,7 +103,6 @@ public final class Gatekeeper implements Filter {
     /** Files and health: for everybody, with no caller. */
     private void openly(HttpServletRequest request, HttpServletResponse response, Exchange exchange, FilterChain chain)
             throws IOException, ServletException {
-        screening.declared(request, exchange);
         chain.doFilter(request, new GuardedAnswer(response, answers, exchange));
     }
 
@@ -112,7 +111,6 @@ public final class Gatekeeper implements Filter {
             HttpServletRequest request, HttpServletResponse response, Exchange exchange, FilterChain chain)
             throws IOException, ServletException {
         screening.ready(exchange);
-        screening.declared(request, exchange);
         var entry = gate.enter(exchange.target().word());
         if (entry instanceof Refused refused) {
             throw new Refusal(refused.failure());
@@ -142,7 +140,7 @@ public final class Gatekeeper implements Filter {
             throws IOException, ServletException {
         var signIn = screening.ready(exchange);
         Screening.caller(request, exchange, signIn);
-        screening.declared(request, exchange);
+        Screening.declared(exchange);
         api.run(request, response, exchange, chain);
     }
 

@@ -6,18 +6,15 @@ import org.osgi.service.component.annotations.Reference;
 
 /** What the filter asks about those who serve. */
 @Component(service = Guards.class)
-public record Guards(
-        ModuleGate gate, ForeignServlets foreign, Undeclared undeclared, Resources resources, RestRuntime rest) {
+public record Guards(ModuleGate gate, Undeclared undeclared, Resources resources, RestRuntime rest) {
 
     @Activate
     public Guards(
             @Reference ModuleGate gate,
-            @Reference ForeignServlets foreign,
             @Reference Undeclared undeclared,
             @Reference Resources resources,
             @Reference RestRuntime rest) {
         this.gate = gate;
-        this.foreign = foreign;
         this.undeclared = undeclared;
         this.resources = resources;
         this.rest = rest;

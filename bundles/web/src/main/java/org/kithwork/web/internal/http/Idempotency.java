@@ -29,7 +29,16 @@ final class Idempotency {
     private static final Logger LOGGER = LoggerFactory.getLogger(Idempotency.class);
     private static final String HEADER = "Idempotency-Key";
     /** What is answered there is a secret that is shown once, or it needs no caller. */
-    private static final String[] NEVER = {"/session", "/setup", "/tokens", "/password"};
+    private static final String[] NEVER = {
+        "/session",
+        "/session/step-up",
+        "/setup",
+        "/tokens",
+        "/password",
+        "/second-factor",
+        "/second-factor/confirmation",
+        "/second-factor/recovery-codes"
+    };
 
     private static final List<String> KEPT_HEADERS =
             List.of("Content-Type", "Content-Language", "Location", "ETag", "Retry-After");

@@ -61,17 +61,14 @@ final class Screening {
         Csrf.check(request, exchange);
     }
 
-    /** Deny by default: nobody gets what is served outside of the declared paths. */
-    void declared(HttpServletRequest request, Exchange exchange) {
-        var target = exchange.target();
-        var context = request.getServletContext().getServletContextName();
-        var refused = guards.foreign().isRefused(context, target.path());
-        if (target.area() != Target.Area.ELSEWHERE && !refused) {
+    /** Deny by default: nobody gets what is served outside of the address space. */
+    static void declared(Exchange exchange) {
+        if (exchange.target().area() != Target.Area.ELSEWHERE) {
             return;
         }
         if (exchange.actor().kind() == Actor.Kind.PUBLIC) {
             throw Problem.of(ProblemKind.UNAUTHENTICATED, "unauthenticated");
         }
-        throw new Refusal(refused ? Failure.of(403, "forbidden", Texts.of("undeclared")) : Failure.ofStatus(404));
+        throw new Refusal(Failure.ofStatus(404));
     }
 }

@@ -19,6 +19,7 @@ import org.kithwork.permission.Requires;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.rest.Returns;
+import org.kithwork.web.internal.Texts;
 import org.kithwork.web.internal.http.Exchange;
 import org.kithwork.web.internal.http.SessionCookie;
 import org.osgi.service.component.annotations.Activate;
@@ -44,7 +45,13 @@ public final class SessionResource {
 
     /** The form of the sign-in page; raw. */
     public record Credentials(
-            @Nullable String username, @Nullable String password) {}
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String code) {}
+
+    /** Password or code, by which the user of a session proves anew who he is; raw. */
+    public record StepUp(
+            @Nullable String password, @Nullable String code) {}
 
     @GET
     @Requires(Requires.SIGNED_IN)
@@ -62,12 +69,24 @@ public final class SessionResource {
     public Response signIn(Credentials form, @Context HttpServletRequest request) {
         var exchange = Exchange.of(request);
         SessionCookie.requireProtected(exchange);
-        var session = signIn.signIn(form.username(), form.password(), exchange.client());
+        var session = signIn.signIn(form.username(), form.password(), form.code(), exchange.client());
         exchange.cookie().ifPresent(signIn::signOut);
         return Response.created(URI.create("session"))
                 .header("Set-Cookie", SessionCookie.start(exchange, session.cookie()))
                 .entity(profiles.of(session.caller()))
                 .build();
+    }
+
+    /** What is dangerous is open for five minutes after it. */
+    @POST
+    @Path("step-up")
+    @Requires(Requires.SIGNED_IN)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void stepUp(StepUp form, @Context HttpServletRequest request) {
+        var exchange = Exchange.of(request);
+        var cookie =
+                exchange.cookie().orElseThrow(() -> Problem.of(ProblemKind.FORBIDDEN, Texts.of("step-up-session")));
+        signIn.stepUp(cookie, form.password(), form.code(), exchange.client());
     }
 
     @DELETE

@@ -24,7 +24,7 @@ public final class Stage {
     }
 
     public Filter filter() {
-        var guards = new Guards(gate, new ForeignServlets(core, undeclared), undeclared, resources, new RestRuntime());
+        var guards = new Guards(gate, undeclared, resources, new RestRuntime());
         return new Gatekeeper(core, answers, guards, figures, settings());
     }
 

@@ -18,7 +18,7 @@ class EffectEntity {
     @Column(name = "event_type")
     private String eventType;
 
-    @Column(name = "customer_id")
+    @Column(name = "subject_id")
     private String customerId;
 
     /** For JPA. */

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Links the rows of the audit by hashes, after they are committed and from one thread, so that no change waits for
- * another. The head is also written to a file, which shows when the end of the chain was cut off.
+ * another. The head is also written to a file, sealed, which shows when the end of the chain was cut off or made anew.
  */
 @Component(service = AuditChain.class)
 public final class AuditChain {
@@ -35,6 +35,7 @@ public final class AuditChain {
 
     private final AuditStore store;
     private final Transactions transactions;
+    private final AuditCipher cipher;
     private final DataDirectory directory;
     private final Clock clock;
     private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
@@ -44,10 +45,12 @@ public final class AuditChain {
     @Activate
     public AuditChain(
             @Reference AuditStore store,
+            @Reference AuditCipher cipher,
             @Reference Transactions transactions,
             @Reference DataDirectory directory,
             @Reference Clock clock) {
         this.store = store;
+        this.cipher = cipher;
         this.transactions = transactions;
         this.directory = directory;
         this.clock = clock;
@@ -76,7 +79,8 @@ public final class AuditChain {
     private void closeOrKeep(List<String> batch) {
         try {
             var head = transactions.call(() -> link(batch));
-            directory.write(HEAD_FILE, head.seq + " " + head.hash + "\n");
+            var line = head.seq + " " + head.hash;
+            directory.write(HEAD_FILE, line + " " + cipher.sealHead(line) + "\n");
         } catch (RuntimeException e) {
             waiting.addAll(batch);
             throw e;

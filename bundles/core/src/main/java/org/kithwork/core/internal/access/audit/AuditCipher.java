@@ -2,6 +2,7 @@ package org.kithwork.core.internal.access.audit;
 
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.protection.DataClass;
+import org.kithwork.core.internal.protection.DecryptionException;
 import org.kithwork.core.internal.protection.FieldCipher;
 import org.kithwork.core.internal.protection.FieldRef;
 import org.kithwork.core.internal.protection.Keys;
@@ -9,9 +10,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Seals the reasons that people write into the audit. The chain goes over what is sealed, so it needs no key. */
+/** Seals the reasons that people write into the audit, and the head of its chain. The chain goes over what is sealed. */
 @Component(service = AuditCipher.class)
 public final class AuditCipher {
+
+    private static final FieldRef HEAD = new FieldRef("core_audit_chain", "hash", "head");
 
     private final FieldCipher cipher;
 
@@ -28,6 +31,20 @@ public final class AuditCipher {
     @Nullable
     String openReason(String id, @Nullable String stored) {
         return stored == null ? null : cipher.decrypt(DataClass.AUDIT, place(id), stored);
+    }
+
+    /** What shows of a head of the chain that this installation wrote it. */
+    String sealHead(String head) {
+        return cipher.encrypt(DataClass.AUDIT, HEAD, head);
+    }
+
+    /** Whether the seal was made for this head and here. */
+    boolean isSealOf(String head, String sealed) {
+        try {
+            return cipher.decrypt(DataClass.AUDIT, HEAD, sealed).equals(head);
+        } catch (DecryptionException e) {
+            return false;
+        }
     }
 
     private static FieldRef place(String id) {

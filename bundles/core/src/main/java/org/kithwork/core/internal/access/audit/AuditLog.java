@@ -7,6 +7,7 @@ import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.access.CurrentActor;
 import org.kithwork.core.internal.access.store.AuditEntity;
 import org.kithwork.core.internal.access.store.AuditStore;
+import org.kithwork.core.internal.text.Texts;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.id.Ids;
 import org.kithwork.json.Json;
@@ -22,7 +23,8 @@ public final class AuditLog implements Audit {
 
     private static final int LONGEST_DETAIL = 32_000;
     private static final int LONGEST_REASON = 2_000;
-    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_ACTOR = 400;
+    private static final int LONGEST_ID = 200;
 
     private final AuditStore store;
     private final AuditCipher cipher;
@@ -77,10 +79,10 @@ public final class AuditLog implements Audit {
         row.happenedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         row.actorKind = actor.kind().name();
         row.actorId = actor.id();
-        row.actorName = cut(actor.name(), LONGEST_NAME);
+        row.actorName = Texts.cut(actor.name(), LONGEST_ACTOR);
         row.action = entry.action();
         row.objectType = entry.objectType();
-        row.objectId = cut(entry.objectId(), LONGEST_NAME);
+        row.objectId = Texts.cut(entry.objectId(), LONGEST_ID);
         row.customerId = customer(entry.customer());
         row.detail = detail(entry);
         row.reasonCipher = cipher.sealReason(row.id, reason(entry));
@@ -88,7 +90,7 @@ public final class AuditLog implements Audit {
     }
 
     private static @Nullable String reason(Entry entry) {
-        return entry.reason() == null ? null : cut(entry.reason(), LONGEST_REASON);
+        return entry.reason() == null ? null : Texts.cut(entry.reason(), LONGEST_REASON);
     }
 
     private String detail(Entry entry) {
@@ -101,9 +103,5 @@ public final class AuditLog implements Audit {
 
     private static @Nullable String customer(@Nullable CustomerId customer) {
         return customer == null ? null : customer.value();
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
     }
 }

@@ -21,6 +21,7 @@ public final class AuditVerifier {
     private static final int MOST_FAULTS = 100;
 
     private final AuditStore store;
+    private final AuditCipher cipher;
     private final DataDirectory directory;
     private final Transactions transactions;
     private final AccessControl access;
@@ -28,10 +29,12 @@ public final class AuditVerifier {
     @Activate
     public AuditVerifier(
             @Reference AuditStore store,
+            @Reference AuditCipher cipher,
             @Reference DataDirectory directory,
             @Reference Transactions transactions,
             @Reference AccessControl access) {
         this.store = store;
+        this.cipher = cipher;
         this.directory = directory;
         this.transactions = transactions;
         this.access = access;
@@ -49,7 +52,10 @@ public final class AuditVerifier {
         }
     }
 
-    /** A link that does not hold; {@code kind} is changed, removed, missing or cut-off. */
+    /**
+     * A link that does not hold; {@code kind} is changed, removed, missing, cut-off, or, of the file that holds the head, head-missing,
+     * head-unreadable or head-forged.
+     */
     public record Broken(long seq, String auditId, String kind) {}
 
     /** Checks the whole chain. */
@@ -96,6 +102,9 @@ public final class AuditVerifier {
         try {
             var words = Files.readString(file).strip().split(" ");
             long headSeq = Long.parseLong(words[0]);
+            if (!cipher.isSealOf(words[0] + " " + words[1], words[2])) {
+                add(faults, new Broken(headSeq, "", "head-forged"));
+            }
             if (headSeq > seq || (headSeq == seq && !words[1].equals(hash)) || !isOn(headSeq, words[1])) {
                 add(faults, new Broken(headSeq, "", "cut-off"));
             }

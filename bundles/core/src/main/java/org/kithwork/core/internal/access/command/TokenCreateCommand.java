@@ -12,7 +12,7 @@ import org.kithwork.permission.Requires;
 import org.kithwork.shell.Output;
 import org.kithwork.shell.ShellCommand;
 
-/** {@code token:create}. Dangerous rights are granted in the console, which asks for the password. */
+/** {@code token:create}. Dangerous rights are granted in the console, which asks who one is. */
 @Service
 @Command(scope = "token", name = "create", description = "Makes an API token of your own and prints it once")
 @Requires("core:token:create")
@@ -33,7 +33,7 @@ public final class TokenCreateCommand extends ShellCommand {
 
     @Override
     protected void run(Output out) {
-        var token = tokens.create(new TokenAdmin.Draft(name, scopes, expires, null));
+        var token = tokens.create(new TokenAdmin.Draft(name, scopes, expires));
         out.say(token.token() + "\nIt is not shown again. Good until " + token.expiresAt(), token);
     }
 }

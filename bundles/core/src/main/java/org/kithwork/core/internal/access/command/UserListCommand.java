@@ -38,6 +38,7 @@ public final class UserListCommand extends ShellCommand {
                 column("Shown as", User::displayName),
                 column("Roles", user -> String.join(", ", user.roleNames())),
                 column("Active", User::active),
+                column("Second factor", User::secondFactor),
                 column("Last seen", User::lastSeenAt));
     }
 }

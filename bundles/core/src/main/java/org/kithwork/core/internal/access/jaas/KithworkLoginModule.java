@@ -14,6 +14,7 @@ import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
 import javax.security.auth.spi.LoginModule;
 import org.apache.karaf.jaas.boot.principal.ClientPrincipal;
+import org.apache.karaf.jaas.modules.publickey.PublickeyCallback;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.problem.Problem;
 
@@ -44,19 +45,48 @@ public final class KithworkLoginModule implements LoginModule {
         if (signIn == null || callbacks == null) {
             throw new FailedLoginException("Not ready");
         }
+        try {
+            principals = byPassword(callbacks, signIn);
+            return true;
+        } catch (UnsupportedCallbackException e) {
+            principals = byKey(callbacks, signIn);
+            return true;
+        } catch (IOException | Problem e) {
+            throw new FailedLoginException("Sign-in failed");
+        }
+    }
+
+    /** Who comes with a key is asked for a password in vain. */
+    private Set<Principal> byPassword(CallbackHandler handler, ShellSignIn service)
+            throws IOException, UnsupportedCallbackException {
         var name = new NameCallback("user");
         var password = new PasswordCallback("password", false);
         try {
-            callbacks.handle(new Callback[] {name, password});
+            handler.handle(new Callback[] {name, password});
             var given = password.getPassword();
-            principals = signIn.signIn(
-                    name.getName() == null ? "" : name.getName(), given == null ? "" : new String(given), address());
-            return true;
-        } catch (IOException | UnsupportedCallbackException | Problem e) {
-            throw new FailedLoginException("Sign-in failed");
+            return service.signIn(text(name), given == null ? "" : new String(given), address());
         } finally {
             password.clearPassword();
         }
+    }
+
+    private Set<Principal> byKey(CallbackHandler handler, ShellSignIn service) throws LoginException {
+        var name = new NameCallback("user");
+        var key = new PublickeyCallback();
+        try {
+            handler.handle(new Callback[] {name, key});
+            var shown = key.getPublicKey();
+            if (shown == null) {
+                throw new FailedLoginException("Sign-in failed");
+            }
+            return service.signIn(text(name), shown, address());
+        } catch (IOException | UnsupportedCallbackException | Problem e) {
+            throw new FailedLoginException("Sign-in failed");
+        }
+    }
+
+    private static String text(NameCallback name) {
+        return name.getName() == null ? "" : name.getName();
     }
 
     @Override

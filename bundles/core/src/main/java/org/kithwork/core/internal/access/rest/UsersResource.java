@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.access.rest;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.access.SecondFactorAdmin;
 import org.kithwork.core.internal.access.UserAdmin;
 import org.kithwork.page.Page;
 import org.kithwork.page.Paging;
@@ -38,11 +40,13 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 public final class UsersResource {
 
     private final UserAdmin users;
+    private final SecondFactorAdmin factors;
     private final Paging paging;
 
     @Activate
-    public UsersResource(@Reference UserAdmin users, @Reference Paging paging) {
+    public UsersResource(@Reference UserAdmin users, @Reference SecondFactorAdmin factors, @Reference Paging paging) {
         this.users = users;
+        this.factors = factors;
         this.paging = paging;
     }
 
@@ -123,6 +127,13 @@ public final class UsersResource {
     @Requires("core:user:edit")
     public Link passwordLink(@PathParam("id") UserId id) {
         return new Link(users.passwordLink(id));
+    }
+
+    @DELETE
+    @Path("{id}/second-factor")
+    @Requires("core:user:edit")
+    public void resetSecondFactor(@PathParam("id") UserId id) {
+        factors.reset(id);
     }
 
     private static Response answer(UserAdmin.User user) {

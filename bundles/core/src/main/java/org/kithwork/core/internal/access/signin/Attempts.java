@@ -1,6 +1,5 @@
 package org.kithwork.core.internal.access.signin;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * One counter for every way to sign in. An attempt counts as a failure before it is tried and is taken back when it
  * succeeds, so that many at once gain nothing. After five failures an account waits 1, 2, 4 … up to 30 minutes, after
- * thirty an address; names of nobody are counted like those of users.
+ * thirty an address; names of nobody are counted like those of users. All together may fail 300 times at once and then
+ * five times a second.
  */
 @Component(service = Attempts.class)
 public final class Attempts {
@@ -25,22 +25,30 @@ public final class Attempts {
     static final int ACCOUNT_LIMIT = 5;
     static final int ADDRESS_LIMIT = 30;
     private static final int LONGEST_MINUTES = 30;
+    private static final Duration LONGEST = Duration.ofMinutes(LONGEST_MINUTES);
+    private static final int EVERYBODY = 300;
+    private static final int EVERYBODY_PER_SECOND = 5;
     private static final Duration MEMORY = Duration.ofHours(12);
 
     private final AttemptStore store;
     private final Transactions transactions;
-    private final Clock clock;
+    private final SteadyTime time;
+    private final Bucket everybody;
 
     @Activate
-    public Attempts(@Reference AttemptStore store, @Reference Transactions transactions, @Reference Clock clock) {
+    public Attempts(@Reference AttemptStore store, @Reference Transactions transactions, @Reference SteadyTime time) {
         this.store = store;
         this.transactions = transactions;
-        this.clock = clock;
+        this.time = time;
+        this.everybody = new Bucket(EVERYBODY, EVERYBODY_PER_SECOND, time);
     }
 
     /** Counts an attempt as failed; refuses ({@code too-many-attempts}) while the account or the address waits. */
     public void begin(String account, @Nullable String address) {
-        var now = clock.instant();
+        if (!everybody.take()) {
+            throw tooMany(Duration.ofSeconds(1));
+        }
+        var now = time.now();
         var wait = transactions.call(() -> {
             var locked = count(accountKey(account), ACCOUNT_LIMIT, now);
             if (locked.isEmpty() && address != null) {
@@ -49,55 +57,78 @@ public final class Attempts {
             return locked;
         });
         if (wait.isPresent()) {
-            throw Problem.of(ProblemKind.TOO_MANY_REQUESTS, Message.of(Attempts.class, "too-many-attempts"))
-                    .retryAfter(wait.get());
+            throw tooMany(wait.get());
         }
+    }
+
+    private static Problem tooMany(Duration wait) {
+        return Problem.of(ProblemKind.TOO_MANY_REQUESTS, Message.of(Attempts.class, "too-many-attempts"))
+                .retryAfter(wait);
     }
 
     /** Counts a secret that nobody has. */
     public void failed(String address) {
-        transactions.run(() -> count(addressKey(address), ADDRESS_LIMIT, clock.instant()));
+        transactions.run(() -> count(addressKey(address), ADDRESS_LIMIT, time.now()));
     }
 
     /** Refuses while the address waits. */
     public void requireOpen(String address) {
-        var now = clock.instant();
+        var now = time.now();
         var counter = transactions.call(() -> store.find(addressKey(address)));
         counter.flatMap(found -> wait(found, now)).ifPresent(wait -> {
-            throw Problem.of(ProblemKind.TOO_MANY_REQUESTS, Message.of(Attempts.class, "too-many-attempts"))
-                    .retryAfter(wait);
+            throw tooMany(wait);
         });
     }
 
     /** Takes the attempt back: the account starts again, the address loses this one. */
     public void succeeded(String account, @Nullable String address) {
+        everybody.giveBack();
         transactions.run(() -> {
             store.clear(accountKey(account));
             if (address != null) {
-                takeBack(addressKey(address));
+                takeBack(addressKey(address), ADDRESS_LIMIT);
             }
         });
     }
 
-    /** Forgets counters that are too old to matter. */
-    public void tidy() {
-        transactions.run(() -> store.deleteBefore(clock.instant().minus(MEMORY)));
+    /** Takes an attempt back that was right so far but proved nothing yet; what failed before stays counted. */
+    void undecided(String account, String address) {
+        everybody.giveBack();
+        transactions.run(() -> {
+            takeBack(accountKey(account), ACCOUNT_LIMIT);
+            takeBack(addressKey(address), ADDRESS_LIMIT);
+        });
     }
 
-    private void takeBack(String key) {
-        var now = clock.instant();
+    /** Lets an account that waits try again at once. */
+    public void release(String account) {
+        transactions.run(() -> store.clear(accountKey(account)));
+    }
+
+    /** Forgets counters that are too old to matter. */
+    public void tidy() {
+        transactions.run(() -> store.deleteBefore(time.now().minus(MEMORY)));
+    }
+
+    private void takeBack(String key, int limit) {
+        var now = time.now();
         var counter = store.lock(key, now);
         int failures = Math.max(0, counter.failures() - 1);
         store.set(
                 key,
                 new AttemptStore.Counter(
-                        failures, counter.failedAt(), failures < ADDRESS_LIMIT ? null : counter.lockedUntil()));
+                        failures, counter.failedAt(), failures < limit ? null : counter.lockedUntil()));
     }
 
     /** How long to wait; empty when the attempt was counted and may be tried. */
     private Optional<Duration> count(String key, int limit, Instant now) {
         var counter = store.lock(key, now);
         var wait = wait(counter, now);
+        if (wait.isPresent() && wait.get().compareTo(LONGEST) > 0) {
+            // Made by a clock that was ahead. It waits as long as anybody does, from now on.
+            store.set(key, new AttemptStore.Counter(counter.failures(), now, now.plus(LONGEST)));
+            return Optional.of(LONGEST);
+        }
         if (wait.isPresent()) {
             return wait;
         }

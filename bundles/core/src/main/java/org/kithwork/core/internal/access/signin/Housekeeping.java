@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Housekeeping.class, immediate = true)
 public final class Housekeeping {
 
-    private static final Duration PAUSE = Duration.ofMinutes(20);
+    private static final Duration PAUSE = Duration.ofMinutes(5);
 
     private final Worker worker;
 

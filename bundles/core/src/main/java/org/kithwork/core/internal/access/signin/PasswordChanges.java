@@ -1,6 +1,5 @@
 package org.kithwork.core.internal.access.signin;
 
-import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
@@ -33,7 +32,7 @@ public final class PasswordChanges {
     private final CurrentUser current;
     private final AuditLog audit;
     private final Transactions transactions;
-    private final Clock clock;
+    private final SteadyTime time;
 
     @Activate
     public PasswordChanges(
@@ -46,7 +45,7 @@ public final class PasswordChanges {
             @Reference CurrentUser current,
             @Reference AuditLog audit,
             @Reference Transactions transactions,
-            @Reference Clock clock) {
+            @Reference SteadyTime time) {
         this.users = users;
         this.sessions = sessions;
         this.hasher = hasher;
@@ -56,14 +55,14 @@ public final class PasswordChanges {
         this.current = current;
         this.audit = audit;
         this.transactions = transactions;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** Sets the password of the user whose link it is, and uses the link up. */
     public void byLink(@Nullable String link, @Nullable String password) {
         var hash = Secrets.hash(PasswordLinks.secret(link == null ? "" : link));
         var user = transactions
-                .call(() -> sessions.linkUser(hash, clock.instant()).flatMap(users::find))
+                .call(() -> sessions.linkUser(hash, time.now()).flatMap(users::find))
                 .filter(found -> found.state.equals("ACTIVE"))
                 .orElseThrow(PasswordChanges::linkInvalid);
         var stored = hashed(password, user.username);

@@ -28,6 +28,7 @@ public final class PasswordCheck {
 
     private final UserStore users;
     private final PasswordHasher hasher;
+    private final SecondFactor factor;
     private final Attempts attempts;
     private final AuditLog audit;
     private final Transactions transactions;
@@ -36,27 +37,87 @@ public final class PasswordCheck {
     public PasswordCheck(
             @Reference UserStore users,
             @Reference PasswordHasher hasher,
+            @Reference SecondFactor factor,
             @Reference Attempts attempts,
             @Reference AuditLog audit,
             @Reference Transactions transactions) {
         this.users = users;
         this.hasher = hasher;
+        this.factor = factor;
         this.attempts = attempts;
         this.audit = audit;
         this.transactions = transactions;
     }
 
-    /** The user whose password this is; refuses everything else with {@code sign-in-failed}. */
-    public UserEntity check(@Nullable String username, @Nullable String password, SignIn.Client client) {
+    /**
+     * The user whose password and, if he has a second factor, whose code this is. A wrong password is
+     * {@code sign-in-failed}. A right one without the code neither fails nor makes good what failed before, or who knows
+     * the password could try codes for ever.
+     */
+    public UserEntity check(
+            @Nullable String username, @Nullable String password, @Nullable String code, SignIn.Client client) {
+        var user = known(username, password, client);
+        if (factor.isOn(user.id)) {
+            if (code == null || code.isBlank()) {
+                attempts.undecided(user.username, client.address());
+                throw refused("code-required");
+            }
+            if (!factor.accepts(user.id, code)) {
+                noteFailure(Optional.of(user), client);
+                throw refused("code-invalid");
+            }
+        }
+        attempts.succeeded(user.username, client.address());
+        return renewed(user, password);
+    }
+
+    /** The same where no code can be asked for: who has a second factor comes by key. */
+    public UserEntity checkForShell(String username, String password, SignIn.Client client) {
+        var user = known(username, password, client);
+        if (factor.isOn(user.id)) {
+            attempts.undecided(user.username, client.address());
+            audit.record(
+                    Actor.PUBLIC,
+                    new Audit.Entry(
+                            "sign-in.key-required",
+                            "core:user",
+                            user.id,
+                            null,
+                            Map.of("address", client.address()),
+                            null));
+            throw refused("key-required");
+        }
+        attempts.succeeded(user.username, client.address());
+        return renewed(user, password);
+    }
+
+    /** Whether this is the user's password or a code of his; counts like a sign-in. */
+    boolean proves(UserEntity user, @Nullable String password, @Nullable String code, SignIn.Client client) {
+        attempts.begin(user.username, client.address());
+        var proved = password != null && !password.isEmpty()
+                ? matches(Optional.of(user), password)
+                : factor.accepts(user.id, code);
+        if (proved) {
+            attempts.succeeded(user.username, client.address());
+        } else {
+            noteFailure(Optional.of(user), client);
+        }
+        return proved;
+    }
+
+    private UserEntity known(@Nullable String username, @Nullable String password, SignIn.Client client) {
         var name = Usernames.fold(username);
         attempts.begin(name, client.address());
         var user = transactions.call(() -> users.byUsername(name));
         if (!matches(user, password)) {
             noteFailure(user, client);
-            throw Problem.of(ProblemKind.UNAUTHENTICATED, Message.of(PasswordCheck.class, "sign-in-failed"));
+            throw refused("sign-in-failed");
         }
-        attempts.succeeded(name, client.address());
-        return renewed(user.orElseThrow(), password);
+        return user.orElseThrow();
+    }
+
+    private static Problem refused(String code) {
+        return Problem.of(ProblemKind.UNAUTHENTICATED, Message.of(PasswordCheck.class, code));
     }
 
     private boolean matches(Optional<UserEntity> user, @Nullable String password) {

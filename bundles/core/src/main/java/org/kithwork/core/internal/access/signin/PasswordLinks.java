@@ -1,6 +1,5 @@
 package org.kithwork.core.internal.access.signin;
 
-import java.time.Clock;
 import java.time.Duration;
 import org.kithwork.core.internal.access.store.SessionStore;
 import org.kithwork.store.Transactions;
@@ -19,20 +18,21 @@ public final class PasswordLinks {
 
     private final SessionStore store;
     private final Transactions transactions;
-    private final Clock clock;
+    private final SteadyTime time;
 
     @Activate
-    public PasswordLinks(@Reference SessionStore store, @Reference Transactions transactions, @Reference Clock clock) {
+    public PasswordLinks(
+            @Reference SessionStore store, @Reference Transactions transactions, @Reference SteadyTime time) {
         this.store = store;
         this.transactions = transactions;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** A new link, as a path of the console. */
     public String create(String userId) {
         var secret = Secrets.next();
-        transactions.run(() ->
-                store.replaceLink(userId, Secrets.hash(secret), clock.instant().plus(LIFE)));
+        transactions.run(
+                () -> store.replaceLink(userId, Secrets.hash(secret), time.now().plus(LIFE)));
         return PAGE + secret;
     }
 

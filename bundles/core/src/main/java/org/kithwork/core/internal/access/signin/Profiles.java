@@ -4,6 +4,7 @@ import org.kithwork.core.SignIn;
 import org.kithwork.core.internal.access.CurrentUser;
 import org.kithwork.core.internal.access.store.CompanyEntity;
 import org.kithwork.core.internal.access.store.CompanyStore;
+import org.kithwork.core.internal.access.store.SecondFactorStore;
 import org.kithwork.core.internal.access.store.UserStore;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Problem;
@@ -20,6 +21,8 @@ public final class Profiles {
     private final AccessControl access;
     private final CurrentUser current;
     private final UserStore users;
+    private final SecondFactor factor;
+    private final SecondFactorStore factors;
     private final CompanyStore company;
     private final Transactions transactions;
 
@@ -28,11 +31,15 @@ public final class Profiles {
             @Reference AccessControl access,
             @Reference CurrentUser current,
             @Reference UserStore users,
+            @Reference SecondFactor factor,
+            @Reference SecondFactorStore factors,
             @Reference CompanyStore company,
             @Reference Transactions transactions) {
         this.access = access;
         this.current = current;
         this.users = users;
+        this.factor = factor;
+        this.factors = factors;
         this.company = company;
         this.transactions = transactions;
     }
@@ -43,12 +50,15 @@ public final class Profiles {
             var user = current.id()
                     .flatMap(id -> users.find(id.value()))
                     .orElseThrow(() -> Problem.of(ProblemKind.UNAUTHENTICATED, "unauthenticated"));
+            var isOn = factor.isOn(user.id);
             var shown = company.find().map(Profiles::company).orElseThrow();
             return new SignIn.Profile(
                     new SignIn.User(user.id, user.username, user.displayName, user.language),
                     permissions,
                     caller.csrfToken(),
                     caller.expiresAt(),
+                    isOn,
+                    !isOn && factors.isRequired(user.id),
                     shown);
         });
     }

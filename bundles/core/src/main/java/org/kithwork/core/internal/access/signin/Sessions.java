@@ -1,6 +1,5 @@
 package org.kithwork.core.internal.access.signin;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,18 +28,18 @@ public final class Sessions {
     private final SessionStore store;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final SteadyTime time;
 
     @Activate
     public Sessions(
             @Reference SessionStore store,
             @Reference Transactions transactions,
             @Reference Ids ids,
-            @Reference Clock clock) {
+            @Reference SteadyTime time) {
         this.store = store;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** A new session of a user who has proved who he is. */
@@ -55,6 +54,7 @@ public final class Sessions {
         session.agent = client.agent() == null ? null : cut(client.agent(), LONGEST_AGENT);
         session.createdAt = now;
         session.touchedAt = now;
+        session.provedAt = now;
         session.expiresAt = now.plus(LONGEST);
         transactions.run(() -> store.insert(session));
         return new SignIn.Session(cookie, caller(cookie, session, user.displayName, now));
@@ -81,6 +81,16 @@ public final class Sessions {
     /** The session's id. */
     public Optional<String> id(@Nullable String cookie) {
         return cookie == null ? Optional.empty() : active(cookie, now()).map(found -> found.session().id);
+    }
+
+    /** The session that is open under the cookie. */
+    Optional<SessionEntity> entity(String cookie) {
+        return active(cookie, now()).map(SessionStore.Active::session);
+    }
+
+    /** Notes that its user has proved anew who he is. */
+    void proved(SessionEntity session) {
+        transactions.run(() -> store.proved(session.id, now()));
     }
 
     /** Ends the session; tells whose it was. */
@@ -113,11 +123,12 @@ public final class Sessions {
         return new SignIn.Caller(
                 new Actor(Actor.Kind.USER, session.userId, name),
                 Secrets.derived("csrf", cookie),
-                idle.isBefore(session.expiresAt) ? idle : session.expiresAt);
+                idle.isBefore(session.expiresAt) ? idle : session.expiresAt,
+                new SignIn.Proof(session.id, session.provedAt));
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return time.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static String cut(String text, int longest) {

@@ -118,7 +118,8 @@ public final class SetUpToken implements Readiness {
         var port = setting("KITHWORK_HTTP_PORT", "org.osgi.service.http.port", "8181");
         var host = setting("KITHWORK_BIND", "org.apache.felix.http.host", "127.0.0.1");
         var shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return "http://" + shown + ":" + port + "/";
+        var scheme = Boolean.getBoolean("org.apache.felix.https.enable") ? "https" : "http";
+        return scheme + "://" + shown + ":" + port + "/";
     }
 
     private static String setting(String environment, String property, String otherwise) {

@@ -7,7 +7,11 @@ import org.kithwork.audit.Audit;
 import org.kithwork.core.SignIn;
 import org.kithwork.core.internal.access.audit.AuditLog;
 import org.kithwork.core.internal.access.store.UserEntity;
+import org.kithwork.core.internal.access.store.UserStore;
 import org.kithwork.permission.Actor;
+import org.kithwork.problem.Message;
+import org.kithwork.problem.Problem;
+import org.kithwork.problem.ProblemKind;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +25,8 @@ public final class SignInService implements SignIn {
     private final PasswordCheck passwords;
     private final Sessions sessions;
     private final TokenCheck tokens;
+    private final Attempts attempts;
+    private final UserStore users;
     private final Profiles profiles;
     private final AuditLog audit;
     private final Transactions transactions;
@@ -31,6 +37,8 @@ public final class SignInService implements SignIn {
             @Reference PasswordCheck passwords,
             @Reference Sessions sessions,
             @Reference TokenCheck tokens,
+            @Reference Attempts attempts,
+            @Reference UserStore users,
             @Reference Profiles profiles,
             @Reference AuditLog audit,
             @Reference Transactions transactions) {
@@ -38,6 +46,8 @@ public final class SignInService implements SignIn {
         this.passwords = passwords;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.attempts = attempts;
+        this.users = users;
         this.profiles = profiles;
         this.audit = audit;
         this.transactions = transactions;
@@ -54,13 +64,31 @@ public final class SignInService implements SignIn {
     }
 
     @Override
-    public Session signIn(@Nullable String username, @Nullable String password, Client client) {
-        return open(passwords.check(username, password, client), client);
+    public Session signIn(@Nullable String username, @Nullable String password, @Nullable String code, Client client) {
+        return open(passwords.check(username, password, code, client), client);
+    }
+
+    @Override
+    public void stepUp(String cookie, @Nullable String password, @Nullable String code, Client client) {
+        var session = sessions.entity(cookie).orElseThrow(SignInService::unauthenticated);
+        var user = transactions.call(() -> users.find(session.userId)).orElseThrow(SignInService::unauthenticated);
+        if (!passwords.proves(user, password, code, client)) {
+            var byPassword = password != null && !password.isEmpty();
+            throw Problem.invalid(
+                    byPassword ? "/password" : "/code",
+                    Message.of(SignInService.class, byPassword ? "password-wrong" : "code-invalid"));
+        }
+        sessions.proved(session);
+        note(new Actor(Actor.Kind.USER, user.id, user.displayName), "session.stepped-up", client.address());
+    }
+
+    private static Problem unauthenticated() {
+        return Problem.of(ProblemKind.UNAUTHENTICATED, "unauthenticated");
     }
 
     @Override
     public Actor checkPassword(String username, String password, Client client) {
-        var user = passwords.check(username, password, client);
+        var user = passwords.checkForShell(username, password, client);
         var actor = new Actor(Actor.Kind.USER, user.id, user.displayName);
         note(actor, "shell.opened", client.address());
         return actor;
@@ -79,6 +107,16 @@ public final class SignInService implements SignIn {
     @Override
     public Optional<Caller> token(String token) {
         return tokens.find(token);
+    }
+
+    @Override
+    public Optional<Caller> token(String token, Client client) {
+        var caller = tokens.find(token);
+        if (caller.isEmpty()) {
+            attempts.requireOpen(client.address());
+            attempts.failed(client.address());
+        }
+        return caller;
     }
 
     @Override

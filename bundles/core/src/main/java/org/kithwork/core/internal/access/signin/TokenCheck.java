@@ -1,6 +1,5 @@
 package org.kithwork.core.internal.access.signin;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -24,20 +23,20 @@ public final class TokenCheck {
 
     private final TokenStore store;
     private final Transactions transactions;
-    private final Clock clock;
+    private final SteadyTime time;
 
     @Activate
-    public TokenCheck(@Reference TokenStore store, @Reference Transactions transactions, @Reference Clock clock) {
+    public TokenCheck(@Reference TokenStore store, @Reference Transactions transactions, @Reference SteadyTime time) {
         this.store = store;
         this.transactions = transactions;
-        this.clock = clock;
+        this.time = time;
     }
 
     Optional<SignIn.Caller> find(String token) {
         if (!token.startsWith(PREFIX) || token.length() > LONGEST) {
             return Optional.empty();
         }
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = time.now().truncatedTo(ChronoUnit.MICROS);
         return transactions.call(() -> {
             var found = store.bySecret(Secrets.hash(token)).filter(row -> row.expiresAt.isAfter(now));
             found.ifPresent(row -> {

@@ -94,6 +94,22 @@ public class AuditStore {
         return object != null && object.indexOf(':') == object.lastIndexOf(':') && object.indexOf(':') > 0;
     }
 
+    /** The link of what was done to a customer by an operation, which the entry names. */
+    public Optional<ChainEntity> linked(String action, String customerId, String operationId) {
+        return Rows.in(jpa, em -> {
+            var ids = Sql.select("a.id FROM core_audit a " + Sql.byIndex("core_audit_customer_id_id_ix"))
+                    .where("a.customer_id = ?", customerId)
+                    .where("a.action = ?", action)
+                    .where("a.detail LIKE ?", "%" + operationId + "%")
+                    .values(em, String.class);
+            return Sql.select("c.seq, c.audit_id, c.hash FROM core_audit_chain c")
+                    .whereIn("c.audit_id", ids)
+                    .entities(em, ChainEntity.class)
+                    .stream()
+                    .findFirst();
+        });
+    }
+
     /** The rows that no link stands for yet. */
     public List<String> unlinked(Instant before) {
         return Rows.in(

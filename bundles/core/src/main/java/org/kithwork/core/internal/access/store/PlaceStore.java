@@ -1,6 +1,5 @@
 package org.kithwork.core.internal.access.store;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,16 +40,6 @@ public class PlaceStore {
                         .entities(em, StoreEntity.class)
                         .stream()
                         .findFirst());
-    }
-
-    public List<StoreEntity> stores(Collection<String> ids) {
-        return Rows.in(
-                jpa,
-                em -> Sql.inPortions(
-                        ids,
-                        some -> Sql.select("* FROM core_store")
-                                .whereIn("id", some)
-                                .entities(em, StoreEntity.class)));
     }
 
     public List<TeamEntity> teams() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.access.FieldRules.Place;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
@@ -39,13 +40,15 @@ public class RightsStore {
      * @param teamUsers the users of his team and the teams below it, himself among them
      * @param stores his stores and all below them
      * @param unlocked restricted customers that are open to him
+     * @param enrolmentDue a role of his asks for a second factor, and he has none
      */
     public record UserRights(
             List<GrantRow> grants,
             List<PolicyRow> policies,
             Set<String> teamUsers,
             Set<String> stores,
-            Set<String> unlocked) {}
+            Set<String> unlocked,
+            boolean enrolmentDue) {}
 
     /** Who stands behind a token. */
     public record TokenOwner(String userId, String scopes) {}
@@ -69,7 +72,8 @@ public class RightsStore {
                                     .getResultList()),
                     new HashSet<>(Sql.select("customer_id FROM core_restriction")
                             .where("user_id = ?", userId)
-                            .values(em, String.class))));
+                            .values(em, String.class)),
+                    SecondFactorStore.isRequired(em, userId) && !SecondFactorStore.isOn(em, userId)));
         });
     }
 
@@ -87,6 +91,21 @@ public class RightsStore {
                 jpa,
                 em -> new HashSet<>(
                         Sql.select("DISTINCT customer_id FROM core_restriction").values(em, String.class)));
+    }
+
+    /** Where a customer stands, of an absorbed one where its survivor does; empty for one that is not there or erased. */
+    public Optional<Place> place(String customerId) {
+        return Rows.in(
+                jpa,
+                em -> Sql.select("s.id, s.owner_id, s.store_id, s.restricted FROM core_customer c"
+                                + " JOIN core_customer s ON s.id = COALESCE(c.merged_into, c.id)")
+                        .where("c.id = ?", customerId)
+                        .where("s.status <> 'ERASED'")
+                        .rows(em)
+                        .stream()
+                        .map(row -> new Place(
+                                Rows.text(row[0]), (String) row[1], (String) row[2], Boolean.TRUE.equals(row[3])))
+                        .findFirst());
     }
 
     private static List<GrantRow> grants(EntityManager em, String userId) {

@@ -25,6 +25,10 @@ public class RoleEntity {
     @Column(name = "name")
     public @Nullable String name;
 
+    /** Whether who holds it must have a second factor. */
+    @Column(name = "second_factor")
+    public boolean secondFactor;
+
     @Column(name = "created_at")
     public Instant createdAt;
 

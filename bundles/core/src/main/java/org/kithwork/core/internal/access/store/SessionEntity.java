@@ -34,6 +34,10 @@ public class SessionEntity {
     @Column(name = "touched_at")
     public Instant touchedAt;
 
+    /** When its user last proved who he is. */
+    @Column(name = "proved_at", updatable = false)
+    public Instant provedAt;
+
     @Column(name = "expires_at")
     public Instant expiresAt;
 }

@@ -53,6 +53,11 @@ public class SessionStore {
         Rows.in(jpa, em -> seen(em, session.id, session.userId, now));
     }
 
+    /** Notes that the user has proved anew who he is. */
+    public void proved(String id, Instant now) {
+        Rows.in(jpa, em -> Rows.update(em, "UPDATE core_session SET proved_at = ? WHERE id = ?", Rows.time(now), id));
+    }
+
     private static int seen(EntityManager em, String id, String userId, Instant now) {
         Rows.update(em, "UPDATE core_session SET touched_at = ? WHERE id = ?", Rows.time(now), id);
         return Rows.update(em, "UPDATE core_user SET seen_at = ? WHERE id = ?", Rows.time(now), userId);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import javax.persistence.LockModeType;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.kithwork.page.PageRequest;
@@ -35,6 +36,18 @@ public class UserStore {
 
     public Optional<UserEntity> find(String id) {
         return Rows.in(jpa, em -> Optional.ofNullable(em.find(UserEntity.class, id)));
+    }
+
+    /** These users, in the order of their ids. */
+    public List<UserEntity> byIds(Collection<String> ids) {
+        return Rows.in(
+                jpa,
+                em -> Sql.inPortions(
+                        new TreeSet<>(ids),
+                        some -> Sql.select("* FROM core_user")
+                                .whereIn("id", some)
+                                .orderBy("id")
+                                .entities(em, UserEntity.class)));
     }
 
     /** The user, whose version this transaction raises. */

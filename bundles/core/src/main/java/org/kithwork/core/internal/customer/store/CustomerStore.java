@@ -100,6 +100,34 @@ public class CustomerStore {
                 .collect(Collectors.groupingBy(point -> point.customerId));
     }
 
+    /** All contact points of several customers. */
+    public Map<String, List<ContactPointEntity>> contactPoints(Collection<String> customers) {
+        return jpa
+                .txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.inPortions(
+                                customers,
+                                some -> Sql.select("* FROM core_contact_point")
+                                        .whereIn("customer_id", some)
+                                        .entities(em, ContactPointEntity.class)))
+                .stream()
+                .collect(Collectors.groupingBy(point -> point.customerId));
+    }
+
+    /** The identifiers of several customers. */
+    public Map<String, List<IdentifierEntity>> identifiers(Collection<String> customers) {
+        return jpa
+                .txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.inPortions(
+                                customers,
+                                some -> Sql.select("* FROM core_identifier")
+                                        .whereIn("customer_id", some)
+                                        .entities(em, IdentifierEntity.class)))
+                .stream()
+                .collect(Collectors.groupingBy(row -> row.customerId));
+    }
+
     public Map<String, List<String>> tags(Collection<String> customers) {
         return jpa
                 .txExpr(
@@ -228,13 +256,36 @@ public class CustomerStore {
     public void removeDetails(String customerId) {
         jpa.tx(TransactionType.Required, em -> {
             for (var table : new String[] {
-                "core_contact_point", "core_identifier", "core_customer_tag", "core_search_key", "core_customer_history"
+                "core_contact_point",
+                "core_identifier",
+                "core_customer_tag",
+                "core_search_key",
+                "core_customer_history",
+                "core_restriction"
             }) {
                 em.createNativeQuery("DELETE FROM " + table + " WHERE customer_id = ?")
                         .setParameter(1, customerId)
                         .executeUpdate();
             }
+            em.createNativeQuery("DELETE FROM core_duplicate_pair WHERE customer_a = ?")
+                    .setParameter(1, customerId)
+                    .executeUpdate();
+            em.createNativeQuery("DELETE FROM core_duplicate_pair WHERE customer_b = ?")
+                    .setParameter(1, customerId)
+                    .executeUpdate();
         });
+    }
+
+    /** Whether there is a list of those who may see the customer. */
+    public boolean hasRestrictionList(String customer) {
+        return jpa
+                .txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.select("COUNT(*) FROM core_restriction")
+                                .where("customer_id = ?", customer)
+                                .values(em, Number.class))
+                .stream()
+                .anyMatch(count -> count.longValue() > 0);
     }
 
     /** The customers for which this one answers. */

@@ -20,6 +20,7 @@ public class MergeItemEntity {
         IDENTIFIER,
         TAG,
         MEMBER,
+        RELATION,
         /** The merge was applied; there may be nothing else. */
         APPLIED
     }

@@ -29,6 +29,7 @@ public class ListCommand extends ModuleCommand {
                 Output.column("Packages", module -> String.join(" ", module.packages())),
                 Output.column("Data", module -> module.hasData() ? "yes" : "no"),
                 Output.column("Behind", ModuleView::journalLag),
-                Output.column("Problem", ModuleView::problem));
+                Output.column("Problem", ModuleView::problem),
+                Output.column("Refused", module -> String.join(", ", module.undeclared())));
     }
 }

@@ -51,6 +51,10 @@ public final class ModuleCheck implements Check {
         modules.list(Locale.ENGLISH).stream()
                 .filter(module -> module.desired() != Desired.REMOVED)
                 .forEach(module -> found.addAll(module(module)));
+        modules.strangers()
+                .forEach(stranger -> found.add(Finding.warn(
+                        "bundle " + stranger.bundle(),
+                        stranger.name() + " is no module and offers what is refused: " + stranger.refused())));
         journals.forEach(journal -> journal.handlers().forEach(handler -> found.add(handler(handler))));
         return found;
     }
@@ -69,7 +73,7 @@ public final class ModuleCheck implements Check {
         }
         if (!module.undeclared().isEmpty()) {
             found.add(Finding.warn(
-                    check, "serves paths without a declared right, which are refused: " + module.undeclared()));
+                    check, "offers what it may not or did not declare, which is refused: " + module.undeclared()));
         }
         return found;
     }

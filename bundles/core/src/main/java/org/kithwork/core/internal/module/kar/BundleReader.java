@@ -93,6 +93,9 @@ public final class BundleReader {
                 throw ModuleProblem.invalid("package-header-refused", header);
             }
         }
+        if (headers.getValue("Bundle-Activator") != null) {
+            throw ModuleProblem.invalid("package-activator");
+        }
         for (var clause : clauses(headers, "DynamicImport-Package")) {
             for (var name : clause.names()) {
                 var prefix = name.endsWith("*") ? name.substring(0, name.length() - 1) : name;

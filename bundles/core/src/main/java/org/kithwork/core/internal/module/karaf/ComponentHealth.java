@@ -31,11 +31,14 @@ public final class ComponentHealth implements ModuleHealth {
 
     private final BundleContext context;
     private final ServiceComponentRuntime components;
+    private final ModuleDuties duties;
 
     @Activate
-    public ComponentHealth(BundleContext context, @Reference ServiceComponentRuntime components) {
+    public ComponentHealth(
+            BundleContext context, @Reference ServiceComponentRuntime components, @Reference ModuleDuties duties) {
         this.context = context;
         this.components = components;
+        this.duties = duties;
     }
 
     /** How it stands: done, hopeless, or still to be waited for. */
@@ -90,7 +93,10 @@ public final class ComponentHealth implements ModuleHealth {
             return failure.map(reason -> Look.failed(ModuleProblem.message("schema-failed", reason)))
                     .orElseGet(() -> Look.notYet(ModuleProblem.message("schema-late", seconds(patience))));
         }
-        return components(bundle.get(), patience);
+        var look = components(bundle.get(), patience);
+        return look == Look.READY
+                ? duties.owed(bundle.get(), word).map(Look::failed).orElse(look)
+                : look;
     }
 
     private Optional<Bundle> bundle(String word) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.kithwork.core.internal.module.FeatureHost;
 import org.kithwork.core.internal.module.ModulePackage;
 import org.kithwork.core.internal.module.ModuleWord;
 import org.kithwork.core.internal.module.kar.KarReader;
+import org.kithwork.problem.Message;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,9 +41,12 @@ public final class KarafFeatures implements FeatureHost {
     private static final EnumSet<Option> TRY = EnumSet.of(Option.NoAutoRefreshBundles, Option.Simulate, Option.Upgrade);
     private static final Pattern MISSING = Pattern.compile("missing requirement \\[[^]]*] ([^\\[\\]]+)");
 
+    private static final Duration LONGEST_START = Duration.ofSeconds(45);
+
     private final BundleContext context;
     private final FeaturesService features;
     private final Path system;
+    private final BoundedStart starts = new BoundedStart(LONGEST_START);
 
     @Activate
     public KarafFeatures(BundleContext context, @Reference FeaturesService features) {
@@ -113,8 +118,12 @@ public final class KarafFeatures implements FeatureHost {
     @Override
     public void install(ModulePackage wanted) throws HostFailure {
         try (var watch = Bystanders.watch(context, wanted.name())) {
+            starts.check();
             offer(wanted);
-            features.installFeature(ModuleWord.FEATURE + wanted.name(), featureVersion(wanted), QUIETLY);
+            starts.run(wanted.name(), () -> {
+                features.installFeature(ModuleWord.FEATURE + wanted.name(), featureVersion(wanted), QUIETLY);
+                return wanted;
+            });
         } catch (Exception e) {
             throw failure(e);
         }
@@ -123,6 +132,7 @@ public final class KarafFeatures implements FeatureHost {
     @Override
     public void uninstall(String word) throws HostFailure {
         try (var watch = Bystanders.watch(context, word)) {
+            starts.check();
             for (var feature : installedFeatures()) {
                 if (feature.getName().equals(ModuleWord.FEATURE + word)) {
                     features.uninstallFeature(feature.getName(), feature.getVersion(), QUIETLY);
@@ -140,8 +150,9 @@ public final class KarafFeatures implements FeatureHost {
     }
 
     @Override
-    public Optional<String> hindrance(ModulePackage wanted) {
+    public Optional<Message> hindrance(ModulePackage wanted) {
         try {
+            starts.check();
             var known = features.getFeature(ModuleWord.FEATURE + wanted.name(), featureVersion(wanted)) != null;
             offer(wanted);
             try {
@@ -156,6 +167,11 @@ public final class KarafFeatures implements FeatureHost {
         } catch (Exception e) {
             return Optional.of(failure(e).reason());
         }
+    }
+
+    @Override
+    public boolean isHanging() {
+        return starts.isHanging();
     }
 
     /** The version that the feature has in its repository: in ours it is the bundle's. */
@@ -224,6 +240,9 @@ public final class KarafFeatures implements FeatureHost {
     /** The last thing that the resolver missed is what the administrator can do something about. */
     private static HostFailure failure(Exception e) {
         LOGGER.debug("Karaf could not do it", e);
+        if (e instanceof HostFailure failure) {
+            return failure;
+        }
         var message = String.valueOf(e.getMessage());
         var missing = MISSING.matcher(message);
         String last = null;

@@ -24,6 +24,7 @@ import org.kithwork.core.Afterwork;
 import org.kithwork.core.internal.module.ModuleView;
 import org.kithwork.core.internal.module.Modules;
 import org.kithwork.core.internal.module.Plan;
+import org.kithwork.core.internal.module.guard.Refusals;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
 import org.kithwork.rest.Returns;
@@ -47,8 +48,12 @@ public final class ModulesResource {
         this.modules = modules;
     }
 
-    /** All modules; there are never many. */
-    public record Items(List<ModuleView> items, @Nullable String next) {}
+    /**
+     * All modules; there are never many.
+     *
+     * @param strangers bundles that are no modules and offer what is not theirs to offer, which is kept from everybody
+     */
+    public record Items(List<ModuleView> items, @Nullable String next, List<Refusals.Stranger> strangers) {}
 
     /** The plan as it goes over the wire. */
     public record PlanJson(
@@ -73,7 +78,7 @@ public final class ModulesResource {
     @GET
     @Requires("core:module:view")
     public Items list(@Context HttpHeaders headers) {
-        return new Items(modules.list(locale(headers)), null);
+        return new Items(modules.list(locale(headers)), null, modules.strangers());
     }
 
     @GET

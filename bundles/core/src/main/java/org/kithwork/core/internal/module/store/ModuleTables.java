@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -34,6 +35,25 @@ public class ModuleTables {
             return !tables(connection, word).isEmpty();
         } catch (SQLException e) {
             throw new IllegalStateException("The tables of " + word + " cannot be listed", e);
+        }
+    }
+
+    /** A table of the module that keeps records of customers, told by the column {@code customer_id}. */
+    public Optional<String> ofCustomers(String word) {
+        try (var connection = dataSource.getConnection()) {
+            var metaData = connection.getMetaData();
+            var upper = metaData.storesUpperCaseIdentifiers();
+            var column = upper ? "CUSTOMER_ID" : "customer_id";
+            for (var table : tables(connection, word)) {
+                try (var rows = metaData.getColumns(null, connection.getSchema(), table, column)) {
+                    if (rows.next()) {
+                        return Optional.of(table.toLowerCase(Locale.ROOT));
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The tables of " + word + " cannot be read", e);
         }
     }
 

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
-/** {@code /customers/{id}/erasures}: erase what is held on a person, or keep it and let nobody use it. */
+/** {@code /customers/{id}/erasures}: erase what is held on a person, keep it and let nobody use it, or let it be used again. */
 @Component(service = ErasuresResource.class)
 @JakartarsResource
 @Path("customers/{id}/erasures")
@@ -39,7 +39,8 @@ public final class ErasuresResource {
     /** What can be done. */
     public enum Mode {
         ERASE,
-        RESTRICT
+        RESTRICT,
+        LIFT
     }
 
     /** An erasure to be. */
@@ -55,7 +56,13 @@ public final class ErasuresResource {
         var mode = faults.choice("/mode", erasure.mode(), Mode.class);
         var basis = faults.requiredText("/basis", erasure.basis(), 1000);
         faults.check();
-        return Accepted.of(desk.begun(
-                mode == Mode.RESTRICT ? operations.restrict(customer, basis) : operations.erase(customer, basis)));
+        return Accepted.of(desk.begun(begin(customer, mode, basis)));
+    }
+
+    private String begin(CustomerId customer, @Nullable Mode mode, String basis) {
+        if (mode == Mode.LIFT) {
+            return operations.lift(customer, basis);
+        }
+        return mode == Mode.RESTRICT ? operations.restrict(customer, basis) : operations.erase(customer, basis);
     }
 }

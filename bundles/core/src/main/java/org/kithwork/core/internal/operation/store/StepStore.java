@@ -131,6 +131,17 @@ public class StepStore {
         });
     }
 
+    /** The steps of an operation that are done, by participant. */
+    public List<StepEntity> done(String operationId) {
+        return jpa.txExpr(
+                TransactionType.Required,
+                em -> Sql.select("* FROM core_operation_step")
+                        .where("operation_id = ?", operationId)
+                        .where("state = 'DONE'")
+                        .orderBy("id")
+                        .entities(em, StepEntity.class));
+    }
+
     /**
      * Ends the step and, if it was the last one, its operation. {@code false} when the step was ended by somebody else.
      */

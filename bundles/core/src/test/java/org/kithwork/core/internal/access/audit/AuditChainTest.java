@@ -61,7 +61,8 @@ class AuditChainTest {
     void anUntouchedChainIsSoundAlsoAfterARestart() {
         assertThat(verify()).isEqualTo(new AuditVerifier.Result(20, java.util.List.of()));
         note("later");
-        var again = new AuditChain(fixture.audits, fixture.database.transactions(), fixture.directory, fixture.clock);
+        var again = new AuditChain(
+                fixture.audits, fixture.cipher, fixture.database.transactions(), fixture.directory, fixture.clock);
         fixture.clock.advance(java.time.Duration.ofSeconds(1));
         again.close();
         again.shutDown();

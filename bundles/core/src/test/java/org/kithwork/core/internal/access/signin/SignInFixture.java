@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import org.kithwork.core.SignIn;
 import org.kithwork.core.internal.access.AccessFixture;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakeCipher;
 
 /** Sign-in as the runtime would put it together. */
 public final class SignInFixture implements AutoCloseable {
@@ -19,6 +20,7 @@ public final class SignInFixture implements AutoCloseable {
     public final Attempts attempts;
     public final Sessions sessions;
     public final SetUpToken token;
+    public final SecondFactor factor;
     public final PasswordCheck passwords;
     public final SignInService signIn;
 
@@ -31,10 +33,11 @@ public final class SignInFixture implements AutoCloseable {
         hasher = new PasswordHasher(2, kib);
         base = new AccessFixture(kind);
         var transactions = base.database.transactions();
-        attempts = new Attempts(base.attempts, transactions, base.clock);
-        sessions = new Sessions(base.sessions, transactions, base.ids, base.clock);
+        attempts = new Attempts(base.attempts, transactions, base.time);
+        sessions = new Sessions(base.sessions, transactions, base.ids, base.time);
         token = new SetUpToken(base.company, transactions, base.directory, base.clock, base.print());
-        passwords = new PasswordCheck(base.users, hasher, attempts, base.audit, transactions);
+        factor = new SecondFactor(base.factors, new FakeCipher(), transactions, base.time);
+        passwords = new PasswordCheck(base.users, hasher, factor, attempts, base.audit, transactions);
         var setUp = new SetUpService(
                 token,
                 rules,
@@ -50,12 +53,15 @@ public final class SignInFixture implements AutoCloseable {
                 transactions,
                 base.ids,
                 base.clock);
-        var profiles = new Profiles(base.access, base.access, base.users, base.company, transactions);
+        var profiles =
+                new Profiles(base.access, base.access, base.users, factor, base.factors, base.company, transactions);
         signIn = new SignInService(
                 setUp,
                 passwords,
                 sessions,
-                new TokenCheck(base.tokens, transactions, base.clock),
+                new TokenCheck(base.tokens, transactions, base.time),
+                attempts,
+                base.users,
                 profiles,
                 base.audit,
                 transactions);
@@ -69,6 +75,11 @@ public final class SignInFixture implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a code serves as a second factor. */
+    public boolean accepts(String userId, String code) {
+        return factor.accepts(userId, code);
     }
 
     public SignIn.SetUp form(String token, String username) {

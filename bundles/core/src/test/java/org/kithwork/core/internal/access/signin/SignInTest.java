@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,5 +141,69 @@ class SignInTest {
         assertThat(refused("root", PASSWORD).code()).isEqualTo("sign-in-failed");
         assertThat(fixture.base.current.as(session.caller().actor(), fixture.base.access::permissions))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-03: a clock set back frees no account that waits, makes no wait longer, and revives no session")
+    void s03AClockSetBack() {
+        var idle = fixture.signIn.signIn("root", PASSWORD, CLIENT).cookie();
+        fixture.base.clock.advance(Duration.ofMinutes(31));
+        for (int i = 0; i < 5; i++) {
+            refused("root", "wrong" + i);
+        }
+
+        fixture.base.clock.advance(Duration.ofDays(-400));
+
+        assertThat(refused("root", PASSWORD).retryAfter()).contains(Duration.ofMinutes(1));
+        assertThat(fixture.signIn.session(idle)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-03: a wait that a clock far ahead has written lasts half an hour at most after a restart")
+    void s03AWaitOfAClockAhead() {
+        fixture.base.clock.advance(Duration.ofDays(400));
+        for (int i = 0; i < 5; i++) {
+            refused("root", "wrong" + i);
+        }
+        fixture.base.clock.advance(Duration.ofDays(-400));
+        var time = SteadyTime.by(fixture.base.clock);
+        var restarted = new Attempts(fixture.base.attempts, fixture.base.database.transactions(), time);
+
+        var waits = catchThrowableOfType(Problem.class, () -> restarted.begin("root", null));
+        assertThat(waits.retryAfter()).contains(Duration.ofMinutes(30));
+        fixture.base.clock.advance(Duration.ofMinutes(31));
+        restarted.begin("root", null);
+    }
+
+    @Test
+    @DisplayName("S-03: an API token that nobody has counts for the address it came from")
+    void s03TokensCountByAddress() {
+        for (int i = 0; i < Attempts.ADDRESS_LIMIT; i++) {
+            assertThat(fixture.signIn.token("kw_" + i, CLIENT)).isEmpty();
+        }
+
+        assertThat(catchThrowableOfType(Problem.class, () -> fixture.signIn.token("kw_x", CLIENT))
+                        .code())
+                .isEqualTo("too-many-attempts");
+        assertThat(refused("root", PASSWORD).code()).isEqualTo("too-many-attempts");
+    }
+
+    @Test
+    @DisplayName("S-03: all together may fail 300 times at once, and then five times a second")
+    void s03EverybodyTogether() {
+        for (int i = 0; i < 300; i++) {
+            fixture.attempts.begin("name" + i, "198.51.100." + i % 100);
+        }
+
+        assertThat(catchThrowableOfType(Problem.class, () -> fixture.attempts.begin("one more", null))
+                        .code())
+                .isEqualTo("too-many-attempts");
+        fixture.base.clock.advance(Duration.ofSeconds(1));
+        for (int i = 0; i < 5; i++) {
+            fixture.attempts.begin("later" + i, null);
+        }
+        assertThat(catchThrowableOfType(Problem.class, () -> fixture.attempts.begin("one more", null))
+                        .code())
+                .isEqualTo("too-many-attempts");
     }
 }

@@ -1,0 +1,17 @@
+package org.kithwork.core.internal.operation;
+
+import java.util.Set;
+import org.kithwork.customer.CustomerId;
+
+/** What is kept about the requests of a person. Every method works in the current transaction. */
+public interface PersonRecords {
+
+    /** Refuses while anything stands against erasing one of these customers, whose rows are locked. */
+    void requireErasable(Set<CustomerId> customers);
+
+    /** Removes what was written down about the person, and keeps that there was a case. */
+    void forget(CustomerId customer);
+
+    /** The step of an operation is done; if it was the last, the cases that waited for the operation are done. */
+    void stepped(String operationId);
+}

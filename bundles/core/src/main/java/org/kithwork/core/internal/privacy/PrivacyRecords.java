@@ -1,0 +1,56 @@
+package org.kithwork.core.internal.privacy;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kithwork.company.Company;
+import org.kithwork.core.internal.operation.PersonRecords;
+import org.kithwork.core.internal.privacy.store.CaseStore;
+import org.kithwork.core.internal.privacy.store.HoldStore;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.problem.Message;
+import org.kithwork.problem.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Holds and cases, as operations meet them. */
+@Component(service = PersonRecords.class)
+public final class PrivacyRecords implements PersonRecords {
+
+    private final HoldStore holds;
+    private final CaseStore cases;
+    private final Company company;
+    private final Clock clock;
+
+    @Activate
+    public PrivacyRecords(
+            @Reference HoldStore holds,
+            @Reference CaseStore cases,
+            @Reference Company company,
+            @Reference Clock clock) {
+        this.holds = holds;
+        this.cases = cases;
+        this.company = company;
+        this.clock = clock;
+    }
+
+    @Override
+    public void requireErasable(Set<CustomerId> customers) {
+        var ids = customers.stream().map(CustomerId::value).collect(Collectors.toSet());
+        if (holds.isHeld(ids, clock.instant().atZone(company.zone()).toLocalDate())) {
+            throw Problem.conflict(Message.of(PrivacyRecords.class, "customer-held"));
+        }
+    }
+
+    @Override
+    public void forget(CustomerId customer) {
+        holds.forget(customer.value());
+        cases.forget(customer.value());
+    }
+
+    @Override
+    public void stepped(String operationId) {
+        cases.finish(operationId, clock.instant());
+    }
+}

@@ -1,0 +1,217 @@
+package org.kithwork.core.internal.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.core.internal.access.AdminFixture;
+import org.kithwork.core.internal.access.audit.AuditReader;
+import org.kithwork.core.internal.customer.CustomerRestrictions.Draft;
+import org.kithwork.customer.Customer;
+import org.kithwork.customer.CustomerQuery;
+import org.kithwork.page.PageRequest;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.spi.Roles;
+import org.kithwork.problem.Problem;
+import org.kithwork.problem.ProblemKind;
+import org.kithwork.test.DatabaseKind;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class RestrictionTest {
+
+    private final OrganisationFixture fixture;
+    private final AdminFixture admin;
+    private final String name = "vip" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+    private final String shop;
+    private final Actor named;
+    private final Actor other;
+    private final Customer customer;
+
+    RestrictionTest(DatabaseKind kind) {
+        fixture = OrganisationFixture.shared(kind);
+        admin = fixture.admin;
+        shop = admin.store("Shop " + name, null);
+        named = admin.user("n." + UUID.randomUUID(), Roles.STORE_MANAGER, null, shop);
+        other = admin.user("o." + UUID.randomUUID(), Roles.STORE_MANAGER, null, shop);
+        customer = fixture.create(name, null, shop, name);
+    }
+
+    private long version() {
+        return fixture.store.find(customer.id().value()).orElseThrow().version;
+    }
+
+    private void limit() {
+        admin.asRoot(
+                () -> fixture.restrictions.limit(customer.id(), version(), new Draft(List.of(named.id()), "singer")));
+    }
+
+    private static Problem refused(ThrowingCallable call) {
+        return catchThrowableOfType(Problem.class, call);
+    }
+
+    private void assertSeen(Actor actor, boolean seen) {
+        var ids = seen ? List.of(customer.id().value()) : List.<String>of();
+        fixture.as(actor, () -> {
+            assertThat(fixture.tagged(name)).isEqualTo(ids);
+            assertThat(fixture.found(name)).isEqualTo(ids);
+            assertThat(fixture.found(customer.id().value())).isEqualTo(ids);
+            assertThat(fixture.directory.count(CustomerQuery.text(name)).count())
+                    .isEqualTo(ids.size());
+            assertThat(fixture.directory.names(Set.of(customer.id()))).hasSize(ids.size());
+            assertThat(fixture.directory.find(customer.id()).isPresent()).isEqualTo(seen);
+            return null;
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "CORE-04: a limited customer is told apart from one that is kept at its own request, so that lifting opens nobody's list")
+    void aLimitIsNoRestriction() {
+        assertThat(fixture.store.hasRestrictionList(customer.id().value())).isFalse();
+
+        limit();
+
+        assertThat(fixture.store.hasRestrictionList(customer.id().value())).isTrue();
+        assertThat(fixture.store.find(customer.id().value()).orElseThrow().restricted)
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("CORE-04: a customer that is limited to named users is seen by nobody else, whatever his role")
+    void aLimitedCustomerIsSeenByNamedUsersAlone() {
+        assertSeen(other, true);
+
+        limit();
+
+        assertSeen(named, true);
+        assertSeen(other, false);
+        assertSeen(admin.root, false);
+        fixture.as(other, () -> {
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> fixture.directory.get(customer.id()),
+                    () -> fixture.directory.requireOpen(customer.id()),
+                    () -> fixture.history.of(customer.id()),
+                    () -> fixture.service.removeContactPoint(customer.id(), "none"))) {
+                assertThat(refused(call).kind()).isEqualTo(ProblemKind.NOT_FOUND);
+            }
+            assertThat(fixture.service.matches(OrganisationFixture.named(name, null, shop, null)))
+                    .isEmpty();
+            return null;
+        });
+        assertThat(refused(() -> fixture.as(admin.root, () -> fixture.service.unmask(customer.id(), "why")))
+                        .kind())
+                .isEqualTo(ProblemKind.NOT_FOUND);
+    }
+
+    @Test
+    void whoKeepsTheListSeesTheListAndNotTheCustomerAndMayOpenItAgain() {
+        limit();
+
+        var kept = fixture.as(admin.root, () -> fixture.restrictions.of(customer.id()));
+        assertThat(kept.limited()).isTrue();
+        assertThat(kept.users()).extracting(CustomerRestrictions.Opened::id).containsExactly(named.id());
+        var all = fixture.as(
+                admin.root,
+                () -> fixture.restrictions.list(PageRequest.first(200)).items());
+        assertThat(all).extracting(CustomerRestrictions.Restriction::customerId).contains(customer.id());
+
+        admin.asRoot(() -> fixture.restrictions.open(customer.id(), version(), "no longer known"));
+
+        assertSeen(other, true);
+        admin.asRoot(() -> {
+            var actions = admin.audit
+                    .list(
+                            new AuditReader.Query(customer.id().value(), null, null, null, null, null),
+                            AdminFixture.first(),
+                            Locale.ENGLISH)
+                    .items();
+            assertThat(actions)
+                    .extracting(AuditReader.Shown::action)
+                    .contains("customer.access-limited", "customer.access-opened");
+        });
+    }
+
+    @Test
+    void aListNeedsPeopleWhoAreThereAndAReasonAndTheRightAndTheLatestVersion() {
+        var nobody = UUID.randomUUID().toString();
+        admin.asRoot(() -> {
+            assertThat(refused(() -> fixture.restrictions.limit(customer.id(), version(), new Draft(List.of(), " ")))
+                            .faults())
+                    .extracting(fault -> fault.pointer())
+                    .containsExactly("/users", "/reason");
+            assertThat(refused(() -> fixture.restrictions.limit(
+                                    customer.id(), version(), new Draft(List.of(named.id(), nobody), "x")))
+                            .faults())
+                    .extracting(fault -> fault.pointer())
+                    .containsExactly("/users/1");
+            assertThat(refused(() -> fixture.restrictions.limit(
+                                    customer.id(), version() - 1, new Draft(List.of(named.id()), "x")))
+                            .kind())
+                    .isEqualTo(ProblemKind.STALE);
+        });
+        assertThat(refused(() -> fixture.as(other, () -> fixture.restrictions.of(customer.id())))
+                        .kind())
+                .isEqualTo(ProblemKind.FORBIDDEN);
+        assertSeen(other, true);
+    }
+
+    @Test
+    void whatIsKeptOnRequestIsNotOpenedByAList() {
+        fixture.admin
+                .base
+                .database
+                .transactions()
+                .run(() -> fixture.store.lock(customer.id().value()).orElseThrow().restricted = true);
+
+        admin.asRoot(() -> {
+            assertThat(refused(() -> fixture.restrictions.open(customer.id(), version(), "please"))
+                            .kind())
+                    .isEqualTo(ProblemKind.CONFLICT);
+            assertThat(refused(() -> fixture.restrictions.limit(
+                                    customer.id(), version(), new Draft(List.of(other.id()), "please")))
+                            .kind())
+                    .isEqualTo(ProblemKind.CONFLICT);
+        });
+    }
+
+    @Test
+    @DisplayName("Edge 39: of lists made at once from one version one holds and the others are stale")
+    void ofListsMadeAtOnceOneHolds() throws Exception {
+        var version = version();
+        var pool = Executors.newFixedThreadPool(4);
+        try {
+            Callable<String> task = () -> {
+                try {
+                    admin.asRoot(() -> fixture.restrictions.limit(
+                            customer.id(), version, new Draft(List.of(named.id()), "at once")));
+                    return "done";
+                } catch (Problem problem) {
+                    return problem.kind().name();
+                }
+            };
+            var answers = pool.invokeAll(List.of(task, task, task, task)).stream()
+                    .map(future -> {
+                        try {
+                            return future.get();
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    })
+                    .toList();
+            assertThat(answers).containsExactlyInAnyOrder("done", "STALE", "STALE", "STALE");
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

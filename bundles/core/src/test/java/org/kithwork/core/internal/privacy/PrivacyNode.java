@@ -1,0 +1,101 @@
+package org.kithwork.core.internal.privacy;
+
+import java.nio.file.Path;
+import org.kithwork.core.internal.access.store.AuditEntity;
+import org.kithwork.core.internal.access.store.AuditStore;
+import org.kithwork.core.internal.access.store.ChainEntity;
+import org.kithwork.core.internal.access.store.CoreUnit;
+import org.kithwork.core.internal.operation.OperationNode;
+import org.kithwork.core.internal.operation.RowKeeper;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.id.Ids;
+import org.kithwork.store.SchemaReady;
+import org.kithwork.test.FakeCompany;
+import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakePaging;
+import org.kithwork.test.SequentialIds;
+import org.kithwork.test.TestDatabase;
+
+/** Cases, holds and certificates over operations with two modules of the test's. */
+final class PrivacyNode implements AutoCloseable {
+
+    private final SequentialIds customers = new SequentialIds("c");
+    private final TestDatabase db;
+    final OperationNode node;
+    final RowKeeper archives;
+    final LegalHolds holds;
+    final PrivacyCases cases;
+    final CaseMoves moves;
+    final Certificates certificates;
+    final AuditStore audits;
+
+    PrivacyNode(TestDatabase db, Path folder) {
+        this.db = db;
+        SchemaReady ready = () -> "core";
+        Ids ids = new SequentialIds("a");
+        archives = new RowKeeper(db, "archives");
+        node = new OperationNode(db, folder, archives, new RowKeeper(db, "loyalty")).start();
+        var cipher = new PrivacyCipher(node.keys);
+        var paging = new FakePaging();
+        var deadlines = new Deadlines(new FakeCompany(), node.clock, 15, 15);
+        var views = new CaseViews(cipher, new FakeJson(), deadlines);
+        var tx = db.transactions();
+        holds = new LegalHolds(
+                node.holds,
+                node.guard,
+                cipher,
+                node.access,
+                node.audit,
+                new FakeCompany(),
+                paging,
+                tx,
+                ids,
+                node.clock);
+        cases = new PrivacyCases(
+                node.cases, views, deadlines, node.guard, node.access, node.audit, paging, tx, ids, node.clock);
+        moves = new CaseMoves(node.cases, views, deadlines, node.service, node.access, node.audit, tx, node.clock);
+        audits = new AuditStore(new CoreUnit(db.jpa(), ready));
+        certificates = new Certificates(
+                node.store,
+                node.steps,
+                audits,
+                node.cases,
+                node.tombstones,
+                node.access,
+                tx,
+                new FakeJson(),
+                node.keys);
+    }
+
+    CustomerId customer() {
+        return node.alias.create(new CustomerId(customers.next()));
+    }
+
+    /** What the audit would have written of an erasure. */
+    void link(String operation, CustomerId customer) {
+        var row = new AuditEntity();
+        row.id = "audit-" + operation.substring(operation.length() - 12);
+        row.happenedAt = node.clock.instant();
+        row.actorKind = "USER";
+        row.actorId = "somebody";
+        row.actorName = "Somebody";
+        row.action = "customer.erased";
+        row.objectType = "core:customer";
+        row.objectId = customer.value();
+        row.customerId = customer.value();
+        row.detail = "{\"operation\":\"" + operation + "\"}";
+        var chain = new ChainEntity();
+        chain.seq = 1;
+        chain.auditId = row.id;
+        chain.hash = "ab".repeat(32);
+        db.transactions().run(() -> {
+            audits.insert(row);
+            audits.link(java.util.List.of(chain));
+        });
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}

@@ -1,0 +1,78 @@
+/** One case: what was asked, how far it is, and what is next. */
+import '../kit/form.js';
+import { formDialog } from './parts.js';
+import { deadline } from './privacy.js';
+
+const BY_SYSTEM = ['ACCESS', 'COPY', 'PORT', 'ERASE', 'RESTRICT'];
+const STEPS = ['RECEIVED', 'IDENTITY_CHECKED', 'EXECUTING', 'DONE'];
+const NEXT = { RECEIVED: ['IDENTITY_CHECKED', 'REFUSED', 'WITHDRAWN'], IDENTITY_CHECKED: ['EXECUTING', 'DONE', 'REFUSED', 'WITHDRAWN'], EXECUTING: ['DONE'] };
+
+/** Shows the case. */
+export function mount(el, ctx) {
+  const { html, render, t, fmt, api, icon, user, href, params } = ctx;
+  const at = `/privacy/cases/${params.id}`;
+  let found = null;
+  let failed = null;
+  const load = async () => {
+    try {
+      found = await api.get(at, {}, { signal: ctx.signal });
+      failed = null;
+    } catch (error) {
+      if (error.name === 'AbortError') return;
+      failed = error;
+    }
+    draw();
+  };
+  const send = async (path, body) => {
+    found = (await api.request('POST', `${at}/${path}`, { body, ifMatch: found.version })).data;
+    draw();
+  };
+  const move = (state) => {
+    const fields = [];
+    if (state !== 'EXECUTING' && state !== 'WITHDRAWN') fields.push({ name: 'text', label: t(`privacy.text.${state}`), type: 'textarea', required: true });
+    if (state === 'IDENTITY_CHECKED' && found.requester !== 'SELF') fields.push({ name: 'evidence', label: t('privacy.evidence'), type: 'textarea', required: !found.content?.evidence });
+    if (state === 'REFUSED') fields.push({ name: 'appeal', label: t('privacy.appeal'), type: 'textarea', required: true });
+    if (!fields.length) {
+      return ctx.confirm({ title: t(`privacy.moves.${state}`), text: t(`privacy.ask.${state}`), action: t(`privacy.moves.${state}`), danger: state === 'EXECUTING' && found.kind === 'ERASE', run: () => send('moves', { state }) });
+    }
+    return formDialog(ctx, { title: t(`privacy.moves.${state}`), fields, submitLabel: t(`privacy.moves.${state}`), submit: (values) => send('moves', { state, ...Object.fromEntries(Object.entries(values).filter(([, value]) => value)) }) });
+  };
+  const extend = () => formDialog(ctx, { title: t('privacy.extend'), fields: [{ name: 'reason', label: t('privacy.reason'), type: 'textarea', required: true }], submitLabel: t('privacy.extend'), submit: (values) => send('extensions', values) });
+  const certificate = async () => {
+    try {
+      const proof = await api.get(`/privacy/certificates/${found.operationId}`);
+      ctx.saveFile(`certificate-${proof.id}.json`, JSON.stringify(proof, null, 1));
+    } catch (error) {
+      ctx.toastError(error);
+    }
+  };
+  const said = (name) => (found.content?.[name] ? html`<dt>${t(`privacy.${name}`)}</dt><dd class="break">${found.content[name]}</dd>` : '');
+  function buttons() {
+    if (!user.can('core:privacy:edit')) return '';
+    const can = (NEXT[found.state] ?? []).filter((state) => state !== 'DONE' || !BY_SYSTEM.includes(found.kind)).filter((state) => state !== 'EXECUTING' || BY_SYSTEM.includes(found.kind));
+    const open = found.daysLeft != null;
+    return html`<div class="row">${can.map((state, i) => html`<button type="button" class="btn ${i === 0 ? 'primary' : ''}" @click=${() => move(state)}>${t(`privacy.moves.${state}`)}</button>`)}
+      ${open && !found.extended ? html`<button type="button" class="btn" @click=${extend}>${t('privacy.extend')}</button>` : ''}</div>`;
+  }
+  function body() {
+    if (failed) return ctx.failure(failed, { retry: load });
+    if (!found) return ctx.skeleton(6);
+    const reached = STEPS.indexOf(found.state);
+    return html`<div class="stack"><div class="row"><span class="badge">${t(`privacy.states.${found.state}`)}</span>${deadline(ctx, found)}</div>
+      <ol class="steps">${STEPS.map((state, i) => html`<li><span class="dot ${i <= reached ? 'ok' : ''}"></span>${t(`privacy.states.${state}`)}</li>`)}</ol>
+      <dl class="facts"><dt>${t('privacy.requester')}</dt><dd>${t(`privacy.requesters.${found.requester}`)}</dd>
+        <dt>${t('privacy.channel')}</dt><dd>${t(`privacy.channels.${found.channel}`)}</dd>
+        <dt>${t('privacy.receivedAt')}</dt><dd>${fmt.dateTime(found.receivedAt)}</dd><dt>${t('privacy.dueOn')}</dt><dd>${fmt.date(found.dueOn)}</dd>
+        ${found.customerId ? html`<dt>${t('nav.customer')}</dt><dd><a href=${href(`/customers/${found.customerId}`)}>${t('operations.customer')}</a></dd>` : ''}
+        ${['requesterName', 'request', 'evidence', 'identityCheck', 'extension', 'outcome', 'appeal'].map(said)}</dl>
+      ${found.content ? '' : html`<p class="second">${t('privacy.forgotten')}</p>`}
+      ${found.kind === 'ERASE' && found.state === 'DONE' ? html`<div><button type="button" class="btn" @click=${certificate}>${icon('download')}${t('privacy.certificate')}</button></div>` : ''}
+      ${buttons()}</div>`;
+  }
+  function draw() {
+    render(html`<div class="page narrow"><header class="head"><h1 tabindex="-1">${found ? t(`privacy.kinds.${found.kind}`) : t('nav.privacyCase')}</h1></header><div class="card"><div class="card-body">${body()}</div></div></div>`, el);
+  }
+  draw();
+  load();
+  ctx.on('customer', () => found?.state === 'EXECUTING' && load());
+}
