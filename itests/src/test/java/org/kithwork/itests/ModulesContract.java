@@ -246,7 +246,12 @@ abstract class ModulesContract {
         client.get("/handbook/notes").expect(404);
         assertThat(shell.run("handbook:list").text()).contains("Command not found");
         assertThat(shell.run("module:remove --purge handbook").expect(1).text()).contains("backup");
-        shell.run("module:remove --purge --backup monday handbook").expect(0);
+        assertThat(shell.run("module:remove --purge --backup monday handbook")
+                        .expect(1)
+                        .text())
+                .contains("handbook");
+        shell.run("backup:create tuesday").expect(0);
+        shell.run("module:remove --purge --backup tuesday handbook").expect(0);
         assertThat(module("handbook").path("hasData").asBoolean()).isFalse();
     }
 

@@ -20,6 +20,7 @@ export const CORE_ROUTES = [
   { path: '/audit', file: 'audit.js', title: 'nav.audit', icon: 'scroll-text', nav: true, group: 'admin', order: 50, permission: 'core:audit:view' },
   { path: '/privacy', file: 'privacy.js', title: 'nav.privacy', icon: 'shield', nav: true, group: 'admin', order: 45, permission: 'core:privacy:view', also: ['/privacy/cases/:id'] },
   { path: '/privacy/cases/:id', file: 'privacy-case.js', title: 'nav.privacyCase', permission: 'core:privacy:view' },
+  { path: '/backups', file: 'backups.js', title: 'nav.backups', icon: 'archive', nav: true, group: 'admin', order: 55, permission: 'core:backup:view' },
   { path: '/settings', file: 'settings.js', title: 'nav.settings', icon: 'settings', nav: true, group: 'admin', order: 60, permission: 'core:company:edit', also: ['/settings/:page'] },
   { path: '/settings/:page', file: 'settings.js', title: 'nav.settings' },
   { path: '/account', file: 'account.js', title: 'nav.account' },

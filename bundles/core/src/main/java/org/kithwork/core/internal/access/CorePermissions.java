@@ -56,8 +56,6 @@ public final class CorePermissions implements PermissionSource {
             "role:edit",
             "role:delete",
             "token:create",
-            "backup:create",
-            "backup:configure",
             "module:create",
             "module:edit",
             "module:delete",
@@ -118,7 +116,7 @@ public final class CorePermissions implements PermissionSource {
                 add(all, object, action, forAll(ADMINISTRATOR));
             }
         }
-        for (var action : List.of("view", "create", "configure")) {
+        for (var action : List.of("view", "create")) {
             add(all, "backup", action, forAll(ADMINISTRATOR));
         }
         add(all, "company", "view", forAll(OWNER, ADMINISTRATOR));

@@ -6,33 +6,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
-import org.kithwork.core.internal.backup.store.Chain;
-import org.kithwork.core.internal.backup.store.DerbyFolder;
-import org.kithwork.core.internal.backup.store.Dump;
-import org.kithwork.core.internal.backup.store.Load;
 import org.kithwork.core.internal.backup.store.SnapshotSource;
+import org.kithwork.core.internal.backup.store.Target;
+import org.kithwork.core.internal.backup.store.Trees;
 import org.kithwork.core.internal.protection.DataClass;
 import org.kithwork.core.internal.protection.FileCipher;
 import org.kithwork.core.internal.protection.KeyRing;
-import org.kithwork.problem.Problem;
-import org.kithwork.problem.ProblemKind;
 
 /** Writes backups and proves them, in directories that it is told; asks nobody for permission. */
 public final class BackupVault {
 
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
     private static final int BUFFER = 1 << 16;
-    private static final long NO_ROOM = 1 << 20;
 
     private final Path data;
     private final Path scratch;
@@ -71,11 +71,11 @@ public final class BackupVault {
             Files.createDirectories(scratch);
             var header = new BackupHeader(
                     name, clock.instant().truncatedTo(ChronoUnit.SECONDS), product, snapshots.kind(), ring.id());
-            var manifest = snapshots.read(scratch.resolve("snapshot"), connection -> {
+            var manifest = snapshots.read(scratch.resolve("snapshot"), snapshot -> {
                 try (var out = opening.open(draft)) {
                     header.write(out);
                     try (var body = body(out, header)) {
-                        return new Dump(connection).write(body, data);
+                        return snapshot.write(body, data);
                     }
                 }
             });
@@ -84,8 +84,8 @@ public final class BackupVault {
             }
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
             return manifest;
-        } catch (IOException | SQLException e) {
-            throw unwritten(target, e);
+        } catch (IOException e) {
+            throw BackupProblem.of("unwritten", folder(target), e);
         } finally {
             deleteQuietly(draft);
         }
@@ -97,21 +97,13 @@ public final class BackupVault {
                 new DeflaterOutputStream(sealed, new Deflater(Deflater.BEST_SPEED), BUFFER), BUFFER);
     }
 
-    private static Problem unwritten(Path target, Exception cause) {
-        var message = BackupProblem.message("unwritten", String.valueOf(cause.getMessage()));
-        try {
-            var full = Files.getFileStore(folder(target)).getUsableSpace() < NO_ROOM
-                    || String.valueOf(cause.getMessage()).contains("No space left");
-            return full
-                    ? Problem.of(ProblemKind.STORAGE_FULL, BackupProblem.message("full", folder(target)))
-                    : Problem.conflict(message);
-        } catch (IOException e) {
-            return Problem.conflict(message);
-        }
-    }
-
     static Path folder(Path file) {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file without a directory");
+    }
+
+    /** The time as a part of a name. */
+    String stamp() {
+        return STAMP.format(clock.instant());
     }
 
     private static void deleteQuietly(Path file) {
@@ -126,6 +118,9 @@ public final class BackupVault {
     public BackupHeader header(Path file) {
         try (var in = Files.newInputStream(file)) {
             return BackupHeader.read(in, String.valueOf(file.getFileName()));
+        } catch (FileSystemException e) {
+            throw BackupProblem.conflict(
+                    "unreadable", String.valueOf(file.getFileName()), String.valueOf(e.getReason()));
         } catch (IOException e) {
             throw BackupProblem.conflict("damaged", String.valueOf(file.getFileName()));
         }
@@ -135,43 +130,30 @@ public final class BackupVault {
     public Manifest verify(Path file) {
         var place = scratch.resolve("verify");
         try {
-            DerbyFolder.delete(place);
+            Trees.delete(place);
             Files.createDirectories(place);
-            try (var database = DerbyFolder.create(place.resolve("db"))) {
-                return load(
-                        file,
-                        new Load(database.connection(), true),
-                        place,
-                        manifest -> Chain.verify(database.connection(), manifest));
+            try (var database = Target.derby(place.resolve("db"))) {
+                return load(file, database, place);
             } finally {
-                DerbyFolder.delete(place);
+                Trees.delete(place);
             }
-        } catch (IOException | SQLException e) {
-            throw BackupProblem.conflict("unverified", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw BackupProblem.of("unverified", scratch, e);
         }
     }
 
-    /** What is done when everything is loaded and compared. */
-    public interface Afterwards {
-        void with(Manifest manifest) throws SQLException, IOException;
-    }
-
-    /** Loads a backup into an empty database, with its files under the folder. */
-    public Manifest load(Path file, Load load, Path folder, Afterwards afterwards) throws SQLException {
+    /**
+     * Loads a backup into an empty database, with its files under the folder. A file that is not as it was written is
+     * refused before; what fails then is the place.
+     */
+    Manifest load(Path file, Target target, Path folder) throws IOException {
         open(file);
         var label = String.valueOf(file.getFileName());
         try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
             var header = accepted(BackupHeader.read(in, label), label);
             try (var body = new BufferedInputStream(new InflaterInputStream(open(in, header)), BUFFER)) {
-                var manifest = load.read(body, folder);
-                if (load.isPostgres() != header.database().equals("postgresql")) {
-                    load.changeKind();
-                }
-                afterwards.with(manifest);
-                return manifest;
+                return target.load(body, folder, header.database());
             }
-        } catch (IOException e) {
-            throw BackupProblem.conflict("damaged", label);
         }
     }
 
@@ -181,6 +163,8 @@ public final class BackupVault {
         try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
             var header = accepted(BackupHeader.read(in, label), label);
             open(in, header).transferTo(OutputStream.nullOutputStream());
+        } catch (FileSystemException e) {
+            throw BackupProblem.conflict("unreadable", label, String.valueOf(e.getReason()));
         } catch (IOException e) {
             throw BackupProblem.conflict("damaged", label);
         }

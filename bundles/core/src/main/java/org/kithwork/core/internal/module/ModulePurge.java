@@ -40,8 +40,8 @@ public final class ModulePurge {
     }
 
     /** Refuses a backup that does not stand for the data as it is now. */
-    void check(String backup) {
-        guard.requireFresh(backup);
+    void check(String word, String backup) {
+        guard.requireFresh(backup, word);
     }
 
     /** Repeatable: what a crash leaves behind is removed by the next call. */

@@ -265,7 +265,7 @@ public final class Modules {
             throw ModuleProblem.conflict("purge-needs-backup", word);
         }
         if (purge && backup != null) {
-            inside.purge().check(backup.strip());
+            inside.purge().check(word, backup.strip());
         }
         return change(word, locale, () -> {
             var removed =

@@ -16,7 +16,6 @@ import org.kithwork.core.internal.backup.store.Snapshots;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FixedClock;
-import org.kithwork.test.SequentialIds;
 import org.kithwork.test.TestDatabase;
 
 /** An installation with a database of the core, its files and its keys. */
@@ -51,7 +50,7 @@ final class BackupFixture implements AutoCloseable {
     }
 
     Restore restore(Path into) {
-        return new Restore(into, ring, new BackupVault(into, ring, clock, "1.2.3"), new SequentialIds("e"), clock);
+        return new Restore(into, ring, new BackupVault(into, ring, clock, "1.2.3"), clock);
     }
 
     /** Everything that a row can hold: characters of four bytes, empty and absent texts, fractions of seconds. */
@@ -61,9 +60,18 @@ final class BackupFixture implements AutoCloseable {
                 customer(connection, "c" + i);
             }
             audit(connection, 5);
+            ledger(connection);
         }
         Files.createDirectories(data.resolve("modules/loyalty/1.0.0"));
         Files.writeString(data.resolve("modules/loyalty/1.0.0/package.kar"), "a package");
+    }
+
+    /** As the running system keeps the ledger of a change log; it is by this that the core's tables are known. */
+    private static void ledger(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE core_schema_log (id VARCHAR(60), md5sum VARCHAR(35))");
+            statement.execute("INSERT INTO core_schema_log (id, md5sum) VALUES ('core-1', 'sum')");
+        }
     }
 
     void customer(Connection connection, String id) throws SQLException {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,8 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.kithwork.core.internal.protection.BlindIndex;
-import org.kithwork.core.internal.protection.DataClass;
+import org.kithwork.core.internal.access.audit.AuditCipher;
+import org.kithwork.core.internal.backup.store.DatabaseTrouble;
+import org.kithwork.core.internal.backup.store.Target;
+import org.kithwork.core.internal.backup.store.Trees;
+import org.kithwork.core.internal.operation.ErasureLedger;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
@@ -124,8 +128,7 @@ class BackupTest {
         var first = write();
         try (var other = TestDatabase.create(DatabaseKind.POSTGRESQL, "core");
                 var connection = other.dataSource().getConnection()) {
-            here.restore(there).intoPostgres(file, false, connection);
-            connection.setAutoCommit(true);
+            here.restore(there).intoPostgres(file, false, Target.of(other.dataSource()));
             assertThat(BackupFixture.count(connection, "kithwork_customer_scope"))
                     .isEqualTo(12);
             var second = folder.resolve("backups/two.kwbackup");
@@ -151,30 +154,95 @@ class BackupTest {
     }
 
     @Test
-    @DisplayName("OPS-06, S-28: whoever was erased after the backup stays erased when it is restored")
-    void theErasedStayErased() throws Exception {
-        try (var connection = here.db.dataSource().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("INSERT INTO core_participant (name, first_seen, last_seen)"
-                    + " VALUES ('archives', '2026-01-01 00:00:00', '2026-01-01 00:00:00')");
-        }
+    @DisplayName("OPS-06: a restore keeps the erasures of the data and takes those beside the backup")
+    void theErasuresOutsideAreKept() throws Exception {
         write();
-        var hash = new BlindIndex(here.ring).of(DataClass.SUPPRESSION, "customer-id", "c7");
-        Erasures.add(BackupVault.folder(file), List.of(hash));
+        ErasureLedger.addTo(there, List.of("a-hash-of-somebody-1"));
+        ErasureLedger.addTo(BackupVault.folder(file), List.of("a-hash-of-somebody-2"));
 
-        var result = here.restore(there).intoDerby(file, false);
+        here.restore(there).intoDerby(file, false);
 
-        assertThat(result.erasedAgain()).isEqualTo(1);
-        assertThat(Erasures.read(there)).containsExactly(hash);
-        try (var copy = restored()) {
-            assertThat(BackupFixture.count(copy, "core_customer WHERE status = 'ERASED' AND id = 'c7'"))
-                    .isEqualTo(1);
-            assertThat(BackupFixture.count(copy, "core_customer WHERE status = 'ACTIVE'"))
-                    .isEqualTo(11);
-            assertThat(BackupFixture.count(copy, "core_operation_step WHERE participant = 'archives'"))
-                    .isEqualTo(1);
-            assertThat(BackupFixture.count(copy, "core_tombstone")).isEqualTo(1);
+        assertThat(ErasureLedger.read(there)).containsExactly("a-hash-of-somebody-1", "a-hash-of-somebody-2");
+    }
+
+    @Test
+    @DisplayName("R-15: the head of the audit that a restore leaves is sealed, and is that of the restored chain")
+    void theHeadOfTheAuditIsSealed() throws Exception {
+        var manifest = write();
+        here.restore(there).intoDerby(file, false);
+
+        var parts = Files.readString(there.resolve("audit-head")).strip().split(" ");
+        assertThat(parts).hasSize(3);
+        assertThat(parts[0] + " " + parts[1]).isEqualTo("5 " + manifest.auditHash());
+        assertThat(new AuditCipher(here.ring).isSealOf(parts[0] + " " + parts[1], parts[2]))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("R-15: PostgreSQL's tables of others stay when a backup replaces Kithwork's")
+    void tablesOfOthersStay() throws Exception {
+        write();
+        try (var other = TestDatabase.create(DatabaseKind.POSTGRESQL, "core");
+                var connection = other.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE corepersons (id VARCHAR(36) PRIMARY KEY)");
+            statement.execute("CREATE TABLE shop_till (id VARCHAR(36) PRIMARY KEY)");
+            here.restore(there).intoPostgres(file, false, Target.of(other.dataSource()));
+            assertThatThrownBy(() -> here.restore(there).intoPostgres(file, false, Target.of(other.dataSource())))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.code()).isEqualTo("not-empty-postgres"));
+            here.restore(there).intoPostgres(file, true, Target.of(other.dataSource()));
+            assertThat(BackupFixture.count(connection, "corepersons")).isZero();
+            assertThat(BackupFixture.count(connection, "shop_till")).isZero();
+            assertThat(BackupFixture.count(connection, "core_customer")).isEqualTo(12);
+
+            statement.execute("CREATE VIEW shop_customers AS SELECT id FROM core_customer");
+            assertThatThrownBy(() -> here.restore(there).intoPostgres(file, true, Target.of(other.dataSource())))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.code()).isEqualTo("others-depend"));
+            assertThat(BackupFixture.count(connection, "shop_customers")).isEqualTo(12);
         }
+    }
+
+    @Test
+    @DisplayName("R-15: a restore that stops while it puts the data in place says so, and can be run again")
+    void anUnfinishedRestoreIsSaidAndRepeated() throws Exception {
+        write();
+        // A directory that is not empty lies where the head of the audit belongs.
+        Files.createDirectories(there.resolve("audit-head/in-the-way"));
+
+        assertThatThrownBy(() -> here.restore(there).intoDerby(file, false))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("unfinished"));
+        assertThat(there.resolve(Restore.MARK)).exists();
+
+        Trees.delete(there.resolve("audit-head"));
+        here.restore(there).intoDerby(file, false);
+        assertThat(there.resolve(Restore.MARK)).doesNotExist();
+        try (var copy = restored()) {
+            assertThat(BackupFixture.count(copy, "core_customer")).isEqualTo(12);
+        }
+    }
+
+    @Test
+    @DisplayName("Edge 40: a full disk is known from what the system and the databases say of it")
+    void aFullDiskIsKnown() {
+        assertThatThrownBy(() -> Files.write(Path.of("/dev/full"), new byte[] {1}))
+                .satisfies(full -> assertThat(DatabaseTrouble.isFull(full)).isTrue());
+        assertThat(DatabaseTrouble.isFull(new SQLException("could not extend file", "53100")))
+                .isTrue();
+        assertThat(DatabaseTrouble.isFull(new IOException("failed", new SQLException("no", "53100"))))
+                .isTrue();
+        assertThat(DatabaseTrouble.isFull(new IOException("unexpected end of file")))
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("R-16: a file that is not there is not called damaged")
+    void aMissingFileIsNotDamaged() {
+        assertThatThrownBy(() -> here.vault.verify(folder.resolve("none.kwbackup")))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("unreadable"));
     }
 
     @Test

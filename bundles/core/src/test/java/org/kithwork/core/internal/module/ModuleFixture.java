@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.kithwork.core.Callers;
-import org.kithwork.core.internal.backup.BackupProblem;
 import org.kithwork.core.internal.access.PermissionCatalog;
+import org.kithwork.core.internal.backup.BackupProblem;
 import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.json.JacksonJson;
 import org.kithwork.core.internal.module.guard.Refusals;
@@ -79,9 +79,9 @@ final class ModuleFixture implements AutoCloseable {
     }
 
     /** The one backup that is there. */
-    private void requireFresh(String backup) {
+    private void requireFresh(String backup, String word) {
         if (!backup.startsWith("backup-")) {
-            throw BackupProblem.conflict("unknown", backup);
+            throw BackupProblem.conflict("not-verified", backup);
         }
     }
 

@@ -12,7 +12,7 @@ import org.kithwork.core.internal.backup.BackupProblem;
 import org.kithwork.core.internal.backup.Manifest;
 
 /** Follows the chain of the audit in a database that is not the installation's own. */
-public final class Chain {
+final class Chain {
 
     private static final String LINKS = "SELECT c.seq, c.hash, a.id, a.happened_at, a.actor_kind, a.actor_id,"
             + " a.actor_name, a.action, a.object_type, a.object_id, a.customer_id, a.detail, a.reason_cipher"
@@ -21,7 +21,7 @@ public final class Chain {
     private Chain() {}
 
     /** Refuses a chain that does not hold, or does not end where the manifest says. */
-    public static void verify(Connection connection, Manifest manifest) throws SQLException {
+    static void verify(Connection connection, Manifest manifest) throws SQLException {
         var utc = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
         var previous = "0".repeat(64);
         long seq = 0;

@@ -1,16 +1,13 @@
 package org.kithwork.core.internal.backup.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /** A database of Derby in a directory of its own, which nobody else has open. */
-public final class DerbyFolder implements AutoCloseable {
+final class DerbyFolder implements AutoCloseable {
 
     private static final String STOPPED = "08006";
 
@@ -26,7 +23,7 @@ public final class DerbyFolder implements AutoCloseable {
     }
 
     /** Makes an empty one. */
-    public static DerbyFolder create(Path folder) throws SQLException, IOException {
+    static DerbyFolder create(Path folder) throws SQLException, IOException {
         delete(folder);
         return new DerbyFolder(folder, true);
     }
@@ -35,7 +32,7 @@ public final class DerbyFolder implements AutoCloseable {
         return new DerbyFolder(folder, false);
     }
 
-    public Connection connection() {
+    Connection connection() {
         return connection;
     }
 
@@ -57,13 +54,7 @@ public final class DerbyFolder implements AutoCloseable {
         }
     }
 
-    public static void delete(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (Stream<Path> files = Files.walk(tree)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+    static void delete(Path tree) throws IOException {
+        Trees.delete(tree);
     }
 }

@@ -27,13 +27,17 @@ public final class Dump {
     private final Connection connection;
     private final boolean postgres;
 
-    public Dump(Connection connection) throws SQLException {
+    Dump(Connection connection) throws SQLException {
         this.connection = connection;
         this.postgres = new SchemaReader(connection).isPostgres();
     }
 
     /** Writes everything, the files from under the directory of data. */
-    public Manifest write(OutputStream stream, Path data) throws SQLException, IOException {
+    public Manifest write(OutputStream stream, Path data) throws IOException {
+        return DatabaseTrouble.told(() -> dump(stream, data));
+    }
+
+    private Manifest dump(OutputStream stream, Path data) throws SQLException, IOException {
         var out = new DataOutputStream(stream);
         var schema = new SchemaReader(connection).read();
         schema.write(out);

@@ -14,28 +14,29 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.kithwork.core.internal.backup.BackupProblem;
 import org.kithwork.core.internal.backup.Manifest;
 
 /** Fills an empty database from a stream that {@link Dump} wrote, reads it again and compares. */
-public final class Load {
+final class Load {
 
     private static final int BATCH = 500;
 
     private final Connection connection;
     private final boolean postgres;
     private final boolean inSteps;
-    private DatabaseSchema schema = new DatabaseSchema(List.of(), java.util.Map.of());
+    private DatabaseSchema schema = new DatabaseSchema(List.of(), Map.of());
 
     /** {@code inSteps}: whether to commit as it goes, where nobody else sees the database yet. */
-    public Load(Connection connection, boolean inSteps) throws SQLException {
+    Load(Connection connection, boolean inSteps) throws SQLException {
         this.connection = connection;
         this.postgres = new SchemaReader(connection).isPostgres();
         this.inSteps = inSteps;
     }
 
     /** Loads all of it; files go under the directory. Refuses what does not come out as it went in. */
-    public Manifest read(InputStream stream, Path folder) throws SQLException, IOException {
+    Manifest read(InputStream stream, Path folder) throws SQLException, IOException {
         connection.setAutoCommit(false);
         var in = new DataInputStream(stream);
         schema = DatabaseSchema.read(in);
@@ -136,7 +137,7 @@ public final class Load {
      * Fits the ledgers of the change logs to another kind of database, where the same change has another checksum; the
      * checksums are then taken anew.
      */
-    public void changeKind() throws SQLException {
+    void changeKind() throws SQLException {
         for (var table : schema.tables()) {
             if (table.name().endsWith("_schema_log")) {
                 execute("UPDATE " + table.name() + " SET md5sum = NULL");
@@ -144,29 +145,9 @@ public final class Load {
         }
     }
 
-    /** Nobody stays signed in: a session that was ended since the backup would be open again. */
-    public void endSessions() throws SQLException {
-        execute("DELETE FROM core_session");
-    }
-
     private void execute(String text) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.executeUpdate(text);
         }
-    }
-
-    /** Removes what Kithwork has in a database of PostgreSQL. */
-    public void clear() throws SQLException {
-        for (var table : new SchemaReader(connection).tableNames()) {
-            execute("DROP TABLE \"" + table + "\" CASCADE");
-        }
-    }
-
-    public boolean isEmpty() throws SQLException {
-        return new SchemaReader(connection).tableNames().isEmpty();
-    }
-
-    public boolean isPostgres() {
-        return postgres;
     }
 }

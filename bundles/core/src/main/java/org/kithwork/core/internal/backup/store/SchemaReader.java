@@ -30,8 +30,11 @@ final class SchemaReader {
             "core_job_schedule.last_failure",
             "core_job_schedule.last_heartbeat");
 
+    private static final String LEDGER = "_schema_log";
+
     private static final Pattern CAST = Pattern.compile("::(character varying|text|bpchar|[a-z]+)(\\(\\d+\\))?");
     private static final Pattern LITERAL = Pattern.compile("-?\\d+(\\.\\d+)?|'[^']*'|true|false");
+    private static final Pattern BOOLEAN = Pattern.compile("(?i)true|false");
     private static final Pattern CREATE_VIEW =
             Pattern.compile("(?is)^\\s*create\\s+view\\s+\\S+\\s+(?:\\([^)]*\\)\\s*)?as\\s+");
 
@@ -70,14 +73,33 @@ final class SchemaReader {
 
     DatabaseSchema read() throws SQLException {
         var tables = new ArrayList<Table>();
-        for (var name : tableNames()) {
+        for (var name : ownTables()) {
             tables.add(table(name));
         }
         return new DatabaseSchema(tables, views());
     }
 
-    /** The names of all tables, as this database writes them. */
-    List<String> tableNames() throws SQLException {
+    /**
+     * The names of Kithwork's own tables, as this database writes them: each begins with the word of a part that has a
+     * ledger of its change log here.
+     */
+    List<String> ownTables() throws SQLException {
+        var all = tableNames();
+        var words = all.stream()
+                .filter(name -> lower(name).endsWith(LEDGER))
+                .map(name -> lower(name).substring(0, name.length() - LEDGER.length()) + "_")
+                .toList();
+        return all.stream()
+                .filter(name -> words.stream().anyMatch(lower(name)::startsWith))
+                .toList();
+    }
+
+    /** The names of Kithwork's own views. */
+    List<String> viewNames() throws SQLException {
+        return List.copyOf(views().keySet());
+    }
+
+    private List<String> tableNames() throws SQLException {
         var names = new ArrayList<String>();
         try (var rows = meta.getTables(null, schema, "%", new String[] {"TABLE"})) {
             while (rows.next()) {
@@ -215,7 +237,8 @@ final class SchemaReader {
         if (given == null || given.equalsIgnoreCase("null")) {
             return null;
         }
-        var literal = CAST.matcher(given).replaceAll("");
+        var bare = CAST.matcher(given).replaceAll("");
+        var literal = BOOLEAN.matcher(bare).matches() ? lower(bare) : bare;
         if (!LITERAL.matcher(literal).matches()) {
             throw new SQLException("The column " + place + " has a default that backups do not support");
         }

@@ -3,7 +3,6 @@ package org.kithwork.core.internal.backup.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.kithwork.store.Dialect;
@@ -28,7 +27,7 @@ public final class Snapshots implements SnapshotSource {
 
     @Override
     public String kind() {
-        return postgres ? "postgresql" : "derby";
+        return postgres ? POSTGRESQL : DERBY;
     }
 
     /**
@@ -36,25 +35,10 @@ public final class Snapshots implements SnapshotSource {
      * what was committed when it ended, is made in the scratch directory and read there.
      */
     @Override
-    public <T> T read(Path scratch, Use<T> use) throws SQLException, IOException {
-        return postgres ? inTransaction(use) : inCopy(scratch, use);
-    }
-
-    private <T> T inTransaction(Use<T> use) throws SQLException, IOException {
-        try (var connection = dataSource.getConnection()) {
-            int isolation = connection.getTransactionIsolation();
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            try {
-                return use.with(connection);
-            } finally {
-                connection.rollback();
-                connection.setReadOnly(false);
-                connection.setTransactionIsolation(isolation);
-                connection.setAutoCommit(true);
-            }
-        }
+    public <T> T read(Path scratch, Use<T> use) throws IOException {
+        return postgres
+                ? SnapshotSource.of(dataSource).read(scratch, use)
+                : DatabaseTrouble.told(() -> inCopy(scratch, use));
     }
 
     private <T> T inCopy(Path scratch, Use<T> use) throws SQLException, IOException {
@@ -66,10 +50,8 @@ public final class Snapshots implements SnapshotSource {
                 backup.setString(1, scratch.toString());
                 backup.execute();
             }
-            try (var copies = Files.list(scratch);
-                    var copy = DerbyFolder.open(copies.findFirst().orElseThrow())) {
-                copy.connection().setAutoCommit(false);
-                return use.with(copy.connection());
+            try (var copies = Files.list(scratch)) {
+                return SnapshotSource.stopped(copies.findFirst().orElseThrow()).read(scratch, use);
             }
         } finally {
             DerbyFolder.delete(scratch);

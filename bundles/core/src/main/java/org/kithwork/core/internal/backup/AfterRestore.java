@@ -5,74 +5,86 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.core.Callers;
 import org.kithwork.core.internal.access.DataDirectory;
 import org.kithwork.core.internal.access.audit.Worker;
-import org.kithwork.core.internal.backup.store.TombstoneStore;
+import org.kithwork.core.internal.access.signin.Admission;
+import org.kithwork.core.internal.operation.ErasureReplay;
 import org.kithwork.permission.Actor;
 import org.kithwork.store.Transactions;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Writes each tombstone outside the database as well, and notes in the audit that this database was restored. */
-@Component(service = ErasureLedger.class, immediate = true)
-public final class ErasureLedger {
+/**
+ * At each start, before anybody is let in and before a module comes: erases again whom a restored database has too many,
+ * and notes in the audit that it was restored.
+ */
+@Component(
+        service = {},
+        immediate = true)
+public final class AfterRestore {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final Path data;
-    private final TombstoneStore tombstones;
+    private final BundleContext context;
+    private final Path note;
+    private final ErasureReplay replay;
     private final Transactions transactions;
     private final Audit audit;
     private final Callers callers;
     private final Worker worker;
-    private Set<String> written = Set.of();
+    private @Nullable ServiceRegistration<Admission> admission;
+    private int erased;
 
     @Activate
-    public ErasureLedger(
+    public AfterRestore(
+            BundleContext context,
             @Reference DataDirectory data,
-            @Reference TombstoneStore tombstones,
+            @Reference ErasureReplay replay,
             @Reference Transactions transactions,
             @Reference Audit audit,
             @Reference Callers callers) {
-        this.data = data.file(".").toAbsolutePath().normalize();
-        this.tombstones = tombstones;
+        this.context = context;
+        this.note = data.file(Restore.NOTE);
+        this.replay = replay;
         this.transactions = transactions;
         this.audit = audit;
         this.callers = callers;
-        this.worker = new Worker("kithwork-erasures", PAUSE, this::write);
+        this.worker = new Worker("kithwork-after-restore", PAUSE, this::admit);
+        worker.soon();
     }
 
     @Deactivate
-    public void stop() {
+    void stop() {
         worker.close();
-    }
-
-    void write() {
-        try {
-            noteRestore();
-            var all = new HashSet<>(transactions.call(tombstones::all));
-            if (!written.containsAll(all)) {
-                Erasures.add(data, all);
-                Erasures.add(data.resolve("backups"), all);
-                written = all;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The file of erasures cannot be written", e);
+        if (admission != null) {
+            admission.unregister();
         }
     }
 
+    /** Tried again until it is done: nobody is let in before. */
+    private void admit() {
+        erased += replay.replay();
+        try {
+            noteRestore();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The note of the restore cannot be read", e);
+        }
+        worker.end();
+        admission = context.registerService(Admission.class, new Admission(), null);
+    }
+
     private void noteRestore() throws IOException {
-        var note = data.resolve(Restore.NOTE);
         if (Files.exists(note)) {
             var lines = Files.readAllLines(note);
-            var detail = Map.<String, Object>of("createdAt", lines.get(1), "erasedAgain", lines.get(2));
+            var detail = Map.<String, Object>of("createdAt", lines.get(1), "erasedAgain", erased);
             callers.run(
                     Actor.module("core"),
                     () -> transactions.run(() -> audit.record(
