@@ -19,6 +19,7 @@ export function statusBadge(ctx, purchase) {
 
 /** Net value without what was returned. */
 export function netOf({ net, returned }) {
+  if (!net) return null;
   return { ...net, amount: String((Math.round(Number(net.amount) * 100) - Math.round(Number(returned?.amount ?? 0) * 100)) / 100) };
 }
 

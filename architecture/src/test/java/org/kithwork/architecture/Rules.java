@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ws.rs.HttpMethod;
+import java.net.URL;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Set;
@@ -94,6 +95,20 @@ enum Rules {
             .should()
             .callCodeUnitWhere(callOf("sleeping", Set.of("sleep")))
             .as("nothing waits by sleeping")),
+
+    /** S-30, S-37: one place knows where a call may go, and there is no other way out. */
+    ONE_PLACE_CALLS_OUT(noClasses()
+            .that(DescribedPredicate.not(resideInAnyPackage("org.kithwork.core.internal.outbound..")))
+            .and(are(
+                    "not exempt",
+                    "org.kithwork.database.internal.schema.ChangeLog", // reads files of bundles
+                    "org.kithwork.database.internal.schema.ChangeLogFiles", // as ChangeLog
+                    "org.kithwork.web.internal.ui.FileSet")) // as ChangeLog
+            .should()
+            .dependOnClassesThat(opensConnections())
+            .orShould()
+            .callCodeUnitWhere(readsAnAddress())
+            .as("other systems are called by org.kithwork.core.internal.outbound alone")),
 
     /** What one calls and what one implements live apart. org.kithwork.core is between core and web alone. */
     IMPLEMENTED_TYPES_LIVE_IN_SPI(noClasses()
@@ -173,6 +188,31 @@ enum Rules {
 
     private static DescribedPredicate<JavaCall<?>> callOf(String description, Set<String> names) {
         return describe(description, call -> names.contains(call.getTarget().getName()));
+    }
+
+    private static DescribedPredicate<JavaCall<?>> readsAnAddress() {
+        var names = Set.of("openStream", "openConnection", "getContent");
+        return describe(
+                "reads what an address names",
+                call -> call.getTargetOwner().isEquivalentTo(URL.class)
+                        && names.contains(call.getTarget().getName()));
+    }
+
+    private static DescribedPredicate<JavaClass> opensConnections() {
+        var types = Set.of(
+                "java.net.Socket",
+                "java.net.DatagramSocket",
+                "java.net.URLConnection",
+                "java.net.HttpURLConnection",
+                "java.nio.channels.SocketChannel",
+                "java.nio.channels.DatagramChannel",
+                "java.nio.channels.AsynchronousSocketChannel",
+                "javax.net.SocketFactory",
+                "javax.net.ssl.SSLSocket",
+                "javax.net.ssl.SSLSocketFactory",
+                "javax.net.ssl.HttpsURLConnection");
+        return resideInAnyPackage("java.net.http..", "org.apache.hc..", "jakarta.ws.rs.client..", "javax.mail..")
+                .or(describe("open connections", type -> types.contains(type.getName())));
     }
 
     private static DescribedPredicate<JavaCall<?>> asksTheTime() {

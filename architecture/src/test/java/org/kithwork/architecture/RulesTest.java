@@ -88,6 +88,7 @@ class RulesTest {
             case QUERIES_ONLY_IN_STORE -> "createQuery";
             case TIME_IS_GIVEN -> "java.time.Instant.now()";
             case NOBODY_SLEEPS -> "java.lang.Thread.sleep";
+            case ONE_PLACE_CALLS_OUT -> "java.net.URL.openStream()";
             case IMPLEMENTED_TYPES_LIVE_IN_SPI -> "broken.Implemented";
             case INTERFACES_OF_THE_API_SAY_WHO_IMPLEMENTS -> "broken.Unmarked";
             case REFERENCES_ARE_DYNAMIC_LISTS -> "broken.internal.UpwardService.clock";

@@ -38,6 +38,10 @@ public final class Bench {
             new LoadedStarts(options, report).run();
             return;
         }
+        if (!options.bars().isEmpty()) {
+            new SizeBars(options, people, report).run();
+            return;
+        }
         if (options.wants("archive")) {
             archives();
         }

@@ -103,8 +103,8 @@ final class Comparison {
                         name, measure(side, operation, source, concurrency, options.measured()), LoadResult::plus);
             });
         }
-        results.forEach(
-                (name, result) -> report.add(LoadRow.of(operation, scope, size, database, concurrency, name, result)));
+        results.forEach((name, result) ->
+                report.add(LoadRow.of(operation.title(), scope, size, database, concurrency, name, result)));
     }
 
     private LoadResult measure(

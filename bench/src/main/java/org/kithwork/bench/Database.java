@@ -16,6 +16,11 @@ enum Database {
         return this == DERBY ? Optional.empty() : Optional.of(Postgres.start(directory.resolve("postgresql")));
     }
 
+    /** Starts the database that an earlier run left in this directory, or a new one that is left to the next. */
+    Optional<Postgres> startAgain(Path directory) throws IOException {
+        return this == DERBY ? Optional.empty() : Optional.of(Postgres.again(directory.resolve("postgresql")));
+    }
+
     String title() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -36,10 +36,12 @@ record Options(
         Path results,
         boolean limitOnly,
         int coldStarts,
-        int burners) {
+        int burners,
+        Set<String> bars) {
 
     static final long SEED = 20_260_101;
     static final Set<String> PARTS = Set.of("get", "name", "phone", "create", "import", "start", "module", "archive");
+    static final Set<String> BARS = Set.of("fill", "lookup", "duplicates", "export", "cost");
 
     private static final Set<String> FLAGS = Set.of("quick", "limit-only");
     private static final Set<String> VALUES = Set.of(
@@ -59,7 +61,8 @@ record Options(
             "work",
             "results",
             "cold-starts",
-            "burners");
+            "burners",
+            "bars");
 
     static Options parse(String... arguments) {
         Map<String, String> given = given(arguments);
@@ -69,6 +72,12 @@ record Options(
                 .collect(Collectors.toSet());
         if (!PARTS.containsAll(only)) {
             throw new IllegalArgumentException("--only takes " + PARTS);
+        }
+        Set<String> bars = given.containsKey("bars")
+                ? Set.of(given.getOrDefault("bars", "").split(","))
+                : Set.of();
+        if (!BARS.containsAll(bars)) {
+            throw new IllegalArgumentException("--bars takes " + BARS);
         }
         List<Long> sizes = numbers(given.getOrDefault("sizes", quick ? "10000" : "10000,100000,1000000"));
         if (sizes.stream().anyMatch(size -> size < People.STORES)) {
@@ -96,7 +105,8 @@ record Options(
                 path(given.getOrDefault("results", "bench/target")),
                 given.containsKey("limit-only"),
                 Integer.parseInt(given.getOrDefault("cold-starts", "0")),
-                Integer.parseInt(given.getOrDefault("burners", "4")));
+                Integer.parseInt(given.getOrDefault("burners", "4")),
+                bars);
     }
 
     boolean wants(String part) {

@@ -51,10 +51,11 @@ final class Report {
             double p99,
             double max,
             double serverCpu,
-            double databaseCpu) {
+            double databaseCpu,
+            double load) {
 
         static LoadRow of(
-                Operation operation,
+                String operation,
                 Scope scope,
                 long customers,
                 Database database,
@@ -62,7 +63,7 @@ final class Report {
                 String side,
                 LoadResult result) {
             return new LoadRow(
-                    operation.title(),
+                    operation,
                     scope.title(),
                     customers,
                     database.title(),
@@ -77,7 +78,8 @@ final class Report {
                     result.percentileMillis(99),
                     result.percentileMillis(100),
                     result.serverCpuMillisEach(),
-                    result.databaseCpuMillisEach());
+                    result.databaseCpuMillisEach(),
+                    LoadAverage.now());
         }
 
         double cpu() {
@@ -95,7 +97,12 @@ final class Report {
     }
 
     /** Another measurement, made once or more often; its median counts. */
-    record Figure(String what, String database, long customers, String unit, String side, List<Double> values) {
+    record Figure(
+            String what, String database, long customers, String unit, String side, List<Double> values, double load) {
+
+        Figure(String what, String database, long customers, String unit, String side, List<Double> values) {
+            this(what, database, customers, unit, side, values, LoadAverage.now());
+        }
 
         double median() {
             List<Double> sorted = values.stream().sorted().toList();
@@ -116,7 +123,7 @@ final class Report {
         System.out.printf(
                 Locale.ROOT,
                 "%-22s %-5s %8d %-10s c=%-2d %-9s %8.1f/s  median %7.2f  p95 %7.2f  p99 %7.2f ms"
-                        + "  cpu %.2f + %.2f ms  errors %d%s%n",
+                        + "  cpu %.2f + %.2f ms  errors %d  load %.1f%s%n",
                 row.operation,
                 row.scope,
                 row.customers,
@@ -130,6 +137,7 @@ final class Report {
                 row.serverCpu,
                 row.databaseCpu,
                 row.errors,
+                row.load,
                 row.firstError.isEmpty() ? "" : " (" + row.firstError + ")");
         write();
     }
@@ -138,14 +146,15 @@ final class Report {
         figures.add(figure);
         System.out.printf(
                 Locale.ROOT,
-                "%s, %s, %d customers, %s: %.2f %s (%d)%n",
+                "%s, %s, %d customers, %s: %.2f %s (%d), load %.1f%n",
                 figure.what,
                 figure.database,
                 figure.customers,
                 figure.side,
                 figure.median(),
                 figure.unit,
-                figure.values.size());
+                figure.values.size(),
+                figure.load);
         write();
     }
 
@@ -156,16 +165,18 @@ final class Report {
     }
 
     String markdown() {
-        StringBuilder text = new StringBuilder("| operation | as | customers | database | at once | median ms |"
-                + " p95 ms | p99 ms | a second | CPU ms | errors |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(
+                "| operation | as | customers | database | at once | median ms | p95 ms | p99 ms | a second | CPU ms |"
+                        + " errors | load |\n"
+                        + "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (LoadRow row : loads) {
             Optional<LoadRow> other = loads.stream().filter(row::comparesWith).findFirst();
             if (row.side.equals(REFERENCE) || other.isEmpty()) {
                 text.append(line(row, other));
             }
         }
-        text.append("\n| what | database | customers | unit | reference | product | ratio | times |\n"
-                + "|---|---|---|---|---|---|---|---|\n");
+        text.append("\n| what | database | customers | unit | reference | product | ratio | times | load |\n"
+                + "|---|---|---|---|---|---|---|---|---|\n");
         for (Figure figure : figures) {
             Optional<Figure> other =
                     figures.stream().filter(figure::comparesWith).findFirst();
@@ -185,7 +196,8 @@ final class Report {
                 + triple(row.side, row.p99, other.map(LoadRow::p99)) + " | "
                 + triple(row.side, row.rate, other.map(LoadRow::rate)) + " | "
                 + triple(row.side, row.cpu(), other.map(LoadRow::cpu)) + " | "
-                + row.errors + other.map(o -> " / " + o.errors).orElse("") + " |\n";
+                + row.errors + other.map(o -> " / " + o.errors).orElse("") + " | "
+                + number(other.map(o -> Math.max(o.load, row.load)).orElse(row.load)) + " |\n";
     }
 
     private static String line(Figure figure, Optional<Figure> other) {
@@ -195,7 +207,8 @@ final class Report {
         String ratio = other.map(o -> number(o.median() / figure.median())).orElse("–");
         return "| " + figure.what + " | " + figure.database + " | " + (figure.customers == 0 ? "–" : figure.customers)
                 + " | " + figure.unit + " | " + (reference ? mine : theirs) + " | " + (reference ? theirs : mine)
-                + " | " + ratio + " | " + figure.values.size() + " |\n";
+                + " | " + ratio + " | " + figure.values.size() + " | "
+                + number(other.map(o -> Math.max(o.load, figure.load)).orElse(figure.load)) + " |\n";
     }
 
     /** The limit, the product, and how many times the one is the other. */

@@ -1,19 +1,25 @@
 package org.kithwork.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The archive on Derby with the sample module: it starts, keeps what it was told through a kill, and stops. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -49,6 +55,7 @@ class AssemblyIT {
     }
 
     @Test
+    @DisplayName("CORE-26: one directory is one installation; a second process on it is refused")
     @Order(2)
     void aSecondProcessOnTheSameDataIsRefused() throws Exception {
         Process second = kithwork.command("run").start();
@@ -76,6 +83,21 @@ class AssemblyIT {
         assertThat(shell.run("role:list").expect(0).text()).contains("Store clerk");
 
         assertThat(kithwork.log().substring(before)).doesNotContain("| WARN ", "| ERROR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ssh-ed25519, 256", "ecdsa-sha2-nistp256, 256", "ssh-rsa, 3072"})
+    @Order(3)
+    @DisplayName("CORE-17: every kind of key that may be added signs in to the shell")
+    void core17_keys(String type, int size) throws Exception {
+        var key = KeyUtils.generateKeyPair(type, size);
+        var shell = KithworkShell.of(kithwork);
+        assertThat(catchThrowable(() -> shell.run("role:list", key))).isNotNull();
+
+        var line = PublicKeyEntry.toString(key.getPublic());
+        shell.run("user:key-add " + KithworkClient.ADMIN + " '" + line + "'").expect(0);
+
+        assertThat(shell.run("role:list", key).expect(0).text()).contains("Store clerk");
     }
 
     @Test

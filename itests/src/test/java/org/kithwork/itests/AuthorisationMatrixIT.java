@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kithwork.itests.ApiDescription.Operation;
@@ -29,7 +30,7 @@ import org.kithwork.itests.ApiDescription.Operation;
 class AuthorisationMatrixIT {
 
     private static final String FILE = "authorisation-matrix.txt";
-    private static final String UNKNOWN = "01a2020c-ef06-7711-b154-4ddf3e0bb99f";
+    static final String UNKNOWN = "01a2020c-ef06-7711-b154-4ddf3e0bb99f";
 
     @TempDir
     static Path directory;
@@ -74,6 +75,7 @@ class AuthorisationMatrixIT {
     }
 
     @Test
+    @DisplayName("CORE-04, S-11: every operation lets in whom the matrix names")
     void everyOperationLetsInWhomTheMatrixNames() throws Exception {
         var found = new TreeMap<String, String>();
         for (var operation : admin.description().orElseThrow().operations()) {
@@ -93,6 +95,7 @@ class AuthorisationMatrixIT {
     }
 
     @Test
+    @DisplayName("S-31: a refusal is in the audit")
     void aRefusalIsInTheAudit() {
         CALLERS.get("nobody").get("/users").expect(403);
         CALLERS.get("nobody").post("/customers", "{\"fullName\":\"x\"}").expect(403);

@@ -82,6 +82,11 @@ final class Console implements AutoCloseable {
         return window.settle();
     }
 
+    /** Makes users of the first store, and signs them in. */
+    People people() {
+        return new People(kithwork, client);
+    }
+
     /** The first store. */
     String store() {
         return client.get("/stores").body().at("/items/0/id").asText();

@@ -76,6 +76,34 @@ class ConsoleCustomerIT {
     }
 
     @Test
+    void whatACustomerRefusedIsSaidBeforeSomebodyAgreesInHisPlace() {
+        var id = console.customer("李清照", "13700000026");
+        console.client()
+                .post(
+                        "/customers/" + id + "/consents",
+                        "{\"purpose\":\"MARKETING\",\"channel\":\"SMS\",\"decision\":\"REFUSE\"}")
+                .expect(201);
+        var page = console.open("/customers/" + id + "?tab=consent");
+        var now = page.page().locator("kw-consents .consents");
+        assertThat(now).containsText("短信 · 已拒绝");
+
+        page.button("记录客户的决定").click();
+        page.dialog().getByLabel("渠道").selectOption("SMS");
+        page.dialog().getByLabel("由谁决定").selectOption("STAFF");
+        assertThat(page.dialog()).containsText("员工不能替客户改回同意");
+        page.dialog().getByLabel("由谁决定").selectOption("SELF");
+        page.dialog().getByLabel("告知书版本").fill("v3");
+        page.dialog().getByLabel("凭证").fill("表单 17");
+        page.inDialog("记录").click();
+        assertThat(now).containsText("短信 · 已同意");
+        assertThat(page.page().locator("kw-consents .trail li")).hasCount(2);
+
+        page.button("现在可以联系吗？").click();
+        page.inDialog("查询").click();
+        assertThat(page.dialog().locator(".notice")).containsText("联系");
+    }
+
+    @Test
     void aListOfAnyLengthIsReadOnByItsLastRowAsItIsScrolled() {
         new Sample(console.client()).customers(0, MANY, List.of(console.store()));
         var pages = new ArrayList<String>();

@@ -35,6 +35,7 @@ class ConsoleLookIT {
             "/tokens",
             "/audit",
             "/settings",
+            "/settings/messages",
             "/nowhere");
 
     private final Console console;
@@ -48,6 +49,7 @@ class ConsoleLookIT {
     void aCustomer() {
         var id = console.customer("沈从文", "13700000100");
         pages.add("/customers/" + id);
+        pages.add("/customers/" + id + "?tab=consent");
         pages.add("/account");
     }
 

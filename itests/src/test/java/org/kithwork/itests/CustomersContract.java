@@ -47,6 +47,7 @@ abstract class CustomersContract {
     }
 
     @Test
+    @DisplayName("CORE-08: 张三 is found by pinyin, initials, last four and number")
     void aCustomerIsFoundByPinyinInitialsLastFourAndNumber() {
         var id = create("欧阳娜娜", "13812345678");
         for (var text : new String[] {"欧阳", "ouyang", "oynn", "娜娜", "5678", "+86 138 1234 5678"}) {
@@ -129,6 +130,7 @@ abstract class CustomersContract {
 
     /** what was acknowledged is there after a kill, and nothing is there by half. */
     @Test
+    @DisplayName("S-33: no acknowledged customer is lost by a kill, and none is there by half")
     void noAcknowledgedCustomerIsLostByAKillAndNoneIsThereByHalf() throws Exception {
         var acknowledged = new ConcurrentLinkedQueue<String>();
         var number = new AtomicInteger();

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,7 @@ abstract class HotLifeContract {
     }
 
     @Test
+    @DisplayName("CORE-19, edge 32: a module comes and goes under load and leaves nothing behind")
     void aModuleComesAndGoesUnderLoadAndLeavesNothingBehind() throws Exception {
         var customer =
                 client.post("/customers", "{\"fullName\":\"方舟\"}").expect(201).text("id");

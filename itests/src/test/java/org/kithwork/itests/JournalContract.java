@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ abstract class JournalContract {
     }
 
     @Test
+    @DisplayName("CORE-22: a module that is installed later catches up")
     @Order(1)
     void aModuleThatIsInstalledLaterCatchesUp() throws Exception {
         for (int i = 0; i < 30; i++) {

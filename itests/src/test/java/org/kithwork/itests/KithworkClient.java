@@ -93,6 +93,14 @@ final class KithworkClient {
         }
     }
 
+    /** His cookies, as a window of the browser takes them. */
+    String browserState() {
+        var pair = cookie.split("=", 2);
+        return "{\"cookies\":[{\"name\":\"" + pair[0] + "\",\"value\":\"" + pair[1]
+                + "\",\"domain\":\"127.0.0.1\",\"path\":\"/\",\"expires\":-1,\"httpOnly\":true,\"secure\":false,"
+                + "\"sameSite\":\"Strict\"}],\"origins\":[]}";
+    }
+
     /** Proves again who he is, as what is dangerous asks of a session after five minutes. */
     void proveAgain() {
         try {
@@ -277,6 +285,17 @@ final class KithworkClient {
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
             return asksWhoOneIs(response) && stepUp() ? http.send(request.build(), BodyHandlers.ofString()) : response;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What an address answers, whatever it is, as bytes. */
+    byte[] bytes(String path) throws IOException {
+        try {
+            return http.send(request("GET", path, BodyPublishers.noBody()).build(), BodyHandlers.ofByteArray())
+                    .body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

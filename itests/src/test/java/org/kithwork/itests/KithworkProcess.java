@@ -163,6 +163,11 @@ final class KithworkProcess implements AutoCloseable {
         return data == null ? home.resolve("data") : Path.of(data);
     }
 
+    /** The address of the database outside, for whoever looks into it beside the system. */
+    String databaseUrl() {
+        return java.util.Objects.requireNonNull(environment.get("KITHWORK_DB_URL"), "the database is embedded");
+    }
+
     /** What looks at the answers of this system. */
     ApiWatch api() {
         return api;

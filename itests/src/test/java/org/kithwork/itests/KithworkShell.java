@@ -4,11 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.function.Consumer;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
 
 /** Somebody in the shell over SSH, by name and password, as an administrator's own program would be. */
 final class KithworkShell implements AutoCloseable {
@@ -50,9 +53,18 @@ final class KithworkShell implements AutoCloseable {
 
     /** Signs in, runs the command and signs out, as {@code ssh host command} does. */
     Said run(String command) {
+        return run(command, session -> session.addPasswordIdentity(password));
+    }
+
+    /** The same with a key in the place of the password. */
+    Said run(String command, KeyPair key) {
+        return run(command, session -> session.addPublicKeyIdentity(key));
+    }
+
+    private Said run(String command, Consumer<ClientSession> identity) {
         var output = new ByteArrayOutputStream();
         try (var session = ssh.connect(user, "127.0.0.1", port).verify(PATIENCE).getSession()) {
-            session.addPasswordIdentity(password);
+            identity.accept(session);
             session.auth().verify(PATIENCE);
             try (var channel = session.createExecChannel(command)) {
                 channel.setOut(output);

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,7 @@ abstract class ModulesContract {
     }
 
     @Test
+    @DisplayName("CORE-01: an empty choice of modules is a choice: the core runs alone")
     @Order(1)
     void anEmptyChoiceIsCoreAlone() {
         var modules = client.get("/modules").expect(200).body().path("items");
@@ -74,6 +76,7 @@ abstract class ModulesContract {
     }
 
     @Test
+    @DisplayName("CORE-23: a plan names what would happen, and nothing happens")
     @Order(2)
     void aPlanSaysWhatWouldHappen() {
         var plan = client.post("/modules/notebook/plan", "{\"action\":\"INSTALL\"}")
@@ -111,6 +114,7 @@ abstract class ModulesContract {
     }
 
     @Test
+    @DisplayName("CORE-19: no request meets a module that is half stopped")
     @Order(5)
     void requestsNeverMeetAHalfStoppedModule() throws Exception {
         var over = new AtomicBoolean();
@@ -194,6 +198,7 @@ abstract class ModulesContract {
     }
 
     @Test
+    @DisplayName("CORE-20: removing keeps the data unless it is purged")
     @Order(10)
     void removingKeepsTheDataUnlessItIsPurged() {
         client.delete("/modules/notebook").expect(200);
@@ -230,6 +235,7 @@ abstract class ModulesContract {
     }
 
     @Test
+    @DisplayName("CORE-18: the shell does with modules all that REST does")
     @Order(12)
     void theShellDoesAllThatRestDoes() throws Exception {
         shell.run("module:stop handbook").expect(0);

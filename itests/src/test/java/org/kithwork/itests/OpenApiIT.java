@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,7 @@ class OpenApiIT {
     }
 
     @Test
+    @DisplayName("CORE-16: the document says who may and what is answered")
     @Order(1)
     void theDocumentSaysWhoMayAndWhatIsAnswered() {
         for (var operation : description().operations()) {
@@ -162,6 +164,12 @@ class OpenApiIT {
                 .expect(200);
         client.post(at + "/send-checks", "{\"purpose\":\"MARKETING\",\"channel\":\"SMS\"}")
                 .expect(200);
+        client.get("/customers/aggregates?by=sex").expect(200);
+        client.get("/permissions/fields").expect(200);
+        client.get("/limits/alerts").expect(200);
+        var limits = client.get("/limits").expect(200).body();
+        client.patch("/limits", limits.path("version").asLong(), "{\"unmaskings\":50}")
+                .expect(200);
         var rules = client.get("/send-rules").expect(200).body();
         client.patch("/send-rules", rules.path("version").asLong(), "{\"perDay\":1}")
                 .expect(200);
@@ -206,6 +214,8 @@ class OpenApiIT {
     @Order(3)
     void privacyIsDescribed() {
         var person = customer("隐私甲", "13800000003");
+        client.get("/privacy/evidence").expect(200);
+        client.get("/privacy/accesses?customer=" + person).expect(200);
         var hold = create(
                 "/privacy/holds",
                 "{\"customerId\":\"" + person + "\",\"reason\":\"dispute\",\"until\":\"2027-12-31\"}");
@@ -239,6 +249,26 @@ class OpenApiIT {
                         .expect(200)
                         .text("genuine"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    @Order(3)
+    void retentionIsDescribed() {
+        client.get("/privacy/retention/rules").expect(200);
+        client.send(
+                        "PUT",
+                        "/privacy/retention/rules/core.send",
+                        BodyPublishers.ofString("{\"months\":12,\"action\":\"DELETE\",\"active\":false}"),
+                        "application/json",
+                        "If-Match",
+                        "\"0\"")
+                .expect(200);
+        var trial = client.post("/privacy/retention/trials", "{}").expect(202).text("id");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get("/privacy/retention/runs/" + trial).body().hasNonNull("finishedAt"));
+        client.post("/privacy/retention/runs", "{}").expect(202);
+        client.get("/privacy/retention/runs").expect(200);
     }
 
     private static long versionOf(JsonNode body) {
@@ -397,6 +427,9 @@ class OpenApiIT {
         client.post("/session/step-up", "{\"password\":\"" + KithworkClient.PASSWORD + "\"}")
                 .expect(204);
         client.post("/session/step-up", "{\"password\":\"wrong\"}").expect(422);
+        create("/outbound-hosts", "{\"host\":\"sms.example.com\",\"note\":\"短信\"}");
+        client.get("/outbound-hosts").expect(200);
+        client.delete("/outbound-hosts/sms.example.com").expect(204);
         var token = create("/tokens", "{\"name\":\"till\",\"scopes\":[\"core:customer:view\"]}");
         client.get("/tokens").expect(200);
         client.delete("/tokens/" + idOf(token)).expect(204);
@@ -540,6 +573,7 @@ class OpenApiIT {
     }
 
     @Test
+    @DisplayName("CORE-16, S-39: every operation answers as described, refusals too")
     @Order(10)
     void noOperationIsForgotten() {
         var forgotten = description().operations().stream()

@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,7 @@ abstract class OperationsContract {
     }
 
     @Test
+    @DisplayName("CORE-14, edge 32: a removed module does its part when it is installed again, even after a kill")
     @Order(3)
     void aRemovedModuleDoesItsPartWhenItIsInstalledAgainEvenAfterAKill() throws Exception {
         var survivor = create("移除一");

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kithwork.itests.ApiDescription.Operation;
@@ -247,6 +248,7 @@ class SecurityIT {
 
     /** S-38, and the list's own rule: a name, a text and a search, equal when they come back. */
     @Test
+    @DisplayName("S-38: what attackers send is kept as it is, and runs nowhere")
     void whatAttackersSendIsKeptAsItIs() throws Exception {
         var work = new Work();
         for (var payload : Payloads.all()) {
@@ -256,6 +258,7 @@ class SecurityIT {
     }
 
     @Test
+    @DisplayName("Edge 38: every naughty string comes back equal from a name and an interaction")
     void everyNaughtyStringComesBackEqualFromANameAndAnInteraction() throws Exception {
         var work = new Work();
         for (var text : Payloads.naughty()) {

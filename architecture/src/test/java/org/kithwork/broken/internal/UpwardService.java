@@ -1,5 +1,7 @@
 package org.kithwork.broken.internal;
 
+import java.io.IOException;
+import java.net.URL;
 import java.time.Clock;
 import java.time.Instant;
 import javax.persistence.EntityManager;
@@ -21,8 +23,9 @@ public final class UpwardService {
     @Nullable
     Neighbour neighbour;
 
-    String query(EntityManager em, OpenResource resource, String input) throws InterruptedException {
+    String query(EntityManager em, OpenResource resource, String input) throws InterruptedException, IOException {
         Thread.sleep(1);
+        new URL("https://example.com/" + input).openStream().close();
         em.createQuery("select t from T t where t.text = '" + input + "'");
         return resource.open() + Instant.now();
     }

@@ -1,6 +1,9 @@
 package org.kithwork.bench.product;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,6 +37,33 @@ public record Accounts(ProductApi all, ProductApi clerk, List<String> stores, Li
         ProductApi clerk = clerk(nobody, owner, stores.get(People.SMALL_STORE - 1));
         return new Accounts(
                 withToken(owner, "bench-all", notes), withToken(clerk, "bench-clerk", notes), stores, notes);
+    }
+
+    /** The same two after a restart. */
+    public Accounts at(int port) {
+        return new Accounts(all.at(port), clerk.at(port), stores, notes);
+    }
+
+    /** Keeps them for a later run on the same data. */
+    public void save(Path file) throws IOException {
+        ProductApi.JSON.writeValue(
+                file.toFile(), Map.of("all", all.headers(), "clerk", clerk.headers(), "stores", stores));
+    }
+
+    /** Those that an earlier run has kept. */
+    public static Accounts load(Path file, int port) throws IOException {
+        JsonNode kept = ProductApi.JSON.readTree(file.toFile());
+        List<String> stores = new ArrayList<>();
+        kept.path("stores").forEach(store -> stores.add(store.asText()));
+        return new Accounts(
+                new ProductApi(port, headers(kept.path("all"))),
+                new ProductApi(port, headers(kept.path("clerk"))),
+                stores,
+                List.of());
+    }
+
+    private static Map<String, String> headers(JsonNode kept) {
+        return ProductApi.JSON.convertValue(kept, new TypeReference<Map<String, String>>() {});
     }
 
     private static ProductApi signedIn(ProductApi nobody, Answer session) {

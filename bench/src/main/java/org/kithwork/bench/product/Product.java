@@ -36,6 +36,15 @@ public final class Product {
     public static Product install(
             Archive archive, Path directory, String heap, String modules, Optional<Postgres> postgres)
             throws IOException {
+        Product product = again(archive, directory, heap, modules, postgres);
+        product.empty();
+        return product;
+    }
+
+    /** Unpacks the archive below the directory, with the data and keys that are there. */
+    public static Product again(
+            Archive archive, Path directory, String heap, String modules, Optional<Postgres> postgres)
+            throws IOException {
         Path home = archive.unpack(directory.resolve("home"));
         int port = ServerProcess.freePort();
         Map<String, String> environment = new HashMap<>(Map.of(
@@ -47,7 +56,6 @@ public final class Product {
                 "KITHWORK_MODULES", modules,
                 "KITHWORK_HEAP", heap));
         Product product = new Product(home, directory.resolve("data"), directory.resolve("keys"), port, environment);
-        product.empty();
         if (postgres.isPresent()) {
             Path password = directory.resolve("password");
             Files.writeString(password, Postgres.PASSWORD);
@@ -56,6 +64,14 @@ public final class Product {
             environment.put("KITHWORK_DB_PASSWORD_FILE", password.toString());
         }
         return product;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public Path keys() {
+        return keys;
     }
 
     public int port() {

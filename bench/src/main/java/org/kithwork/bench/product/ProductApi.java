@@ -51,6 +51,15 @@ public final class ProductApi {
         return lines.toString();
     }
 
+    /** The same user of the same installation, which now listens at another port. */
+    public ProductApi at(int otherPort) {
+        return new ProductApi(otherPort, headers);
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
     public int port() {
         return port;
     }
@@ -82,7 +91,7 @@ public final class ProductApi {
     Answer send(String method, String path, String type, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
                 .timeout(Duration.ofMinutes(10))
-                .header("Accept", "application/json")
+                .header("Accept", "application/json, application/zip;q=0.5")
                 .method(method, body);
         headers.forEach(request::header);
         if (!type.isEmpty()) {

@@ -26,10 +26,19 @@ public final class Postgres implements AutoCloseable {
     }
 
     public static Postgres start(Path data) throws IOException {
+        return start(data, true);
+    }
+
+    /** Starts on what an earlier run has left there, and leaves it. */
+    public static Postgres again(Path data) throws IOException {
+        return start(data, false);
+    }
+
+    private static Postgres start(Path data, boolean empty) throws IOException {
         Files.createDirectories(data.getParent());
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
-                .setCleanDataDirectory(true)
+                .setCleanDataDirectory(empty)
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")

@@ -11,13 +11,24 @@ import org.kithwork.problem.Message;
  * @param reason its code and its sentence
  * @param until from when on to ask again, when delayed
  * @param contactPoint the id of the one to use, when allowed
+ * @param wishes how the customer likes to be reached, if he said so; advice, unless the request asks to keep to it
  */
 public record SendDecision(
         Outcome outcome,
         int step,
         Message reason,
         @Nullable Instant until,
-        @Nullable String contactPoint) {
+        @Nullable String contactPoint,
+        @Nullable Wishes wishes) {
+
+    /**
+     * How a customer likes to be reached.
+     *
+     * @param channel the one that he likes best
+     * @param from when the hours begin next that he likes; absent inside them, and where he named none
+     */
+    public record Wishes(
+            @Nullable Channel channel, @Nullable Instant from) {}
 
     /** What to do with the message. */
     public enum Outcome {

@@ -11,6 +11,7 @@ import org.kithwork.customer.CustomerId;
  * @param contactPoints which ones may be used, in this order; none for those of the channel, the primary one first
  * @param sendId what names the send, at most 80 characters: within one, a contact point is served once
  * @param at when it would go out
+ * @param keepsWishes whether a message other than {@code SERVICE} waits for the hours that the customer likes
  */
 public record SendRequest(
         CustomerId customer,
@@ -19,7 +20,8 @@ public record SendRequest(
         List<String> contactPoints,
         String sendId,
         Priority priority,
-        Instant at) {
+        Instant at,
+        boolean keepsWishes) {
 
     private static final int LONGEST_SEND_ID = 80;
 
@@ -31,6 +33,18 @@ public record SendRequest(
         if (sendId.isBlank() || sendId.length() > LONGEST_SEND_ID) {
             throw new IllegalArgumentException("the name of a send has 1 to " + LONGEST_SEND_ID + " characters");
         }
+    }
+
+    /** A message that waits for nobody's favourite hours. */
+    public SendRequest(
+            CustomerId customer,
+            Purpose purpose,
+            Channel channel,
+            List<String> contactPoints,
+            String sendId,
+            Priority priority,
+            Instant at) {
+        this(customer, purpose, channel, contactPoints, sendId, priority, at, false);
     }
 
     /** How much it matters. */

@@ -46,7 +46,7 @@ public record Customer(
         @Nullable StoreId storeId,
         @Nullable String storeName,
         @Nullable String source,
-        boolean restricted,
+        boolean limited,
         boolean unnamed,
         boolean nameDoubtful,
         Instant createdAt,

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.kithwork.json.Json;
 import org.kithwork.problem.Problem;
@@ -16,6 +17,7 @@ import org.kithwork.problem.Problem;
 class ShellCommandTest {
 
     @Test
+    @DisplayName("CORE-18: a refusal in the shell is a sentence, and nothing for the log")
     void aRefusalIsASentenceAndNothingForTheLog() {
         var thrown = catchThrowable(new Throwing(Problem.notFound("customer"))::execute);
 

@@ -38,6 +38,12 @@ public interface SignIn {
     /** Checks a password for a shell session, under the same counter. */
     Actor checkPassword(String username, String password, Client client);
 
+    /**
+     * Sets the password of the user whose one-time link it is; refuses a wrong or used link ({@code link-invalid}) and
+     * counts it as a failure of where it came from.
+     */
+    void choosePassword(@Nullable String link, @Nullable String password, Client client);
+
     /** Who holds this cookie; the idle time starts again. Empty when it is unknown, expired or revoked. */
     Optional<Caller> session(String cookie);
 

@@ -18,6 +18,7 @@ import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerExport;
 import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.id.Ids;
 
 /**
@@ -147,7 +148,8 @@ public abstract class ParticipantContract {
     @Test
     void eraseLeavesNothingOfThePersonInAnyTable() throws SQLException {
         var ofBystander = counts(bystander);
-        var erasure = new CustomerErasure(cases.next(), absorbed, "erased-" + cases.next(), "asked for it");
+        var erasure = new CustomerErasure(
+                cases.next(), absorbed, ErasureMode.ERASE, "erased-" + cases.next(), "asked for it");
 
         run(() -> participant().erase(erasure));
         run(() -> participant().erase(erasure));
@@ -165,7 +167,8 @@ public abstract class ParticipantContract {
         run(() -> participant().merge(merge));
 
         run(() -> participant()
-                .erase(new CustomerErasure(cases.next(), survivor, "erased-" + cases.next(), "asked for it")));
+                .erase(new CustomerErasure(
+                        cases.next(), survivor, ErasureMode.ERASE, "erased-" + cases.next(), "asked for it")));
         run(() -> participant().undo(merge));
 
         assertThat(placesOf(mine, Set.of())).isEmpty();

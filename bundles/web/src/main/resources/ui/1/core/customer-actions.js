@@ -36,10 +36,9 @@ function entries(host) {
     user.can('core:customer:merge') && { label: t('merge.action'), icon: 'git-merge', run: () => merge(host) },
     user.can('core:customer:export') && { label: t('export.action'), icon: 'file-down', run: () => exportAll(host) },
     user.can('core:restriction:edit') && { label: t('limit.action'), icon: 'lock', run: () => limitAccess(ctx, customer.id, (now) => seenBy(host, now)) },
-    user.can('core:restriction:edit') && customer.restricted && { label: t('limit.open'), icon: 'eye', run: () => openAccess(ctx, customer.id, () => host.reload()) },
+    user.can('core:restriction:edit') && customer.limited && { label: t('limit.open'), icon: 'eye', run: () => openAccess(ctx, customer.id, () => host.reload()) },
     user.can('core:customer:erase') && '-',
-    user.can('core:customer:erase') && customer.status === 'ACTIVE' && !customer.restricted && { label: t('restrict.action'), icon: 'lock', run: () => erase(host, 'RESTRICT') },
-    user.can('core:customer:erase') && customer.restricted && { label: t('lift.action'), icon: 'lock', run: () => erase(host, 'LIFT') },
+    user.can('core:customer:erase') && customer.status === 'ACTIVE' && { label: t('restrict.action'), icon: 'lock', run: () => erase(host, 'RESTRICT') },
     user.can('core:privacy:create') && { label: t('privacy.hold'), icon: 'lock', run: () => setHold(ctx, customer.id) },
     user.can('core:privacy:create') && { label: t('privacy.new'), icon: 'shield', run: () => caseOf(host) },
     user.can('core:customer:erase') && { label: t('erase.action'), icon: 'eraser', danger: true, run: () => erase(host, 'ERASE') },
@@ -86,10 +85,8 @@ function erase(host, mode) {
     ask: { label: t('erase.basis'), placeholder: t('erase.basisPlaceholder'), required: true },
     run: async (basis) => {
       await api.post(`/customers/${customer.id}/erasures`, { mode, basis });
-      if (mode === 'ERASE') {
-        forget(customer.id);
-        go('/customers', { replace: true, force: true });
-      } else host.reload();
+      forget(customer.id);
+      go('/customers', { replace: true, force: true });
       toast(t('erase.started'), { kind: 'info', action: ctx.user.can('core:operation:view') ? { label: t('operations.open'), run: () => go('/operations') } : undefined });
     },
   });

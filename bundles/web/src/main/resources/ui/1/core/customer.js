@@ -8,6 +8,7 @@ import { storeOptions, userOptions } from './people.js';
 import { contactsCard } from './customer-contacts.js';
 import { readRelations, relationsCard } from './customer-relations.js';
 import { historyTab } from './customer-history.js';
+import { consentTab } from './customer-consent.js';
 import { customerMenu, hasCustomerMenu, merge, unmask } from './customer-actions.js';
 import { reasons } from './duplicates.js';
 
@@ -24,6 +25,7 @@ export async function mount(el, ctx) {
     return undefined;
   }
   let unmasked = false;
+  let seen = 0;
   let tab = ctx.query.tab ?? '';
   let stores = [];
   let owners = [];
@@ -74,7 +76,7 @@ export async function mount(el, ctx) {
       return html`<li>${avatar(other.displayName, { size: 's' })}<span class="grow"><a href=${ctx.href(`/customers/${other.id}`)}><strong>${other.displayName ?? t('duplicates.hidden')}</strong></a> <span class="num muted">${other.phone ?? ''}</span> ${reasons(ctx, pair)}</span>
         ${ctx.user.can('core:customer:merge') ? html`<button type="button" class="btn small" @click=${() => merge(host, other.id)}>${t('duplicates.compare')}</button>` : ''}</li>`;
     })}</ul></div></div>`;
-  const host = { nameOf, get customer() { return customer; }, get unmasked() { return unmasked; }, ctx, reload, patch, show: (full) => { unmasked = true; customer = full; draw(); }, hide: async () => { unmasked = false; await reload(); } };
+  const host = { nameOf, get customer() { return customer; }, get seen() { return seen; }, get unmasked() { return unmasked; }, ctx, reload, patch, show: (full) => { unmasked = true; customer = full; draw(); }, hide: async () => { unmasked = false; await reload(); } };
 
   const relations = {};
   const fields = () => {
@@ -97,7 +99,7 @@ export async function mount(el, ctx) {
   };
   const value = () => ({ ...customer, name: { familyName: customer.familyName ?? '', givenName: customer.givenName ?? '' }, sex: customer.sex ? String(customer.sex) : '' });
 
-  const tabs = () => [...ctx.slot('customer.tab').map((e) => ({ key: `${e.module}.${e.id}`, title: e.title, order: e.order ?? 100, entry: e })), { key: 'history', title: t('customer.history'), order: 900 }].sort((a, b) => a.order - b.order);
+  const tabs = () => [...ctx.slot('customer.tab').map((e) => ({ key: `${e.module}.${e.id}`, title: e.title, order: e.order ?? 100, entry: e })), ...(ctx.user.can('core:consent:view') ? [{ key: 'consent', title: t('consent.tab'), order: 800, own: consentTab }] : []), { key: 'history', title: t('customer.history'), order: 900, own: historyTab }].sort((a, b) => a.order - b.order);
   const choose = (key) => {
     tab = key;
     ctx.setQuery({ tab: key === tabs()[0].key ? '' : key });
@@ -133,7 +135,7 @@ export async function mount(el, ctx) {
       ${avatar(customer.displayName, { size: 'l', organisation: customer.kind === 'ORGANISATION' })}
       <div class="grow"><div class="row"><h1 tabindex="-1">${customer.displayName}</h1>
           ${customer.status !== 'ACTIVE' ? html`<span class="badge bad">${t(`status.${customer.status}`)}</span>` : ''}
-          ${customer.restricted ? html`<span class="badge bad">${t('status.RESTRICTED')}</span>` : ''}
+          ${customer.limited ? html`<span class="badge bad">${t('status.LIMITED')}</span>` : ''}
           ${customer.minor ? html`<span class="badge warn">${t('customer.minor')}</span>` : ''}
           ${customer.unnamed ? html`<span class="badge">${t('customer.unnamed')}</span>` : ''}
           ${customer.nameDoubtful ? html`<span class="badge warn" title=${t('customer.nameDoubtfulText')}>${t('customer.nameDoubtful')}</span>` : ''}
@@ -166,7 +168,7 @@ export async function mount(el, ctx) {
           <section class="card tab-card">
             <div class="tabs" role="tablist" aria-label=${t('customer.tabs')} @keydown=${moveTab}>${all.map((x) => html`<button type="button" role="tab" id="tab-${x.key}" aria-controls="tab-panel" aria-selected=${String(x === active)} tabindex=${x === active ? '0' : '-1'} @click=${() => choose(x.key)}>${x.title}</button>`)}</div>
             <div class="tab-panel" id="tab-panel" role="tabpanel" tabindex="0" aria-labelledby="tab-${active.key}">
-              ${active.entry ? html`<kw-view .spec=${{ module: active.entry.module, file: active.entry.view, params, query: {}, name: active.title }}></kw-view>` : historyTab(host)}
+              ${active.entry ? html`<kw-view .spec=${{ module: active.entry.module, file: active.entry.view, params, query: {}, name: active.title }}></kw-view>` : active.own(host)}
             </div>
           </section>
         </div>
@@ -184,6 +186,7 @@ export async function mount(el, ctx) {
   let later = 0;
   ctx.on('customer', ({ id }) => {
     if (id && id !== customer.id) return;
+    seen += 1;
     clearTimeout(later);
     later = setTimeout(() => reload().then(() => readRelations(host, relations, draw), () => {}), 300);
   });

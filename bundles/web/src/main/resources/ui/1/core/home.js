@@ -26,14 +26,15 @@ export function mount(el, ctx) {
         <header class="head"><div class="grow"><h1 tabindex="-1">${greeting}</h1><p class="sub">${new Intl.DateTimeFormat(ctx.lang, { dateStyle: 'full', timeZone: fmt.zone() }).format(new Date())}</p></div></header>
         <kw-slot class="cards" name="dashboard.card"></kw-slot>
         <div class="columns">
-          <section class="card w-6" aria-labelledby="h-new"><div class="card-head"><h2 id="h-new">${t('home.updated')}</h2><a href=${ctx.href('/customers')}>${t('home.all')}</a></div>
-            ${latest === null ? html`<div class="card-body">${ctx.skeleton(5)}</div>` : latest.length ? html`<ul class="list people">${latest.map((c) => person(c, fmt.relative(c.updatedAt)))}</ul>` : ctx.empty({ icon: 'users', title: t('customers.empty'), text: t('customers.emptyText'), action: user.can('core:import:create') ? html`<a class="btn primary" href=${ctx.href('/imports/new')}>${icon('upload')}${t('home.import')}</a>` : '' })}</section>
+          ${user.can('core:customer:view') ? html`<section class="card w-6" aria-labelledby="h-new"><div class="card-head"><h2 id="h-new">${t('home.updated')}</h2><a href=${ctx.href('/customers')}>${t('home.all')}</a></div>
+            ${latest === null ? html`<div class="card-body">${ctx.skeleton(5)}</div>` : latest.length ? html`<ul class="list people">${latest.map((c) => person(c, fmt.relative(c.updatedAt)))}</ul>` : ctx.empty({ icon: 'users', title: t('customers.empty'), text: t('customers.emptyText'), action: user.can('core:import:create') ? html`<a class="btn primary" href=${ctx.href('/imports/new')}>${icon('upload')}${t('home.import')}</a>` : '' })}</section>` : ''}
           <div class="stack w-6">
-            ${seen.length ? html`<section class="card" aria-labelledby="h-seen"><div class="card-head"><h2 id="h-seen">${t('palette.recent')}</h2></div><ul class="list people">${seen.map((c) => person(c, ''))}</ul></section>` : ''}
+            ${user.can('core:customer:view') && seen.length ? html`<section class="card" aria-labelledby="h-seen"><div class="card-head"><h2 id="h-seen">${t('palette.recent')}</h2></div><ul class="list people">${seen.map((c) => person(c, ''))}</ul></section>` : ''}
             ${steps().length ? html`<section class="card" aria-labelledby="h-start"><div class="card-head"><h2 id="h-start">${t('home.start')}</h2></div>
               <ul class="list">${steps().map(([name, title, text, path]) => html`<li class="step"><span class="contact-icon">${icon(name)}</span><a class="grow" href=${ctx.href(path)}><strong>${t(title)}</strong><br /><span class="small muted">${t(text)}</span></a>${icon('chevron-right')}</li>`)}</ul></section>` : ''}
           </div>
         </div>
+        ${user.can('core:customer:view') || steps().length ? '' : html`<div class="card">${ctx.empty({ icon: 'layout-dashboard', title: t('home.nothing'), text: t('home.nothingText') })}</div>`}
       </div>`,
       el,
     );

@@ -33,9 +33,11 @@ export function explain(ctx, person) {
   const fieldName = (f) => (has(`field.${f}`) ? t(`field.${f}`) : f);
   const members = (list) => html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">${t('explain.member')}</th><th scope="col">${t('explain.may')}</th><th scope="col">${t('explain.by')}</th></tr></thead>
     <tbody>${list.filter((m) => has(`field.${m.field}`)).map((m) => html`<tr><th scope="row">${fieldName(m.field)}</th><td>${t(`access.${m.access}`)}</td><td class="second">${m.roleName ?? '—'}</td></tr>`)}</tbody></table></div>`;
+  const records = (list) => html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">${t('explain.member')}</th><th scope="col">${t('explain.may')}</th><th scope="col">${t('explain.by')}</th></tr></thead>
+    <tbody>${list.map((m) => html`<tr><th scope="row">${m.objectTitle} · ${m.title}</th><td>${t(`access.${m.access}`)}</td><td class="second">${m.roleName ?? '—'}</td></tr>`)}</tbody></table></div>`;
   const answer = () => html`<div class="notice ${verdict.visible ? 'ok' : 'warn'}" role="status">${icon(verdict.visible ? 'eye' : 'lock')}<div>${t(`explain.${verdict.reason}`, { name: person.displayName })}
       ${verdict.grants.length ? html`<br /><span class="small">${verdict.grants.map((g) => `${g.roleName} (${t(`scope.${g.scope}`)})`).join(t('history.and'))}</span>` : ''}</div></div>
-    ${verdict.members.length ? members(verdict.members) : ''}`;
+    ${verdict.members.length ? members(verdict.members) : ''}${verdict.records.length ? records(verdict.records) : ''}`;
   const opened = dialog({
     title: t('explain.title', { name: person.displayName }),
     size: 'wide',

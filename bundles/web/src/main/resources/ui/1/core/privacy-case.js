@@ -32,10 +32,11 @@ export function mount(el, ctx) {
     if (state !== 'EXECUTING' && state !== 'WITHDRAWN') fields.push({ name: 'text', label: t(`privacy.text.${state}`), type: 'textarea', required: true });
     if (state === 'IDENTITY_CHECKED' && found.requester !== 'SELF') fields.push({ name: 'evidence', label: t('privacy.evidence'), type: 'textarea', required: !found.content?.evidence });
     if (state === 'REFUSED') fields.push({ name: 'appeal', label: t('privacy.appeal'), type: 'textarea', required: true });
+    if (state === 'EXECUTING' && found.kind === 'ERASE') fields.push({ name: 'mode', label: t('privacy.mode'), type: 'select', required: true, options: ['ERASE', 'ANONYMISE'].map((value) => ({ value, label: t(`privacy.modes.${value}`) })) });
     if (!fields.length) {
-      return ctx.confirm({ title: t(`privacy.moves.${state}`), text: t(`privacy.ask.${state}`), action: t(`privacy.moves.${state}`), danger: state === 'EXECUTING' && found.kind === 'ERASE', run: () => send('moves', { state }) });
+      return ctx.confirm({ title: t(`privacy.moves.${state}`), text: t(`privacy.ask.${state}`), action: t(`privacy.moves.${state}`), run: () => send('moves', { state }) });
     }
-    return formDialog(ctx, { title: t(`privacy.moves.${state}`), fields, submitLabel: t(`privacy.moves.${state}`), submit: (values) => send('moves', { state, ...Object.fromEntries(Object.entries(values).filter(([, value]) => value)) }) });
+    return formDialog(ctx, { title: t(`privacy.moves.${state}`), fields, intro: state === 'EXECUTING' ? t('privacy.ask.EXECUTING') : '', value: { mode: 'ERASE' }, submitLabel: t(`privacy.moves.${state}`), submit: (values) => send('moves', { state, ...Object.fromEntries(Object.entries(values).filter(([, value]) => value)) }) });
   };
   const extend = () => formDialog(ctx, { title: t('privacy.extend'), fields: [{ name: 'reason', label: t('privacy.reason'), type: 'textarea', required: true }], submitLabel: t('privacy.extend'), submit: (values) => send('extensions', values) });
   const certificate = async () => {
@@ -46,6 +47,27 @@ export function mount(el, ctx) {
       ctx.toastError(error);
     }
   };
+  const KINDS = { SEEN: 'eye', CHANGED: 'pencil', EXPORTED: 'download' };
+  const accesses = async () => {
+    try {
+      const { items } = await api.get('/privacy/accesses', { customer: found.customerId, limit: 100 });
+      ctx.dialog({
+        title: t('privacy.accesses'),
+        body: () => (items.length ? html`<ul class="list">${items.map((a) => html`<li><span class="contact-icon">${icon(KINDS[a.kind])}</span><span class="grow"><strong>${a.title}</strong><br /><span class="small muted">${a.actorName} · ${fmt.dateTime(a.at)}</span></span></li>`)}</ul>` : ctx.empty({ icon: 'eye', title: t('privacy.noAccesses') })),
+      });
+    } catch (error) {
+      ctx.toastError(error);
+    }
+  };
+  const copyAt = () => `/api/v1/customers/${found.customerId}/exports/${found.operationId}`;
+  const lift = () =>
+    ctx.confirm({
+      title: t('lift.title'), text: t('lift.text'), action: t('lift.action'), ask: { label: t('erase.basis'), required: true },
+      run: async (basis) => {
+        await api.post(`/customers/${found.customerId}/erasures`, { mode: 'LIFT', basis });
+        ctx.toast(t('lift.done'));
+      },
+    });
   const said = (name) => (found.content?.[name] ? html`<dt>${t(`privacy.${name}`)}</dt><dd class="break">${found.content[name]}</dd>` : '');
   function buttons() {
     if (!user.can('core:privacy:edit')) return '';
@@ -67,6 +89,9 @@ export function mount(el, ctx) {
         ${['requesterName', 'request', 'evidence', 'identityCheck', 'extension', 'outcome', 'appeal'].map(said)}</dl>
       ${found.content ? '' : html`<p class="second">${t('privacy.forgotten')}</p>`}
       ${found.kind === 'ERASE' && found.state === 'DONE' ? html`<div><button type="button" class="btn" @click=${certificate}>${icon('download')}${t('privacy.certificate')}</button></div>` : ''}
+      ${found.kind === 'RESTRICT' && found.state === 'DONE' && found.customerId && user.can('core:customer:erase') ? html`<div><button type="button" class="btn" @click=${lift}>${icon('lock')}${t('lift.action')}</button></div>` : ''}
+      ${['ACCESS', 'COPY', 'PORT'].includes(found.kind) && found.state === 'DONE' && found.customerId && user.can('core:customer:export') ? html`<div><a class="btn" href=${copyAt()} download>${icon('download')}${t('privacy.copy')}</a></div>` : ''}
+      ${found.customerId ? html`<div><button type="button" class="btn quiet" @click=${accesses}>${icon('eye')}${t('privacy.accesses')}</button></div>` : ''}
       ${buttons()}</div>`;
   }
   function draw() {

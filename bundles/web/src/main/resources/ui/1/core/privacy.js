@@ -1,6 +1,6 @@
 /** What people ask about their data, by deadline, and the legal holds. */
 import '../kit/form.js';
-import { formDialog, listBody, pager } from './parts.js';
+import { formDialog, listBody, pager, pageTabs } from './parts.js';
 
 export const KINDS = ['ACCESS', 'COPY', 'PORT', 'CORRECT', 'ERASE', 'RESTRICT', 'WITHDRAW', 'OBJECT_AUTOMATED', 'COMPLAINT'];
 const CHANNELS = ['COUNTER', 'PHONE', 'EMAIL', 'LETTER', 'ONLINE', 'AUTHORITY', 'OTHER'];
@@ -84,12 +84,13 @@ export function mount(el, ctx) {
     open = value;
     cases.load();
   };
+  const evidence = user.can('core:audit:export') ? html`<a class="btn" href="/api/v1/privacy/evidence" download>${icon('file-down')}${t('privacy.evidencePack')}</a>` : '';
   const newCase = user.can('core:privacy:create') ? html`<button type="button" class="btn primary" @click=${add}>${icon('plus')}${t('privacy.new')}</button>` : '';
   const newHold = user.can('core:privacy:create') ? html`<button type="button" class="btn small" @click=${hold}>${icon('lock')}${t('privacy.hold')}</button>` : '';
   function draw() {
     render(
-      html`<div class="page"><header class="head"><h1 tabindex="-1">${t('nav.privacy')}</h1>${newCase}</header>
-        <p class="second intro">${t('privacy.intro')}</p>
+      html`<div class="page"><header class="head"><h1 tabindex="-1">${t('nav.privacy')}</h1><div class="row">${evidence}${newCase}</div></header>
+        ${pageTabs(ctx, 'privacy', '/privacy', t('nav.privacy'))}<p class="second intro">${t('privacy.intro')}</p>
         <section class="card"><header class="card-head"><h2>${t('privacy.cases')}</h2><label class="check"><input type="checkbox" .checked=${!open} @change=${(e) => show(!e.target.checked)} /><span>${t('privacy.all')}</span></label></header>
           ${listBody(ctx, cases, (items) => html`<ul class="list">${items.map(caseRow)}</ul>`, { icon: 'inbox', title: t('privacy.none'), text: t('privacy.noneText') })}</section>
         <br /><section class="card"><header class="card-head"><h2>${t('privacy.holds')}</h2>${newHold}</header>

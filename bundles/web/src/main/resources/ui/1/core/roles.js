@@ -7,6 +7,7 @@ import { permissionTitles } from './people.js';
 export function mount(el, ctx) {
   const { html, render, t, api, icon, user, toast, confirm } = ctx;
   let title = (code) => code;
+  let ruled = [];
   const list = pager(ctx, '/roles', () => ({}), draw);
   const ask = (r, on) =>
     confirm({
@@ -18,11 +19,16 @@ export function mount(el, ctx) {
       },
     });
   const byModule = (grants) => Object.entries(Object.groupBy ? Object.groupBy(grants, (g) => g.permission.split(':')[0]) : grants.reduce((all, g) => ({ ...all, [g.permission.split(':')[0]]: [...(all[g.permission.split(':')[0]] ?? []), g] }), {}));
+  const level = (r, f) => {
+    const of = (object, field) => r.fields?.find((p) => p.object === object && p.field === field)?.access;
+    return of(f.object, f.field) ?? of(f.object, '*') ?? of('*', f.field) ?? of('*', '*') ?? 'HIDE';
+  };
+  const fields = (r) => (ruled.length ? html`<details><summary>${t('roles.fields')}</summary><ul class="chips">${ruled.map((f) => html`<li class="badge" title="${f.object} ${f.field}"><span>${f.objectTitle} · ${f.title}</span><span class="muted">${t(`access.${level(r, f)}`)}</span></li>`)}</ul></details>` : '');
   const row = (r) => html`<li class="module"><span class="module-icon">${icon('shield')}</span><div class="grow stack tight">
     <div class="row"><strong class="module-title">${r.name}</strong>${r.builtIn ? html`<span class="badge">${t('roles.builtIn')}</span>` : ''}${r.users !== undefined ? html`<span class="muted small">${t('roles.users', { n: r.users })}</span>` : ''}</div>
     ${r.secondFactor ? html`<div class="row"><span class="badge ok">${t('roles.factor')}</span></div>` : ''}
     ${r.description ? html`<p class="second">${r.description}</p>` : ''}
-    <details><summary>${t('roles.grants', { n: (r.grants ?? []).length })}</summary>${byModule(r.grants ?? []).map(([module, grants]) => html`<h3 class="grant-module">${moduleOf(module)?.title ?? module}</h3><ul class="chips">${grants.map((g) => html`<li class="badge" title=${g.permission}><span>${title(g.permission)}</span>${g.scope ? html`<span class="muted">${t(`scope.${g.scope}`)}</span>` : ''}</li>`)}</ul>`)}</details></div>${user.can('core:role:edit') ? html`<button type="button" class="btn small" @click=${() => ask(r, !r.secondFactor)}>${t(r.secondFactor ? 'roles.factorLeave' : 'roles.factorAsk')}</button>` : ''}</li>`;
+    <details><summary>${t('roles.grants', { n: (r.grants ?? []).length })}</summary>${byModule(r.grants ?? []).map(([module, grants]) => html`<h3 class="grant-module">${moduleOf(module)?.title ?? module}</h3><ul class="chips">${grants.map((g) => html`<li class="badge" title=${g.permission}><span>${title(g.permission)}</span>${g.scope ? html`<span class="muted">${t(`scope.${g.scope}`)}</span>` : ''}</li>`)}</ul>`)}</details>${fields(r)}</div>${user.can('core:role:edit') ? html`<button type="button" class="btn small" @click=${() => ask(r, !r.secondFactor)}>${t(r.secondFactor ? 'roles.factorLeave' : 'roles.factorAsk')}</button>` : ''}</li>`;
   function draw() {
     render(
       html`<div class="page"><header class="head"><h1 tabindex="-1">${t('nav.roles')}</h1></header>${pageTabs(ctx, 'people', '/roles', t('nav.people'))}
@@ -32,6 +38,10 @@ export function mount(el, ctx) {
   }
   draw();
   list.load();
+  api.get('/permissions/fields', {}, { signal: ctx.signal }).then(({ items }) => {
+    ruled = items;
+    draw();
+  }, () => {});
   permissionTitles(api).then((titles) => {
     title = titles;
     draw();

@@ -3,6 +3,8 @@ import '../kit/form.js';
 import { currencyOptions, zoneOptions } from '../kit/choices.js';
 import { setCompany } from '../frame/state.js';
 import { onModules } from '../frame/modules.js';
+import { sendRulesPage } from './send-rules.js';
+import { mount as forbidden } from './forbidden.js';
 
 const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/webp'];
 const LOGO_SIZE = 256 * 1024;
@@ -54,7 +56,7 @@ export async function mount(el, ctx) {
       ctx.toastError(error);
     }
   };
-  const pages = () => ctx.slot('settings.page').map((e) => ({ ...e, key: `${e.module}.${e.id}` }));
+  const pages = () => [{ key: 'messages', title: t('sendRules.title'), own: sendRulesPage }, ...ctx.slot('settings.page').map((e) => ({ ...e, key: `${e.module}.${e.id}` }))];
 
   const own = () => html`<section class="card"><div class="card-head"><h2>${t('settings.company')}</h2></div><div class="card-body padded">
       <kw-form .value=${{ name: company.name ?? '', zone: company.zone, currency: company.currency }} .submit=${mayEdit ? save : null}
@@ -66,10 +68,11 @@ export async function mount(el, ctx) {
   function draw() {
     const all = pages();
     const page = all.find((p) => p.key === ctx.params.page);
+    if (!page && !mayEdit) return forbidden(el, ctx);
     render(
       html`<div class="page narrow"><header class="head"><h1 tabindex="-1">${t('nav.settings')}</h1></header>
-        ${all.length ? html`<nav class="tabs page-tabs" aria-label=${t('nav.settings')}><a href=${ctx.href('/settings')} aria-current=${page ? nothing : 'page'}>${t('settings.company')}</a>${all.map((p) => html`<a href=${ctx.href(`/settings/${p.key}`)} aria-current=${p === page ? 'page' : nothing}>${p.title}</a>`)}</nav>` : ''}
-        <div class="stack">${page ? html`<kw-view .spec=${{ module: page.module, file: page.view, params: {}, query: {}, name: page.title }}></kw-view>` : own()}</div></div>`,
+        ${all.length ? html`<nav class="tabs page-tabs" aria-label=${t('nav.settings')}>${mayEdit ? html`<a href=${ctx.href('/settings')} aria-current=${page ? nothing : 'page'}>${t('settings.company')}</a>` : ''}${all.map((p) => html`<a href=${ctx.href(`/settings/${p.key}`)} aria-current=${p === page ? 'page' : nothing}>${p.title}</a>`)}</nav>` : ''}
+        <div class="stack">${page?.own ? page.own(ctx) : page ? html`<kw-view .spec=${{ module: page.module, file: page.view, params: {}, query: {}, name: page.title }}></kw-view>` : own()}</div></div>`,
       el,
     );
   }

@@ -98,7 +98,7 @@ export function mount(el, ctx) {
   draw();
   list.load();
   const quietly = (path) => api.get(path, { limit: 200 }).then((a) => a.items, () => []);
-  const choices = Promise.all([quietly('/roles'), quietly('/teams'), storeOptions(api)]).then(([r, te, s]) => {
+  const choices = Promise.all([user.can('core:role:view') ? quietly('/roles') : [], quietly('/teams'), storeOptions(api)]).then(([r, te, s]) => {
     roles = r;
     teams = te;
     stores = s;

@@ -6,7 +6,7 @@ import { can } from './state.js';
 
 /** Every entry that the user may open: `{path, title, icon, group, groupTitle, order, also}`. */
 export function navEntries() {
-  const own = CORE_ROUTES.filter((r) => r.nav).map((r) => ({ ...r, title: t(r.navTitle ?? r.title), group: r.group ?? '' }));
+  const own = CORE_ROUTES.filter((r) => r.nav && !(r.unless && can(r.unless))).map((r) => ({ ...r, title: t(r.navTitle ?? r.title), group: r.group ?? '' }));
   const theirs = allModules().flatMap((m) => (m.nav ?? []).map((n) => ({ ...n, title: m.t(n.title ?? m.id), icon: n.icon ?? 'square', group: n.group ?? 'more', module: m.id })));
   const rank = (g) => (GROUPS.includes(g) ? GROUPS.indexOf(g) : GROUPS.length - 1.5);
   return [...own, ...theirs]

@@ -18,4 +18,12 @@ public interface PermissionSource {
 
     /** What it declares; read once when the module comes. */
     List<PermissionDeclaration> declarations();
+
+    /**
+     * The members of its records that are kept under rules; read when the module comes. None by default: then the right
+     * to a record is the right to all of it.
+     */
+    default List<FieldDeclaration> fields() {
+        return List.of();
+    }
 }

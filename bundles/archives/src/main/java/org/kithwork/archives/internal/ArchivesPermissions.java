@@ -6,10 +6,14 @@ import static org.kithwork.permission.Scope.OWN;
 import static org.kithwork.permission.Scope.STORE;
 import static org.kithwork.permission.Scope.TEAM;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.Permission;
 import org.kithwork.permission.Scope;
+import org.kithwork.permission.spi.FieldDeclaration;
 import org.kithwork.permission.spi.PermissionDeclaration;
 import org.kithwork.permission.spi.PermissionSource;
 import org.kithwork.permission.spi.Roles;
@@ -89,6 +93,30 @@ public final class ArchivesPermissions implements PermissionSource {
                 declare(EDIT_INTERACTIONS, WRITERS));
     }
 
+    @Override
+    public List<FieldDeclaration> fields() {
+        var amounts = levels(WRITERS.keySet(), FieldAccess.WRITE, Roles.PRIVACY_OFFICER, Roles.MARKETING);
+        var said = levels(WRITERS.keySet(), FieldAccess.WRITE, Roles.PRIVACY_OFFICER);
+        return List.of(
+                field("archives:purchase", ArchivesFields.AMOUNT, amounts),
+                field("archives:interaction", ArchivesFields.TOPIC, said),
+                field("archives:interaction", ArchivesFields.BODY, said),
+                field("archives:interaction", ArchivesFields.OUTCOME, said));
+    }
+
+    private static FieldDeclaration field(String object, String field, Map<String, FieldAccess> roles) {
+        return new FieldDeclaration(object, field, Message.of(ArchivesPermissions.class, "field." + field), roles);
+    }
+
+    private static Map<String, FieldAccess> levels(Set<String> roles, FieldAccess access, String... readers) {
+        var levels = new HashMap<String, FieldAccess>();
+        roles.forEach(role -> levels.put(role, access));
+        for (var reader : readers) {
+            levels.put(reader, FieldAccess.READ);
+        }
+        return levels;
+    }
+
     private static PermissionDeclaration declare(String permission, Map<String, Scope> roles) {
         return new PermissionDeclaration(Permission.of(permission), title(permission), roles, false);
     }
@@ -100,7 +128,7 @@ public final class ArchivesPermissions implements PermissionSource {
     }
 
     private static Map<String, Scope> and(Map<String, Scope> roles, String role, Scope scope) {
-        var more = new java.util.HashMap<>(roles);
+        var more = new HashMap<>(roles);
         more.put(role, scope);
         return more;
     }

@@ -28,11 +28,17 @@ public final class ArchivesSignals implements SignalSource {
 
     private final AccessControl access;
     private final SignalStore store;
+    private final ArchivesFields fields;
     private final Company company;
 
     @Activate
-    public ArchivesSignals(@Reference AccessControl access, @Reference SignalStore store, @Reference Company company) {
+    public ArchivesSignals(
+            @Reference AccessControl access,
+            @Reference SignalStore store,
+            @Reference ArchivesFields fields,
+            @Reference Company company) {
         this.access = access;
+        this.fields = fields;
         this.store = store;
         this.company = company;
     }
@@ -47,16 +53,25 @@ public final class ArchivesSignals implements SignalSource {
         var signals = new ArrayList<Signal>();
         if (query.types().contains(COMPLETED.name())) {
             var visibility = access.visibility(ArchivesPermissions.PURCHASE_VIEW);
-            signals.addAll(store.purchases(query, COMPLETED.name(), visibility, company.currency()));
+            signals.addAll(valued(store.purchases(query, COMPLETED.name(), visibility, company.currency())));
         }
         if (query.types().contains(RETURNED.name())) {
             var visibility = access.visibility(ArchivesPermissions.PURCHASE_VIEW);
-            signals.addAll(store.returns(query, RETURNED.name(), visibility, company.currency()));
+            signals.addAll(valued(store.returns(query, RETURNED.name(), visibility, company.currency())));
         }
         if (query.types().contains(RECORDED.name())) {
             var visibility = access.visibility(ArchivesPermissions.INTERACTION_VIEW);
             signals.addAll(store.interactions(query, RECORDED.name(), visibility));
         }
         return signals;
+    }
+
+    /** Without their values for whom the money of some purchase is hidden. */
+    private List<Signal> valued(List<Signal> signals) {
+        return fields.sumsAmounts()
+                ? signals
+                : signals.stream()
+                        .map(signal -> new Signal(signal.customer(), signal.type(), signal.at(), null))
+                        .toList();
     }
 }

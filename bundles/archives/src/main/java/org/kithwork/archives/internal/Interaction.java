@@ -76,6 +76,29 @@ public record Interaction(
         return with(current, customerId);
     }
 
+    /** The same with this topic, body and outcome. */
+    Interaction saying(
+            @Nullable String otherTopic, @Nullable String otherBody, @Nullable String otherOutcome) {
+        return new Interaction(
+                id,
+                version,
+                customerId,
+                at,
+                endAt,
+                channel,
+                direction,
+                staffId,
+                staffName,
+                storeId,
+                otherTopic,
+                otherBody,
+                otherOutcome,
+                source,
+                externalId,
+                visibility,
+                createdById);
+    }
+
     private Interaction with(long current, @Nullable CustomerId customer) {
         return new Interaction(
                 id,

@@ -29,6 +29,7 @@ public final class InteractionBook {
     private final Transactions transactions;
     private final InteractionStore store;
     private final InteractionDrafts drafts;
+    private final ArchivesFields fields;
     private final Trail trail;
 
     @Activate
@@ -38,12 +39,14 @@ public final class InteractionBook {
             @Reference Transactions transactions,
             @Reference InteractionStore store,
             @Reference InteractionDrafts drafts,
+            @Reference ArchivesFields fields,
             @Reference Trail trail) {
         this.access = access;
         this.customers = customers;
         this.transactions = transactions;
         this.store = store;
         this.drafts = drafts;
+        this.fields = fields;
         this.trail = trail;
     }
 
@@ -69,6 +72,7 @@ public final class InteractionBook {
             if (before.version() != version) {
                 throw Problem.stale();
             }
+            fields.requireWritable(before, patch.members());
             var after = drafts.read(InteractionDraft.of(before, patch), before, right);
             if (after.visibility() != before.visibility() && !before.isBy(access.actor())) {
                 throw Problem.conflict(Said.message("audience-of-another"));

@@ -21,6 +21,7 @@ public final class Interactions {
     private final AccessControl access;
     private final CustomerDirectory customers;
     private final InteractionStore store;
+    private final ArchivesFields fields;
     private final Paging paging;
 
     @Activate
@@ -28,23 +29,32 @@ public final class Interactions {
             @Reference AccessControl access,
             @Reference CustomerDirectory customers,
             @Reference InteractionStore store,
+            @Reference ArchivesFields fields,
             @Reference Paging paging) {
         this.access = access;
         this.customers = customers;
         this.store = store;
+        this.fields = fields;
         this.paging = paging;
     }
 
     /** The interaction; refuses with {@code not-found} what is not there, out of scope or not meant for the actor. */
     public Interaction get(InteractionId id) {
-        return store.find(id, reader()).orElseThrow(() -> Problem.notFound("interaction"));
+        return store.find(id, reader()).map(fields::shown).orElseThrow(() -> Problem.notFound("interaction"));
     }
 
     /** The customer's interactions, or those of all whom the actor may see; newest first. */
     public Page<Interaction> list(@Nullable CustomerId customer, PageRequest request) {
         var reader = reader();
         var visible = customer == null ? null : customers.requireVisible(customer);
-        return paging.page(store.list(visible, reader, request), request, i -> TimeKey.of(i.at(), i.id().value()));
+        var page =
+                paging.page(store.list(visible, reader, request), request, i -> TimeKey.of(i.at(), i.id().value()));
+        return new Page<>(fields.shownInteractions(page.items()), page.next());
+    }
+
+    /** An interaction that was just changed, as the actor may see it. */
+    public Interaction shown(Interaction interaction) {
+        return fields.shown(interaction);
     }
 
     private Reader reader() {

@@ -21,6 +21,7 @@ public final class Purchases {
     private final AccessControl access;
     private final CustomerDirectory customers;
     private final PurchaseStore store;
+    private final ArchivesFields fields;
     private final Paging paging;
 
     @Activate
@@ -28,23 +29,33 @@ public final class Purchases {
             @Reference AccessControl access,
             @Reference CustomerDirectory customers,
             @Reference PurchaseStore store,
+            @Reference ArchivesFields fields,
             @Reference Paging paging) {
         this.access = access;
         this.customers = customers;
         this.store = store;
+        this.fields = fields;
         this.paging = paging;
     }
 
     /** The purchase; refuses with {@code not-found} what is not there or out of scope. */
-    public Purchase get(PurchaseId id) {
+    public PurchaseView get(PurchaseId id) {
         return store.find(id, access.visibility(ArchivesPermissions.PURCHASE_VIEW))
+                .map(fields::shown)
                 .orElseThrow(() -> Problem.notFound("purchase"));
     }
 
     /** The customer's purchases, or those of all whom the actor may see; newest first. */
-    public Page<Purchase> list(@Nullable CustomerId customer, PageRequest request) {
+    public Page<PurchaseView> list(@Nullable CustomerId customer, PageRequest request) {
         var visibility = access.visibility(ArchivesPermissions.PURCHASE_VIEW);
         var visible = customer == null ? null : customers.requireVisible(customer);
-        return paging.page(store.list(visible, visibility, request), request, p -> TimeKey.of(p.at(), p.id().value()));
+        var page =
+                paging.page(store.list(visible, visibility, request), request, p -> TimeKey.of(p.at(), p.id().value()));
+        return new Page<>(fields.shownPurchases(page.items()), page.next());
+    }
+
+    /** A purchase that was just changed, as the actor may see it. */
+    public PurchaseView shown(Purchase purchase) {
+        return fields.shown(purchase);
     }
 }

@@ -24,6 +24,7 @@ public final class Summaries {
     private final AccessControl access;
     private final CustomerDirectory customers;
     private final SummaryStore store;
+    private final ArchivesFields fields;
     private final Company company;
 
     @Activate
@@ -31,10 +32,12 @@ public final class Summaries {
             @Reference AccessControl access,
             @Reference CustomerDirectory customers,
             @Reference SummaryStore store,
+            @Reference ArchivesFields fields,
             @Reference Company company) {
         this.access = access;
         this.customers = customers;
         this.store = store;
+        this.fields = fields;
         this.company = company;
     }
 
@@ -64,10 +67,11 @@ public final class Summaries {
                 others.add(part.net());
             }
         }
+        var sums = fields.sumsAmounts();
         return new Summary(
                 bought.stream().mapToLong(Bought::count).sum(),
-                net,
-                others,
+                sums ? net : null,
+                sums ? others : null,
                 bought.stream()
                         .map(Bought::first)
                         .min(Comparator.naturalOrder())

@@ -28,10 +28,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Timeline.class)
 public final class Timeline {
 
+    private static final String PURCHASES = "archives.purchase.";
+    private static final String INTERACTIONS = "archives.interaction.";
+
     private final AccessControl access;
     private final CustomerDirectory customers;
     private final EventTypes types;
     private final TimelineStore store;
+    private final ArchivesFields fields;
     private final Paging paging;
 
     @Activate
@@ -40,11 +44,13 @@ public final class Timeline {
             @Reference CustomerDirectory customers,
             @Reference EventTypes types,
             @Reference TimelineStore store,
+            @Reference ArchivesFields fields,
             @Reference Paging paging) {
         this.access = access;
         this.customers = customers;
         this.types = types;
         this.store = store;
+        this.fields = fields;
         this.paging = paging;
     }
 
@@ -58,8 +64,9 @@ public final class Timeline {
         var groups = groups(visible, type == null || type.isBlank() ? null : type);
         var rows = store.list(visible, groups, interactionReader(), request);
         var details = store.details(rows);
+        var hidden = new Hidden(!fields.sumsAmounts(), !fields.showsTopics());
         return paging.page(rows, request, row -> TimeKey.of(row.at(), row.eventId()))
-                .map(row -> item(row, details, locale));
+                .map(row -> item(hidden.of(row), hidden.of(row, details), locale));
     }
 
     /** The types that the customer's timeline holds and the actor has a right to, by the records that it covers. */
@@ -86,11 +93,29 @@ public final class Timeline {
                 : Optional.empty();
     }
 
-    private TimelineItem item(TimelineRow row, Map<String, Detail> details, Locale locale) {
+    /**
+     * What of this module's own records is left out: it is shown on all of them or on none, since an event does not tell
+     * whose grant covers its record.
+     */
+    private record Hidden(boolean amounts, boolean topics) {
+
+        TimelineRow of(TimelineRow row) {
+            return amounts && row.type().startsWith(PURCHASES) ? row.without("amount", "currency") : row;
+        }
+
+        @Nullable
+        Detail of(TimelineRow row, Map<String, Detail> details) {
+            var detail = details.get(row.eventId());
+            return detail != null && topics && row.type().startsWith(INTERACTIONS)
+                    ? new Detail(null, detail.actor())
+                    : detail;
+        }
+    }
+
+    private TimelineItem item(TimelineRow row, @Nullable Detail detail, Locale locale) {
         var type = types.find(row.type());
         var title = type.map(t -> TimelineText.title(t, row.data(), locale)).orElse(row.title(locale));
         var text = type.map(t -> TimelineText.text(t, row.data(), locale)).orElse(row.text(locale));
-        var detail = details.get(row.eventId());
         return new TimelineItem(
                 row.eventId(),
                 row.at(),

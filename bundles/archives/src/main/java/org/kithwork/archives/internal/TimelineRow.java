@@ -1,8 +1,10 @@
 package org.kithwork.archives.internal;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
 
@@ -43,6 +45,27 @@ public record TimelineRow(
     @Nullable
     String text(Locale locale) {
         return locale.getLanguage().equals("zh") ? textZh : textEn;
+    }
+
+    /** The same without these data. */
+    TimelineRow without(String... names) {
+        var left = new HashMap<>(data);
+        left.keySet().removeAll(Set.of(names));
+        return new TimelineRow(
+                eventId,
+                customer,
+                type,
+                at,
+                subjectId,
+                left,
+                icon,
+                permission,
+                titleEn,
+                titleZh,
+                textEn,
+                textZh,
+                storeId,
+                ownerId);
     }
 
     String module() {

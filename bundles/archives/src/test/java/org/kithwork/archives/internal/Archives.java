@@ -26,6 +26,7 @@ import org.kithwork.test.FakeCipher;
 import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeCustomers;
 import org.kithwork.test.FakeEventTypes;
+import org.kithwork.test.FakeFields;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
@@ -62,6 +63,7 @@ final class Archives implements AutoCloseable {
     final FakeEventTypes types = new FakeEventTypes().with(new ArchivesEvents());
     final TimelineStore timelineStore;
     final TimelineHandler timelineHandler;
+    final FakeFields fields = new FakeFields();
     final Timeline timeline;
     final Summaries summaries;
     final ArchivesData data;
@@ -76,8 +78,9 @@ final class Archives implements AutoCloseable {
         SchemaReady ready = () -> "archives";
         unit = new ArchivesUnit(database.jpa(), ready);
         var trail = new Trail(audit, journal);
+        var archivesFields = new ArchivesFields(fields);
         purchaseStore = new PurchaseStore(unit, ids, clock);
-        purchases = new Purchases(access, customers, purchaseStore, paging);
+        purchases = new Purchases(access, customers, purchaseStore, archivesFields, paging);
         purchaseBook = new PurchaseBook(
                 access,
                 customers,
@@ -87,22 +90,23 @@ final class Archives implements AutoCloseable {
                 new ReturnDrafts(ids, clock),
                 trail);
         interactionStore = new InteractionStore(unit, cipher, clock);
-        interactions = new Interactions(access, customers, interactionStore, paging);
+        interactions = new Interactions(access, customers, interactionStore, archivesFields, paging);
         interactionBook = new InteractionBook(
                 access,
                 customers,
                 database.transactions(),
                 interactionStore,
                 new InteractionDrafts(ids, clock, company),
+                archivesFields,
                 trail);
         timelineStore = new TimelineStore(unit, interactionStore, new FakeJson());
         timelineHandler = new TimelineHandler(types, customers, timelineStore);
-        timeline = new Timeline(access, customers, types, timelineStore, paging);
-        summaries = new Summaries(access, customers, new SummaryStore(unit), company);
+        timeline = new Timeline(access, customers, types, timelineStore, archivesFields, paging);
+        summaries = new Summaries(access, customers, new SummaryStore(unit), archivesFields, company);
         purchaseImport = new PurchaseImport(purchaseBook, customers, customers.admin(), company);
         interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
         data = new ArchivesData(new CustomerDataStore(unit, interactionStore, timelineStore, database.dialect()));
-        signals = new ArchivesSignals(access, new SignalStore(unit), company);
+        signals = new ArchivesSignals(access, new SignalStore(unit), archivesFields, company);
     }
 
     /** A user who sees what this visibility covers, with every right of the module. */
@@ -181,7 +185,7 @@ final class Archives implements AutoCloseable {
         journal.clear();
     }
 
-    List<Purchase> purchasesOf(CustomerId customer) {
+    List<PurchaseView> purchasesOf(CustomerId customer) {
         return purchases.list(customer, PageRequest.first(200)).items();
     }
 

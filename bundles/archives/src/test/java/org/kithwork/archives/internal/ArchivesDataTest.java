@@ -6,16 +6,21 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.archives.internal.store.RetentionRows;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.event.Event;
+import org.kithwork.privacy.spi.RetentionAction;
+import org.kithwork.privacy.spi.RetentionRequest;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.ParticipantContract;
 import org.kithwork.test.TestDatabase;
@@ -95,7 +100,7 @@ class ArchivesDataTest extends ParticipantContract {
         var kept = archives.purchases.get(bought.id());
         assertThat(kept.customerId()).isNull();
         assertThat(kept.net()).isEqualTo(bought.net());
-        assertThat(kept.lines()).isEqualTo(bought.lines());
+        assertThat(kept.lines()).isEqualTo(PurchaseView.of(bought, true).lines());
     }
 
     @Test
@@ -136,11 +141,78 @@ class ArchivesDataTest extends ParticipantContract {
         assertThat(archives.timelineStore.kinds(customer)).isEqualTo(List.of());
     }
 
+    @Test
+    @DisplayName(
+            "S-28: purchases of somebody anonymised stay as figures, without the number by which a till knows them")
+    void anonymised() {
+        var customer = archives.customers.add();
+        fill(customer, "secret");
+
+        erase(customer, ErasureMode.ANONYMISE);
+
+        assertThat(counted("SELECT COUNT(*) FROM archives_purchase WHERE pseudonym IS NOT NULL AND net > 0"))
+                .isPositive();
+        assertThat(counted("SELECT COUNT(*) FROM archives_purchase WHERE customer_id = '" + customer + "'"))
+                .isZero();
+        assertThat(counted("SELECT COUNT(*) FROM archives_timeline WHERE customer_id = '" + customer + "'"))
+                .isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "S-29: interactions go when their time is over, purchases lose their person, and who is held keeps both")
+    void retention() {
+        var customer = archives.customers.add();
+        var held = archives.customers.add();
+        fill(customer, "secret");
+        fill(held, "secret");
+        var retention = new ArchivesRetention(new RetentionRows(archives.unit, archives.ids));
+        var now = archives.clock.instant().plusSeconds(86_400L * 365 * 20);
+        assertThat(retention.lastActivity(Set.of(customer, archives.customers.add())))
+                .containsOnlyKeys(customer);
+
+        for (var kind : Map.of(
+                        "archives.interaction", RetentionAction.DELETE, "archives.purchase", RetentionAction.ANONYMISE)
+                .entrySet()) {
+            var request = new RetentionRequest(kind.getKey(), kind.getValue(), now, Set.of(held));
+            var due = retention.due(request);
+            assertThat(due.due()).isPositive();
+            assertThat(due.blocked()).isPositive();
+            assertThat(due.sample()).isNotEmpty().doesNotContain(held);
+            archives.database.transactions().run(() -> {
+                assertThat(retention.remove(request, null, 10_000).removed()).isEqualTo(due.due());
+                assertThat(retention.remove(request, null, 10_000).removed()).isZero();
+            });
+        }
+
+        for (var table : List.of("archives_purchase", "archives_interaction")) {
+            assertThat(counted("SELECT COUNT(*) FROM " + table + " WHERE customer_id = '" + customer + "'"))
+                    .isZero();
+            assertThat(counted("SELECT COUNT(*) FROM " + table + " WHERE customer_id = '" + held + "'"))
+                    .isPositive();
+        }
+    }
+
+    private long counted(String query) {
+        try (var connection = archives.database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void erase(CustomerId customer) {
+        erase(customer, ErasureMode.ERASE);
+    }
+
+    private void erase(CustomerId customer, ErasureMode mode) {
         archives.customers.erase(customer);
         archives.database
                 .transactions()
                 .run(() -> archives.data.erase(new CustomerErasure(
-                        archives.ids.next(), customer, "erased-" + archives.ids.next(), "asked for it")));
+                        archives.ids.next(), customer, mode, "erased-" + archives.ids.next(), "asked for it")));
     }
 }

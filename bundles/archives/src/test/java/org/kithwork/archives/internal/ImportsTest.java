@@ -86,7 +86,7 @@ class ImportsTest {
         assertThat(first.outcome()).isEqualTo(Outcome.CREATED);
         assertThat(second).isEqualTo(RowResult.updated(first.targetId()));
         var purchase = archives.purchasesOf(customer).get(0);
-        assertThat(purchase.lines()).extracting(PurchaseLine::name).containsExactly("茶壶", "茶叶");
+        assertThat(purchase.lines()).extracting(PurchaseView.Line::name).containsExactly("茶壶", "茶叶");
         assertThat(purchase.net()).isEqualTo(Money.of("1240.00", "CNY"));
         assertThat(purchase.lines().get(0).unitPrice()).isEqualTo(Money.of("617.25", "CNY"));
         assertThat(purchase.at()).isEqualTo("2026-02-01T01:59:00Z");

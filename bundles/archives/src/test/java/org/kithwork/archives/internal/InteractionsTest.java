@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -24,6 +25,7 @@ import org.kithwork.problem.Fault;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.DeclaredCells;
 import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakePatch;
 
@@ -53,6 +55,26 @@ class InteractionsTest {
     @AfterParameterizedClassInvocation
     static void close() {
         archives.close();
+    }
+
+    @Test
+    @DisplayName("CORE-15: every column of sealed texts is declared, so that it follows when a key is renewed")
+    void core15_declaredColumns() {
+        archives.interactionBook.record(new InteractionDraft(
+                customer.value(),
+                null,
+                null,
+                "PHONE",
+                "IN",
+                null,
+                null,
+                "Question",
+                "一间安静的房间",
+                "booked",
+                "pos",
+                "declared-1",
+                null));
+        DeclaredCells.check(archives.database, archives.cipher, new ArchivesColumns());
     }
 
     @Test

@@ -75,6 +75,11 @@ public final class TestCore extends CoreServices implements SignIn, ModuleStates
     }
 
     @Override
+    public void choosePassword(String link, String password, Client client) {
+        throw Problem.of(ProblemKind.FORBIDDEN, "forbidden");
+    }
+
+    @Override
     public Session signIn(String username, String password, String code, Client client) {
         if (!"secret".equals(password)) {
             throw Problem.of(ProblemKind.UNAUTHENTICATED, "sign-in-failed");

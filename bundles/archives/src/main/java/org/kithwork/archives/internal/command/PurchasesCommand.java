@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.ArchivesPermissions;
-import org.kithwork.archives.internal.Purchase;
+import org.kithwork.archives.internal.PurchaseView;
 import org.kithwork.archives.internal.Purchases;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.page.Paging;
@@ -41,14 +41,14 @@ public final class PurchasesCommand extends ShellCommand {
         var of = customer == null ? null : CustomerId.fromString(customer);
         out.list(
                 purchases.list(of, paging.request(limit, null)).items(),
-                column("Id", Purchase::id),
-                column("At", Purchase::at),
-                column("Customer", Purchase::customerId),
+                column("Id", PurchaseView::id),
+                column("At", PurchaseView::at),
+                column("Customer", PurchaseView::customerId),
                 column("Lines", purchase -> purchase.lines().size()),
-                column("Net", Purchase::net),
-                column("Returned", Purchase::returned),
-                column("Status", Purchase::status),
-                column("Source", Purchase::source),
-                column("External id", Purchase::externalId));
+                column("Net", PurchaseView::net),
+                column("Returned", PurchaseView::returned),
+                column("Status", PurchaseView::status),
+                column("Source", PurchaseView::source),
+                column("External id", PurchaseView::externalId));
     }
 }

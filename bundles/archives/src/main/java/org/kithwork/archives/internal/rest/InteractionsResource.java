@@ -74,7 +74,7 @@ public final class InteractionsResource {
     @Requires(ArchivesPermissions.CREATE_INTERACTIONS)
     @Returns(status = 201, value = Interaction.class)
     public Response record(@QueryParam("customer") @Nullable String customer, InteractionDraft draft) {
-        var interaction = book.record(draft.of(customer));
+        var interaction = interactions.shown(book.record(draft.of(customer)));
         return answer(Response.created(URI.create("archives/interactions/" + interaction.id())), interaction);
     }
 
@@ -95,7 +95,7 @@ public final class InteractionsResource {
     @Returns(Interaction.class)
     public Response change(
             @PathParam("id") InteractionId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
-        return answer(Response.ok(), book.change(id, Version.required(version), patch));
+        return answer(Response.ok(), interactions.shown(book.change(id, Version.required(version), patch)));
     }
 
     private static Response answer(Response.ResponseBuilder response, Interaction interaction) {

@@ -12,10 +12,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.ArchivesPermissions;
-import org.kithwork.archives.internal.Purchase;
 import org.kithwork.archives.internal.PurchaseBook;
 import org.kithwork.archives.internal.PurchaseDraft;
 import org.kithwork.archives.internal.PurchaseId;
+import org.kithwork.archives.internal.PurchaseView;
 import org.kithwork.archives.internal.Purchases;
 import org.kithwork.archives.internal.ReturnDraft;
 import org.kithwork.customer.CustomerDirectory;
@@ -56,27 +56,27 @@ public final class PurchasesResource {
     /** The customer's purchases, or those of all; newest first. */
     @GET
     @Requires(ArchivesPermissions.VIEW_PURCHASES)
-    public Listed<Purchase> list(
+    public Listed<PurchaseView> list(
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return Listed.of(purchases.list(customer, paging.request(limit, cursor)), directory, Purchase::customerId);
+        return Listed.of(purchases.list(customer, paging.request(limit, cursor)), directory, PurchaseView::customerId);
     }
 
     /** Enters a purchase. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(ArchivesPermissions.CREATE_PURCHASES)
-    @Returns(status = 201, value = Purchase.class)
+    @Returns(status = 201, value = PurchaseView.class)
     public Response complete(@QueryParam("customer") @Nullable String customer, PurchaseDraft draft) {
-        var purchase = book.complete(draft.of(customer));
+        var purchase = purchases.shown(book.complete(draft.of(customer)));
         return answer(Response.created(URI.create("archives/purchases/" + purchase.id())), purchase);
     }
 
     @GET
     @Path("{id}")
     @Requires(ArchivesPermissions.VIEW_PURCHASES)
-    @Returns(Purchase.class)
+    @Returns(PurchaseView.class)
     public Response get(@PathParam("id") PurchaseId id) {
         return answer(Response.ok(), purchases.get(id));
     }
@@ -86,9 +86,9 @@ public final class PurchasesResource {
     @Path("{id}/returns")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(ArchivesPermissions.EDIT_PURCHASES)
-    @Returns(status = 201, value = Purchase.class)
+    @Returns(status = 201, value = PurchaseView.class)
     public Response giveBack(@PathParam("id") PurchaseId id, ReturnDraft draft) {
-        return answer(Response.created(URI.create("archives/purchases/" + id)), book.giveBack(id, draft));
+        return answer(Response.created(URI.create("archives/purchases/" + id)), purchases.shown(book.giveBack(id, draft)));
     }
 
     /** Declares a purchase a mistake. */
@@ -96,18 +96,18 @@ public final class PurchasesResource {
     @Path("{id}/void")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(ArchivesPermissions.DELETE_PURCHASES)
-    @Returns(Purchase.class)
+    @Returns(PurchaseView.class)
     public Response annul(@PathParam("id") PurchaseId id, Reason reason) {
         var faults = new Faults();
         var text = faults.requiredText("/reason", reason.reason(), 500);
         faults.check();
-        return answer(Response.ok(), book.annul(id, text));
+        return answer(Response.ok(), purchases.shown(book.annul(id, text)));
     }
 
     /** Why. */
     public record Reason(@Nullable String reason) {}
 
-    private static Response answer(Response.ResponseBuilder response, Purchase purchase) {
+    private static Response answer(Response.ResponseBuilder response, PurchaseView purchase) {
         return response.tag(Long.toString(purchase.version())).entity(purchase).build();
     }
 }

@@ -13,6 +13,7 @@ import org.kithwork.archives.internal.TimelineRow;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.page.PageRequest;
 import org.kithwork.store.Dialect;
 import org.kithwork.store.Sql;
@@ -134,7 +135,10 @@ public final class CustomerDataStore {
         });
     }
 
-    /** Removes the person: purchases stay under the pseudonym, of interactions the bare fact, of the timeline nothing. */
+    /**
+     * Removes the person: purchases stay under the pseudonym, of interactions the bare fact, of the timeline nothing. An
+     * anonymised person's purchases lose the numbers by which another system knows them as well.
+     */
     public void erase(CustomerErasure erasure) {
         var customer = erasure.customer().value();
         unit.in(em -> {
@@ -153,8 +157,20 @@ public final class CustomerDataStore {
                             + " fingerprint_cipher = NULL, version = version + 1 WHERE customer_id = ?",
                     erasure.pseudonym(),
                     customer);
+            if (erasure.mode() == ErasureMode.ANONYMISE) {
+                unlink(em, erasure.pseudonym());
+            }
             return run(em, "DELETE FROM archives_timeline WHERE customer_id = ?", customer);
         });
+    }
+
+    private static void unlink(EntityManager em, String pseudonym) {
+        run(
+                em,
+                "UPDATE archives_return SET external_id = NULL WHERE purchase_id IN"
+                        + " (SELECT p.id FROM archives_purchase p WHERE p.pseudonym = ?)",
+                pseudonym);
+        run(em, "UPDATE archives_purchase SET external_id = NULL WHERE pseudonym = ?", pseudonym);
     }
 
     public void purchases(CustomerId customer, Consumer<Purchase> writer) {

@@ -18,6 +18,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.FieldAccess;
+import org.kithwork.permission.Permission;
 import org.kithwork.permission.UserId;
 import org.kithwork.problem.Problem;
 import org.kithwork.store.Transactions;
@@ -69,7 +70,8 @@ public final class AccessExplainer {
         /** None of his grants reaches this customer. */
         OUT_OF_SCOPE,
         /** A grant reaches it, but it is open to named users alone and he is none of them. */
-        RESTRICTED
+        RESTRICTED,
+        KEPT
     }
 
     /** A right and the role that gives it. */
@@ -87,7 +89,21 @@ public final class AccessExplainer {
 
     /** Whether he sees a customer, by which grants, and what of it. */
     public record Verdict(
-            String customerId, boolean visible, Reason reason, List<Granted> grants, List<Member> members) {}
+            String customerId,
+            boolean visible,
+            Reason reason,
+            List<Granted> grants,
+            List<Member> members,
+            List<RecordMember> records) {}
+
+    /** What holds for a member of a module's records of a customer, and the role whose grant decides. */
+    public record RecordMember(
+            String object,
+            String objectTitle,
+            String field,
+            String title,
+            FieldAccess access,
+            @Nullable String roleName) {}
 
     /**
      * All that decides about a user.
@@ -182,14 +198,41 @@ public final class AccessExplainer {
                 ? Reason.BLOCKED
                 : views.isEmpty()
                         ? Reason.NO_RIGHT
-                        : reaching.isEmpty() ? Reason.OUT_OF_SCOPE : closed ? Reason.RESTRICTED : Reason.GRANTED;
+                        : reaching.isEmpty() ? Reason.OUT_OF_SCOPE : closed ? closedBy(place) : Reason.GRANTED;
         var visible = reason == Reason.GRANTED;
         return new Verdict(
                 place.customerId(),
                 visible,
                 reason,
                 granted(reaching, names, locale),
-                visible ? members(held, place, names) : List.of());
+                visible ? members(held, place, names) : List.of(),
+                visible ? records(held, place, names, locale) : List.of());
+    }
+
+    /** Of a record that has no owner and no store of its own. */
+    private List<RecordMember> records(Rights held, Place place, Map<String, String> names, Locale locale) {
+        return catalog.fields().stream()
+                .map(field -> {
+                    var rules = new FieldRules(
+                            held,
+                            Permission.of(field.object() + ":view"),
+                            Permission.of(field.object() + ":edit"),
+                            true);
+                    var decided = rules.decided(field.field(), place);
+                    var role = decided.roleId();
+                    return new RecordMember(
+                            field.object(),
+                            catalog.object(field.object(), locale),
+                            field.field(),
+                            field.title().text(locale),
+                            decided.access(),
+                            role == null ? null : names.getOrDefault(role, role));
+                })
+                .toList();
+    }
+
+    private Reason closedBy(Place place) {
+        return store.isKept(place.customerId()) ? Reason.KEPT : Reason.RESTRICTED;
     }
 
     private static List<Member> members(Rights held, Place place, Map<String, String> names) {

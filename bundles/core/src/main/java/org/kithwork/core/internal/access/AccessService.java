@@ -81,7 +81,7 @@ public final class AccessService implements AccessControl, FieldPolicies, Curren
 
     @Override
     public FieldRules rules(Permission view, Permission edit) {
-        return new FieldRules(rights.of(current.get()), view, edit);
+        return new FieldRules(rights.of(current.get()), view, edit, catalog.declaresFields(view));
     }
 
     @Override

@@ -48,6 +48,8 @@ public final class CorePermissions implements PermissionSource {
             "customer:export",
             "customer:unmask",
             "customer:erase",
+            "retention:configure",
+            "retention:delete",
             "restriction:edit",
             "assignment:create",
             "user:create",
@@ -60,7 +62,10 @@ public final class CorePermissions implements PermissionSource {
             "module:edit",
             "module:delete",
             "module:configure",
-            "shell:configure");
+            "limit:configure",
+            "outbound:configure",
+            "shell:configure",
+            "key:configure");
 
     /** Dangerous in number; one record at a time asks for no step-up. */
     private static final Set<String> BY_AMOUNT = Set.of("customer:export", "customer:unmask");
@@ -126,8 +131,17 @@ public final class CorePermissions implements PermissionSource {
         for (var action : List.of("view", "create", "edit")) {
             add(all, "privacy", action, forAll(OWNER, PRIVACY_OFFICER));
         }
+        add(all, "limit", "view", forAll(OWNER, ADMINISTRATOR, PRIVACY_OFFICER));
+        add(all, "limit", "configure", forAll(OWNER, ADMINISTRATOR));
+        for (var action : List.of("view", "configure", "call")) {
+            add(all, "outbound", action, forAll(ADMINISTRATOR));
+        }
+        for (var action : List.of("view", "configure", "delete")) {
+            add(all, "retention", action, forAll(OWNER, PRIVACY_OFFICER));
+        }
         add(all, "shell", "view", forAll(ADMINISTRATOR));
         add(all, "shell", "configure", forAll(ADMINISTRATOR));
+        add(all, "key", "configure", forAll(ADMINISTRATOR));
         return List.copyOf(all);
     }
 
@@ -178,6 +192,16 @@ public final class CorePermissions implements PermissionSource {
                         OWNER, Scope.ALL,
                         SALES, Scope.STORE,
                         SALES_LEAD, Scope.STORE,
+                        STORE_MANAGER, Scope.STORE));
+        add(
+                all,
+                "customer",
+                "aggregate",
+                Map.of(
+                        OWNER, Scope.ALL,
+                        MARKETING, Scope.ALL,
+                        ANALYST, Scope.ALL,
+                        SALES_LEAD, Scope.TEAM,
                         STORE_MANAGER, Scope.STORE));
         add(all, "customer", "unmask", forAll(OWNER, SERVICE_AGENT, PRIVACY_OFFICER));
         add(all, "customer", "export", forAll(OWNER, PRIVACY_OFFICER));

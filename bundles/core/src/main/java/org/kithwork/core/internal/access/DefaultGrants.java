@@ -7,8 +7,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives the default roles what core and modules declare for them: each permission once for ever, so that what an
- * administrator takes away stays away.
+ * Gives the default roles what core and modules declare for them: each permission, and the rule of each member of
+ * modules' records, once for ever, so that what an administrator takes away stays away.
  */
 @Component(service = DefaultGrants.class)
 public final class DefaultGrants {
@@ -28,6 +28,7 @@ public final class DefaultGrants {
     /** Grants what is new. {@code false} while there are no roles yet. */
     public boolean apply() {
         var declarations = catalog.declarations();
+        var fields = catalog.fields();
         return transactions.call(() -> {
             var ids = roles.idsByWord();
             if (ids.isEmpty()) {
@@ -40,6 +41,15 @@ public final class DefaultGrants {
                     var role = ids.get(word);
                     if (role != null && !given.contains(new RoleStore.Default(permission, word))) {
                         roles.giveDefault(role, word, permission, scope.name());
+                    }
+                });
+            }
+            for (var field : fields) {
+                var name = field.object() + "/" + field.field();
+                field.roles().forEach((word, level) -> {
+                    var role = ids.get(word);
+                    if (role != null && !given.contains(new RoleStore.Default(name, word))) {
+                        roles.giveDefaultField(role, word, name, field, level);
                     }
                 });
             }

@@ -17,7 +17,8 @@ import org.kithwork.permission.Visibility;
 /**
  * What an actor may do with each member of a record: the highest among the grants that cover the record wins, so a
  * narrower grant never weakens a wider one. A member that no policy of a role names is WRITE with the right to edit,
- * READ without; one that is new (not among the members the kind of record started with) is HIDE.
+ * READ without; one that is new (not among the members the kind of record started with) is HIDE. Of a module that declares
+ * members, each is HIDE that no policy names; the policies of the default roles begin as it declares.
  */
 public final class FieldRules {
 
@@ -47,11 +48,12 @@ public final class FieldRules {
             "ownerId",
             "storeId",
             "source",
-            "restricted",
+            "limited",
             "unnamed",
             "nameDoubtful");
 
     private final String object;
+    private final boolean declared;
     private final List<RoleRule> roles = new ArrayList<>();
 
     private record RoleRule(
@@ -66,6 +68,16 @@ public final class FieldRules {
     }
 
     FieldRules(Rights rights, Permission view, Permission edit) {
+        this(rights, view, edit, false);
+    }
+
+    /**
+     * The rules of an actor with these rights.
+     *
+     * @param declared whether the module of the record declares members of it
+     */
+    FieldRules(Rights rights, Permission view, Permission edit, boolean declared) {
+        this.declared = declared;
         object = view.module() + ":" + view.object();
         var roleIds = new LinkedHashSet<String>();
         rights.grants().forEach(grant -> roleIds.add(grant.roleId()));
@@ -160,7 +172,8 @@ public final class FieldRules {
                 }
             }
         }
-        return !object.equals(CUSTOMER) || CUSTOMER_FIELDS.contains(field) ? FieldAccess.WRITE : FieldAccess.HIDE;
+        var isOpen = object.equals(CUSTOMER) ? CUSTOMER_FIELDS.contains(field) : !declared;
+        return isOpen ? FieldAccess.WRITE : FieldAccess.HIDE;
     }
 
     private static boolean covers(@Nullable Visibility visibility, Place place) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.kithwork.permission.Permission;
+import org.kithwork.permission.spi.FieldDeclaration;
 import org.kithwork.permission.spi.PermissionDeclaration;
 import org.kithwork.permission.spi.PermissionSource;
 import org.kithwork.problem.Message;
@@ -59,6 +60,34 @@ public final class PermissionCatalog {
             }
         }
         return List.copyOf(found.values());
+    }
+
+    /** What each source declares about members of its own module's records. */
+    public List<FieldDeclaration> fields() {
+        var found = new TreeMap<String, FieldDeclaration>();
+        for (var source : sources) {
+            for (var field : fields(source)) {
+                if (module(field.object()).equals(source.module())) {
+                    found.put(field.object() + "/" + field.field(), field);
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static List<FieldDeclaration> fields(PermissionSource source) {
+        try {
+            return source.fields();
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.warn("The members of a module's records cannot be read; they are hidden until it is mended", e);
+            return List.of();
+        }
+    }
+
+    /** Whether members are declared of the kind of record that this permission is about. */
+    boolean declaresFields(Permission permission) {
+        var object = permission.module() + ":" + permission.object();
+        return fields().stream().anyMatch(field -> field.object().equals(object));
     }
 
     /** The declaration of one permission, if its module is there. */

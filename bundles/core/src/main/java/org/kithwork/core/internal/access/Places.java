@@ -170,6 +170,11 @@ public final class Places {
                 Listing.page(paging, request, places.teams(), team -> team.id).map(this::view));
     }
 
+    public Team team(TeamId id) {
+        access.require(CorePermissions.TEAM_VIEW);
+        return transactions.call(() -> view(places.team(id.value()).orElseThrow(() -> Problem.notFound("team"))));
+    }
+
     public Team createTeam(TeamDraft draft) {
         access.require(CorePermissions.TEAM_CREATE);
         return transactions.call(() -> {

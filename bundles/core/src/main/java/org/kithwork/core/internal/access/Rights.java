@@ -20,7 +20,7 @@ import org.kithwork.permission.Visibility;
  * @param policies by role, object and field
  * @param teamUsers the users of his team and those below, himself among them
  * @param stores his stores and all below
- * @param unlocked restricted customers that are open to him
+ * @param unlocked limited customers that are open to him
  * @param enrolmentDue he may do nothing until he has a second factor
  */
 record Rights(

@@ -111,8 +111,7 @@ public final class RightsCache {
             grants.add(new Rights.Grant(word, permission, Scope.ALL));
         }
         var everything = Map.of(word, Map.of(FieldRules.ANY, Map.of(FieldRules.ANY, FieldAccess.WRITE)));
-        return new Rights(
-                null, List.copyOf(grants), everything, Set.of(), Set.of(), store.restrictedCustomers(), false);
+        return new Rights(null, List.copyOf(grants), everything, Set.of(), Set.of(), store.limitedCustomers(), false);
     }
 
     private Rights ofUser(String userId) {

@@ -105,6 +105,21 @@ public final class RoleAdmin {
     /** A permission that can be granted. */
     public record Grantable(String permission, String module, String title, boolean dangerous) {}
 
+    /** A member of modules' records that has a rule for each role. */
+    public record Ruled(String object, String objectTitle, String field, String title) {}
+
+    /** The members that have rules, by the kind of record. */
+    public List<Ruled> ruled(Locale locale) {
+        access.require(CorePermissions.ROLE_VIEW);
+        return catalog.fields().stream()
+                .map(field -> new Ruled(
+                        field.object(),
+                        catalog.object(field.object(), locale),
+                        field.field(),
+                        field.title().text(locale)))
+                .toList();
+    }
+
     public Page<Role> list(PageRequest request, Locale locale) {
         access.require(CorePermissions.ROLE_VIEW);
         return transactions.call(() -> {
@@ -169,6 +184,19 @@ public final class RoleAdmin {
         return wordsOrIds.stream().map(word -> ids.getOrDefault(word, word)).toList();
     }
 
+    /** The id of a role that is named by word or id. */
+    public String id(String wordOrId) {
+        return ids(List.of(wordOrId)).get(0);
+    }
+
+    /** A role that could be removed; refuses as the removal would. */
+    public Role removable(String id, Locale locale) {
+        access.require(CorePermissions.ROLE_DELETE);
+        var role = read(id, locale);
+        transactions.run(() -> requireUnheld(id));
+        return role;
+    }
+
     /** Everything that core and running modules let people do. */
     public List<Grantable> permissions(Locale locale) {
         access.require(CorePermissions.ROLE_VIEW);
@@ -224,12 +252,16 @@ public final class RoleAdmin {
         access.require(CorePermissions.ROLE_DELETE);
         transactions.run(() -> {
             var role = roles.find(id).orElseThrow(RoleAdmin::notFound);
-            if (roles.isHeld(role.id)) {
-                throw Problem.conflict(Message.of(RoleAdmin.class, "role-held"));
-            }
+            requireUnheld(role.id);
             roles.delete(role.id);
             changed("role.removed", role.id, Map.of("word", role.word));
         });
+    }
+
+    private void requireUnheld(String id) {
+        if (roles.isHeld(id)) {
+            throw Problem.conflict(Message.of(RoleAdmin.class, "role-held"));
+        }
     }
 
     private Map<String, Object> apply(RoleEntity role, Patch patch) {

@@ -32,6 +32,7 @@ import org.kithwork.page.PageRequest;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Permission;
+import org.kithwork.permission.TeamId;
 import org.kithwork.permission.UserId;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
@@ -155,6 +156,14 @@ public final class UserAdmin {
                     storeIds.getOrDefault(user.id, List.of()),
                     enrolled.contains(user.id)));
         });
+    }
+
+    /** The users of a team that are in scope. */
+    public List<User> ofTeam(TeamId team, Locale locale) {
+        var visibility = access.visibility(CorePermissions.USER_VIEW);
+        return transactions.call(() -> users.ofTeam(team.value(), visibility).stream()
+                .map(user -> view(user, locale))
+                .toList());
     }
 
     public User get(UserId id, Locale locale) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
 import org.kithwork.company.Stores;
 import org.kithwork.consent.Purpose;
@@ -11,6 +12,7 @@ import org.kithwork.core.internal.consent.store.ConsentStore;
 import org.kithwork.core.internal.consent.store.PolicyEntity;
 import org.kithwork.core.internal.customer.CustomerFacts;
 import org.kithwork.core.internal.customer.CustomerFacts.Facts;
+import org.kithwork.customer.BirthDate;
 import org.kithwork.permission.StoreId;
 import org.kithwork.store.TimeKey;
 import org.osgi.service.component.annotations.Activate;
@@ -40,13 +42,22 @@ public final class ConsentBook {
 
     /** The zone in which the customer's days and nights are counted. */
     ZoneId zone(Facts customer) {
-        return Optional.ofNullable(customer.place().storeId())
+        return zone(customer.place().storeId());
+    }
+
+    private ZoneId zone(@Nullable String store) {
+        return Optional.ofNullable(store)
                 .flatMap(id -> stores.zone(new StoreId(id)))
                 .orElseGet(company::zone);
     }
 
     boolean isMinor(Facts customer, Instant at) {
         return customer.isMinor(at.atZone(zone(customer)).toLocalDate());
+    }
+
+    /** Whether somebody with this birth date, in this store, was under 14 then. */
+    boolean isMinor(@Nullable BirthDate birth, @Nullable String store, Instant at) {
+        return CustomerFacts.isMinor(birth, at.atZone(zone(store)).toLocalDate());
     }
 
     /** What follows from the log at that instant. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.kithwork.consent.ConsentEvent;
 import org.kithwork.consent.ContactPolicy;
 import org.kithwork.core.internal.consent.store.ConsentStore;
+import org.kithwork.core.internal.consent.store.SendStore;
 import org.kithwork.core.internal.customer.CustomerFacts;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.ExportWriter;
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ConsentData {
 
     private final ConsentStore store;
+    private final SendStore sends;
     private final CustomerFacts facts;
     private final ConsentViews views;
     private final ContactPolicies policies;
@@ -28,11 +30,13 @@ public final class ConsentData {
     @Activate
     public ConsentData(
             @Reference ConsentStore store,
+            @Reference SendStore sends,
             @Reference CustomerFacts facts,
             @Reference ConsentViews views,
             @Reference ContactPolicies policies,
             @Reference Clock clock) {
         this.store = store;
+        this.sends = sends;
         this.facts = facts;
         this.views = views;
         this.policies = policies;
@@ -45,6 +49,7 @@ public final class ConsentData {
             store.suppress(mark, clock.instant());
         }
         store.erase(customer);
+        sends.erase(customer);
     }
 
     /** Writes the log of the person, with the evidence, and the policy. */

@@ -2,6 +2,7 @@ package org.kithwork.core.internal.consent;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.kithwork.audit.Audit;
 import org.kithwork.consent.ConsentDraft;
 import org.kithwork.consent.ConsentEvent;
@@ -104,13 +105,17 @@ public final class Consenting implements ConsentLog {
 
     /** Under 14 the guardian grants, later the person himself; both may always refuse. */
     private void requireRightDecider(Facts customer, Checked checked) {
-        if (checked.decision() != Decision.GRANT || checked.purpose() == Purpose.SERVICE) {
-            return;
-        }
-        var minor = book.isMinor(customer, checked.at());
-        if (minor != (checked.decider() == Decider.GUARDIAN)) {
-            throw Problem.invalid("/decider", text(minor ? "minor-needs-guardian" : "guardian-not-needed"));
-        }
+        rightDecider(checked, book.isMinor(customer, checked.at())).ifPresent(fault -> {
+            throw Problem.invalid("/decider", fault);
+        });
+    }
+
+    /** What is wrong with who decided. */
+    static Optional<Message> rightDecider(Checked checked, boolean minor) {
+        var isAsked = checked.decision() == Decision.GRANT && checked.purpose() != Purpose.SERVICE;
+        return isAsked && minor != (checked.decider() == Decider.GUARDIAN)
+                ? Optional.of(text(minor ? "minor-needs-guardian" : "guardian-not-needed"))
+                : Optional.empty();
     }
 
     /** Staff do not overrule what the person, or the guardian, said. */

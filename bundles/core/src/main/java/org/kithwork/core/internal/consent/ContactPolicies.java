@@ -162,7 +162,7 @@ public final class ContactPolicies {
         return value;
     }
 
-    private static ContactPolicy view(Facts customer, List<PolicyEntity> policies) {
+    static ContactPolicy view(Facts customer, List<PolicyEntity> policies) {
         var own = policies.stream()
                 .filter(policy -> policy.customerId.equals(customer.id()))
                 .findFirst();

@@ -18,13 +18,15 @@ import org.kithwork.problem.Message;
  *
  * @param contactPoint the one to use; that of the channel where absent
  * @param at RFC 3339; now where absent
+ * @param keepsWishes whether it waits for the hours that the customer likes
  */
 public record SendCheck(
         @Nullable String purpose,
         @Nullable String channel,
         @Nullable String contactPoint,
         @Nullable String priority,
-        @Nullable String at) {
+        @Nullable String at,
+        @Nullable Boolean keepsWishes) {
 
     private static final String SEND = "check";
 
@@ -39,7 +41,8 @@ public record SendCheck(
             String reason,
             String text,
             @Nullable Instant until,
-            @Nullable String contactPoint) {}
+            @Nullable String contactPoint,
+            SendDecision.@Nullable Wishes wishes) {}
 
     /** The request that is meant; refuses what is incomplete. */
     public SendRequest request(CustomerId customer, Instant now) {
@@ -65,7 +68,8 @@ public record SendCheck(
                 contactPoint == null ? List.of() : List.of(contactPoint),
                 SEND,
                 priorityOrNone == null ? Priority.NORMAL : priorityOrNone,
-                when == null ? now : when);
+                when == null ? now : when,
+                Boolean.TRUE.equals(keepsWishes));
     }
 
     /** What a decision is to the caller. */
@@ -76,6 +80,7 @@ public record SendCheck(
                 decision.reason().code(),
                 decision.reason().text(locale),
                 decision.until(),
-                decision.contactPoint());
+                decision.contactPoint(),
+                decision.wishes());
     }
 }

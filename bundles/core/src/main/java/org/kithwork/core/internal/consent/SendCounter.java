@@ -37,8 +37,8 @@ public final class SendCounter {
     }
 
     /** Notes that the contact point is served in the send; {@code false} when it was. */
-    boolean serve(String sendId, String blindIndex, Facts customer) {
-        return store.serve(key(sendId, blindIndex), customer.id());
+    boolean serve(String sendId, String blindIndex, Facts customer, Instant at) {
+        return store.serve(key(sendId, blindIndex), customer.id(), at);
     }
 
     boolean isServed(String sendId, String blindIndex) {

@@ -13,6 +13,7 @@ import org.kithwork.consent.ConsentState.Standing;
 import org.kithwork.consent.Purpose;
 import org.kithwork.consent.SendDecision;
 import org.kithwork.consent.SendDecision.Outcome;
+import org.kithwork.consent.SendDecision.Wishes;
 import org.kithwork.consent.SendDecisions;
 import org.kithwork.consent.SendRequest;
 import org.kithwork.consent.SendRequest.Priority;
@@ -106,20 +107,28 @@ public final class Sending implements SendDecisions {
         if (said.standing() == Standing.SILENT && now.needsGrant(request.purpose())) {
             return refused(7, "consent-missing");
         }
-        return timely(customer, request, point.get(), now, counts);
+        return timely(customer, request, point.get(), new Rest(now, Wish.of(customer, policies)), counts);
     }
 
+    /** What the company and the customer say of days and hours. */
+    private record Rest(Rules rules, Wish wish) {}
+
     /** Steps 8 to 11: nothing speaks against it for ever. */
-    private SendDecision timely(Facts customer, SendRequest request, Point point, Rules now, boolean counts) {
+    private SendDecision timely(Facts customer, SendRequest request, Point point, Rest rest, boolean counts) {
         var held = held(customer, request);
         if (held.isPresent()) {
-            return new SendDecision(Outcome.REFUSED, 8, reason("held", held.get()), null, null);
+            return new SendDecision(Outcome.REFUSED, 8, reason("held", held.get()), null, null, null);
         }
         var zone = book.zone(customer);
+        var now = rest.rules();
         var service = request.purpose() == Purpose.SERVICE;
+        var wishes = rest.wish().at(request.at(), zone, now.quietHours());
         var quiet = now.quietHours().endOf(request.at(), zone);
         if (quiet.isPresent() && !(service && request.priority() == Priority.URGENT)) {
-            return delayed(9, "quiet-hours", quiet.get());
+            return delayed(9, "quiet-hours", quiet.get(), wishes);
+        }
+        if (request.keepsWishes() && !service && wishes != null && wishes.from() != null) {
+            return delayed(9, "preferred-hours", wishes.from(), wishes);
         }
         if (counts && !service) {
             counter.lock(customer);
@@ -127,18 +136,21 @@ public final class Sending implements SendDecisions {
         var room = service ? Optional.<Instant>empty() : counter.roomAfter(customer, now.cap(), request.at(), zone);
         if (room.isPresent()) {
             var awake = now.quietHours().endOf(room.get(), zone).orElse(room.get());
-            return request.priority() == Priority.LOW ? refused(10, "cap-reached") : delayed(10, "cap-reached", awake);
+            return request.priority() == Priority.LOW
+                    ? refused(10, "cap-reached")
+                    : delayed(10, "cap-reached", awake, wishes);
         }
         var index = Objects.requireNonNull(point.blindIndex());
-        var served =
-                counts ? !counter.serve(request.sendId(), index, customer) : counter.isServed(request.sendId(), index);
+        var served = counts
+                ? !counter.serve(request.sendId(), index, customer, request.at())
+                : counter.isServed(request.sendId(), index);
         if (served) {
             return refused(11, "already-served");
         }
         if (counts && !service) {
             counter.count(customer, request.at());
         }
-        return new SendDecision(Outcome.ALLOWED, 0, reason("allowed"), null, point.id());
+        return new SendDecision(Outcome.ALLOWED, 0, reason("allowed"), null, point.id(), wishes);
     }
 
     /** A module learns that a customer is gone or closed; to anybody else what is out of scope is not there. */
@@ -186,7 +198,8 @@ public final class Sending implements SendDecisions {
                 request.contactPoints(),
                 request.sendId(),
                 request.priority(),
-                request.at());
+                request.at(),
+                request.keepsWishes());
         return holds.stream().flatMap(hold -> hold.hold(asked).stream()).findFirst();
     }
 
@@ -220,11 +233,11 @@ public final class Sending implements SendDecisions {
     }
 
     private static SendDecision refused(int step, String code) {
-        return new SendDecision(Outcome.REFUSED, step, reason(code), null, null);
+        return new SendDecision(Outcome.REFUSED, step, reason(code), null, null, null);
     }
 
-    private static SendDecision delayed(int step, String code, Instant until) {
-        return new SendDecision(Outcome.DELAYED, step, reason(code), until, null);
+    private static SendDecision delayed(int step, String code, Instant until, @Nullable Wishes wishes) {
+        return new SendDecision(Outcome.DELAYED, step, reason(code), until, null, wishes);
     }
 
     private static Message reason(String code, Object... arguments) {

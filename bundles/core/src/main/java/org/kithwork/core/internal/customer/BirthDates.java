@@ -71,10 +71,13 @@ final class BirthDates {
 
     /** Ten years wide, such as {@code 30-39}. */
     static @Nullable String band(@Nullable BirthDate birth, LocalDate today) {
-        return age(birth, today)
-                .map(age -> age / BAND * BAND)
-                .map(from -> from + "-" + (from + BAND - 1))
-                .orElse(null);
+        return age(birth, today).map(BirthDates::band).orElse(null);
+    }
+
+    /** The band of an age. */
+    static String band(int age) {
+        int from = age / BAND * BAND;
+        return from + "-" + (from + BAND - 1);
     }
 
     /** Whether under 14, where PIPL wants a guardian's consent. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.kithwork.core.internal.access.RightsCache;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.operation.CustomerAlias;
@@ -23,11 +24,14 @@ public final class CustomerAliases implements CustomerAlias {
 
     private final CustomerStore store;
     private final CustomerWriter writer;
+    private final RightsCache rights;
 
     @Activate
-    public CustomerAliases(@Reference CustomerStore store, @Reference CustomerWriter writer) {
+    public CustomerAliases(
+            @Reference CustomerStore store, @Reference CustomerWriter writer, @Reference RightsCache rights) {
         this.store = store;
         this.writer = writer;
+        this.rights = rights;
     }
 
     @Override
@@ -48,7 +52,8 @@ public final class CustomerAliases implements CustomerAlias {
                 customer.mergedInto == null ? null : new CustomerId(customer.mergedInto),
                 customer.ownerId,
                 customer.storeId,
-                customer.restricted);
+                customer.limited,
+                customer.kept);
     }
 
     @Override
@@ -98,25 +103,21 @@ public final class CustomerAliases implements CustomerAlias {
     }
 
     @Override
-    public void restrict(CustomerId customer) {
-        setRestricted(customer, true);
-    }
-
-    @Override
-    public boolean isLimited(CustomerId customer) {
-        return store.hasRestrictionList(customer.value());
+    public void keep(CustomerId customer) {
+        setKept(customer, true);
     }
 
     @Override
     public void release(CustomerId customer) {
-        setRestricted(customer, false);
+        setKept(customer, false);
     }
 
-    private void setRestricted(CustomerId customer, boolean restricted) {
+    private void setKept(CustomerId customer, boolean kept) {
         var row = locked(customer);
-        row.restricted = restricted;
+        row.keep(kept);
         writer.touch(row);
         writer.renewKeys(row);
+        rights.forget();
     }
 
     private CustomerEntity locked(CustomerId id) {

@@ -14,12 +14,15 @@ import org.kithwork.core.internal.customer.store.MergeItemEntity;
 import org.kithwork.core.internal.customer.store.MergeItemEntity.Kind;
 import org.kithwork.core.internal.operation.MergeChoices;
 import org.kithwork.core.internal.text.SortKeys;
+import org.kithwork.core.internal.viewing.Views;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.Identifier;
 import org.kithwork.customer.NameOrder;
 import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerExport;
 import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.customer.spi.ExportWriter;
 import org.kithwork.customer.spi.MergePreview;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +44,7 @@ public final class CustomerData implements CustomerDataParticipant {
     private final CustomerProtection protection;
     private final RelationData relations;
     private final ConsentData consents;
+    private final Views views;
     private final CustomerMembers members;
 
     @Activate
@@ -52,7 +56,8 @@ public final class CustomerData implements CustomerDataParticipant {
             @Reference MergeChoices choices,
             @Reference CustomerProtection protection,
             @Reference RelationData relations,
-            @Reference ConsentData consents) {
+            @Reference ConsentData consents,
+            @Reference Views views) {
         this.store = store;
         this.writer = writer;
         this.history = history;
@@ -61,6 +66,7 @@ public final class CustomerData implements CustomerDataParticipant {
         this.protection = protection;
         this.relations = relations;
         this.consents = consents;
+        this.views = views;
         this.members = new CustomerMembers(protection);
     }
 
@@ -222,11 +228,12 @@ public final class CustomerData implements CustomerDataParticipant {
 
     @Override
     public void erase(CustomerErasure erasure) {
-        eraseRow(erasure.customer().value());
-        store.aliases(erasure.customer().value()).forEach(this::eraseRow);
+        eraseRow(erasure.customer().value(), erasure.mode());
+        store.aliases(erasure.customer().value()).forEach(id -> eraseRow(id, erasure.mode()));
     }
 
-    private void eraseRow(String id) {
+    /** An anonymised customer still counts by sex, year of birth, district and source; an erased one by nothing. */
+    private void eraseRow(String id, ErasureMode mode) {
         var customer = store.lock(id).orElseThrow();
         customer.displayName = null;
         customer.familyName = null;
@@ -235,14 +242,16 @@ public final class CustomerData implements CustomerDataParticipant {
         customer.pinyin = null;
         customer.nameDoubtful = false;
         customer.sortKey = SortKeys.unique("", id);
-        customer.sex = 0;
-        customer.birthYear = null;
+        if (mode == ErasureMode.ERASE) {
+            customer.sex = 0;
+            customer.birthYear = null;
+            customer.birthCalendar = null;
+            customer.district = null;
+        }
         customer.birthMonth = null;
         customer.birthDay = null;
-        customer.birthCalendar = null;
         customer.occupation = null;
         customer.company = null;
-        customer.district = null;
         customer.noteCipher = null;
         writer.touch(customer);
         store.flush();
@@ -279,5 +288,8 @@ public final class CustomerData implements CustomerDataParticipant {
         relations.of(customer.id).forEach(relation -> out.record("relations", relation));
         consents.export(export.customer(), out);
         history.all(customer.id).forEach(entry -> out.record("history", entry));
+        var ids = new ArrayList<CustomerId>(List.of(export.customer()));
+        store.aliases(customer.id).forEach(alias -> ids.add(new CustomerId(alias)));
+        views.seenBy(ids).forEach(seen -> out.record("views", seen));
     }
 }

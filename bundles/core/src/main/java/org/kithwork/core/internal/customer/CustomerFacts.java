@@ -52,7 +52,7 @@ public final class CustomerFacts {
 
         /** Whether known to be under 14 on that day. */
         public boolean isMinor(LocalDate day) {
-            return BirthDates.isMinor(birth, day);
+            return CustomerFacts.isMinor(birth, day);
         }
 
         /** Whether a right holds on it. */
@@ -74,6 +74,11 @@ public final class CustomerFacts {
             boolean primary,
             boolean shared,
             @Nullable String blindIndex) {}
+
+    /** Whether somebody of this birth date is known to be under 14 on that day. */
+    public static boolean isMinor(@Nullable BirthDate birth, LocalDate day) {
+        return BirthDates.isMinor(birth, day);
+    }
 
     /** The customer that answers for this id; empty where there is none. */
     public Optional<Facts> find(CustomerId id) {
@@ -108,8 +113,7 @@ public final class CustomerFacts {
         var birth = row.birthYear == null && row.birthMonth == null
                 ? null
                 : new BirthDate(row.birthYear, row.birthMonth, row.birthDay, row.birthCalendar);
-        var kept = row.restricted && !store.hasRestrictionList(row.id);
-        return new Facts(row.id, List.copyOf(ids), row.status, kept, CustomerViews.place(row), birth);
+        return new Facts(row.id, List.copyOf(ids), row.status, row.kept, CustomerViews.place(row), birth);
     }
 
     /** The contact points, in the order in which they came. */

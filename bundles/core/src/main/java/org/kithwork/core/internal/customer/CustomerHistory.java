@@ -86,6 +86,7 @@ public final class CustomerHistory {
     public List<Entry> of(CustomerId id) {
         var customer = customers.visible(id.value(), CustomerPermissions.VIEW).orElseThrow(Customers::notFound);
         var granted = views.access(views.rules(), customer);
+        views.noteChangesRead(customer, granted);
         return store.history(customer.id).stream()
                 .map(row -> new Entry(
                         row.id,

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
 import org.kithwork.company.Stores;
+import org.kithwork.core.internal.consent.ConsentImport;
 import org.kithwork.core.internal.customer.CustomerReferences.Placing;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
@@ -57,6 +58,7 @@ public final class CustomerImport implements ImportKind {
     private final CustomerReferences references;
     private final CustomerProtection protection;
     private final Stores stores;
+    private final ConsentImport consents;
 
     /** What a trial has found, since it leaves nothing in the store; gone with the trial's options. */
     private final Map<ImportOptions, Set<String>> tried = Collections.synchronizedMap(new WeakHashMap<>());
@@ -71,7 +73,8 @@ public final class CustomerImport implements ImportKind {
             @Reference CustomerImportUpdate update,
             @Reference CustomerReferences references,
             @Reference CustomerProtection protection,
-            @Reference Stores stores) {
+            @Reference Stores stores,
+            @Reference ConsentImport consents) {
         this.access = access;
         this.customers = customers;
         this.names = names;
@@ -81,6 +84,7 @@ public final class CustomerImport implements ImportKind {
         this.references = references;
         this.protection = protection;
         this.stores = stores;
+        this.consents = consents;
     }
 
     @Override
@@ -128,6 +132,7 @@ public final class CustomerImport implements ImportKind {
                 "updatedAt")) {
             fields.add(field(name, SYNONYMS.getOrDefault(name, List.of())));
         }
+        fields.addAll(ConsentCells.fields());
         return List.copyOf(fields);
     }
 
@@ -148,7 +153,7 @@ public final class CustomerImport implements ImportKind {
 
     @Override
     public List<ImportOption> options() {
-        return List.of(ImportOption.text(STORE, ImportTexts.of("option-store")));
+        return List.of(ImportOption.text(STORE, ImportTexts.of("option-store")), ConsentCells.option());
     }
 
     @Override
@@ -156,6 +161,10 @@ public final class CustomerImport implements ImportKind {
         var store = options.option(STORE);
         if (store != null && places(references.placing()).store(store).isEmpty()) {
             throw Problem.invalid("/" + STORE, ImportTexts.of("store-unknown", store));
+        }
+        var notice = ConsentCells.faultOfNotice(options.option(ConsentCells.NOTICE));
+        if (notice != null) {
+            throw Problem.invalid("/" + ConsentCells.NOTICE, notice);
         }
     }
 
@@ -189,9 +198,10 @@ public final class CustomerImport implements ImportKind {
         var places = places(mine);
         var store = options.option(STORE);
         var placing = store == null ? mine : mine.into(places.store(store).orElse(null));
-        var reader = new CustomerRowReader(options, places::store, places::user);
+        var reader = new CustomerRowReader(options, places::store, places::user, consents);
         var found = new CustomerImportMatches(customers, matches, protection, trial(options));
-        return new CustomerImportBatch(rows, options, reader, found, placing, writer, update, access, customers);
+        return new CustomerImportBatch(
+                rows, options, reader, found, placing, writer, update, access, customers, new Decided(consents));
     }
 
     private Set<String> trial(ImportOptions options) {

@@ -34,6 +34,7 @@ final class CustomerImportBatch implements ImportBatch {
     private final CustomerImportUpdate update;
     private final AccessControl access;
     private final CustomerStore store;
+    private final Decided decided;
     private final Map<Long, ImportedCustomer> read = new HashMap<>();
     private final Map<Long, Problem> refused = new HashMap<>();
 
@@ -46,7 +47,8 @@ final class CustomerImportBatch implements ImportBatch {
             CustomerWriter writer,
             CustomerImportUpdate update,
             AccessControl access,
-            CustomerStore store) {
+            CustomerStore store,
+            Decided decided) {
         this.options = options;
         this.reader = reader;
         this.matches = matches;
@@ -55,6 +57,7 @@ final class CustomerImportBatch implements ImportBatch {
         this.update = update;
         this.access = access;
         this.store = store;
+        this.decided = decided;
         var known = new ArrayList<String>();
         for (var row : rows) {
             read(row);
@@ -107,12 +110,18 @@ final class CustomerImportBatch implements ImportBatch {
     }
 
     private RowResult create(ImportedCustomer row) {
+        var draft = placing.of(row.draft());
+        decided.require(row, draft);
         if (options.dryRun()) {
             matches.remember(row);
             return new RowResult(Outcome.CREATED, null);
         }
-        var made = writer.insertImported(placing.of(row.draft()), row.createdAt(), row.updatedAt());
+        var made = writer.insertImported(draft, row.createdAt(), row.updatedAt());
         matches.add(made, row);
+        if (!row.consents().isEmpty()) {
+            store.flush();
+            decided.record(made.id, row);
+        }
         return RowResult.created(made.id);
     }
 
@@ -130,15 +139,22 @@ final class CustomerImportBatch implements ImportBatch {
             return new RowResult(wins, null);
         }
         requireMine(customer);
+        decided.require(customer.id, row);
         if (options.onDuplicate() == OnDuplicate.NEWEST
                 && row.updatedAt() != null
                 && !row.updatedAt().isAfter(customer.updatedAt)) {
-            return RowResult.unchanged(customer.id);
+            return result(customer.id, decided.record(customer.id, row));
         }
         store.flush();
         var changed = update.apply(customer.id, row, options.onDuplicate());
         matches.add(changed.customer(), row);
-        return changed.isChanged() ? RowResult.updated(customer.id) : RowResult.unchanged(customer.id);
+        store.flush();
+        var isDecided = decided.record(customer.id, row);
+        return result(customer.id, changed.isChanged() || isDecided);
+    }
+
+    private static RowResult result(String customer, boolean changed) {
+        return changed ? RowResult.updated(customer) : RowResult.unchanged(customer);
     }
 
     private void requireMine(CustomerEntity customer) {

@@ -98,17 +98,18 @@ final class CustomerKeys {
     /**
      * The ranges that a text asks for.
      *
-     * @param contacts whether phone numbers and e-mail addresses may be looked up
+     * @param exact what may be looked up
      * @param phone reads a whole number; {@code null} where it is none
      */
     static Set<Range> ranges(
             SearchQuery query,
-            boolean contacts,
+            Exact exact,
             CustomerProtection protection,
             java.util.function.Function<String, @Nullable String> phone,
             java.util.function.Function<String, @Nullable String> email) {
         var ranges = new LinkedHashSet<Range>();
-        if (!query.identifier().isEmpty()) {
+        var contacts = exact.contacts();
+        if (exact.identifiers() && !query.identifier().isEmpty()) {
             ranges.add(exactly(IDENTIFIER, query.identifier()));
         }
         switch (query.kind()) {
@@ -134,6 +135,19 @@ final class CustomerKeys {
         }
         return ranges;
     }
+
+    /** Whether the range is of telephone numbers, their ends, or e-mail addresses. */
+    static boolean isContact(Range range) {
+        var domain = range.low().charAt(0);
+        return domain == PHONE || domain == LAST_FOUR || domain == EMAIL;
+    }
+
+    static boolean isIdentifier(Range range) {
+        return range.low().charAt(0) == IDENTIFIER;
+    }
+
+    /** What may be searched by its exact value. */
+    record Exact(boolean contacts, boolean identifiers) {}
 
     /** The keys of just this text of a name. */
     static Range exactName(String text) {

@@ -39,6 +39,7 @@ public final class CustomerMatches {
     private final CustomerScan scan;
     private final CustomerViews views;
     private final CustomerProfiles profiles;
+    private final Lookups lookups;
     private final Clock clock;
 
     @Activate
@@ -48,13 +49,20 @@ public final class CustomerMatches {
             @Reference CustomerScan scan,
             @Reference CustomerViews views,
             @Reference CustomerProfiles profiles,
+            @Reference Lookups lookups,
             @Reference Clock clock) {
         this.access = access;
         this.store = store;
         this.scan = scan;
         this.views = views;
         this.profiles = profiles;
+        this.lookups = lookups;
         this.clock = clock;
+    }
+
+    /** Counts that the actor is about to learn whom this one is like; in a transaction of its own, as it may be refused. */
+    void count(CheckedCustomer draft) {
+        lookups.compare(draft);
     }
 
     /** The matches that the actor may see, best first. */

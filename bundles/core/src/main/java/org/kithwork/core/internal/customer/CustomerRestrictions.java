@@ -80,8 +80,9 @@ public final class CustomerRestrictions {
      * Who may see a customer.
      *
      * @param limited whether nobody may but the users of the list
+     * @param kept whether nobody may at all, since the customer is stored and not used at the person's request
      */
-    public record Restriction(CustomerId customerId, long version, boolean limited, List<Opened> users) {}
+    public record Restriction(CustomerId customerId, long version, boolean limited, boolean kept, List<Opened> users) {}
 
     /** A user to whom a customer is open. */
     public record Opened(String id, String name) {}
@@ -122,9 +123,9 @@ public final class CustomerRestrictions {
         var reason = faults.requiredText("/reason", draft.reason(), 400);
         faults.check();
         return changed(id, visibility, version, customer -> {
-            var before = customer.restricted;
+            var before = customer.limited;
             restrictions.replace(customer.id, users);
-            customer.restricted = true;
+            customer.limit(true);
             written(customer, "customer.access-limited", Map.of("users", List.copyOf(users)), reason, before);
         });
     }
@@ -136,9 +137,9 @@ public final class CustomerRestrictions {
         var said = faults.requiredText("/reason", reason, 400);
         faults.check();
         return changed(id, visibility, version, customer -> {
-            if (customer.restricted) {
+            if (customer.limited) {
                 restrictions.replace(customer.id, List.of());
-                customer.restricted = false;
+                customer.limit(false);
                 written(customer, "customer.access-opened", Map.of(), said, true);
             }
         });
@@ -174,9 +175,6 @@ public final class CustomerRestrictions {
             if (customer.version != version) {
                 throw Problem.stale();
             }
-            if (customer.restricted && usersOf(customer).isEmpty()) {
-                throw Problem.conflict(message("customer-kept"));
-            }
             change.accept(customer);
             return view(customer);
         });
@@ -185,8 +183,8 @@ public final class CustomerRestrictions {
     private void written(
             CustomerEntity customer, String action, Map<String, Object> detail, String reason, boolean before) {
         writer.touch(customer);
-        if (before != customer.restricted) {
-            history.record(customer, List.of(new Change("restricted", before, customer.restricted)));
+        if (before != customer.limited) {
+            history.record(customer, List.of(new Change("limited", before, customer.limited)));
             writer.renewKeys(customer);
         }
         audit.record(new Audit.Entry(
@@ -226,7 +224,7 @@ public final class CustomerRestrictions {
     private static Restriction view(CustomerEntity customer, List<String> users, Map<String, String> names) {
         var opened = new ArrayList<Opened>();
         users.forEach(user -> opened.add(new Opened(user, names.getOrDefault(user, user))));
-        return new Restriction(new CustomerId(customer.id), customer.version, customer.restricted, opened);
+        return new Restriction(new CustomerId(customer.id), customer.version, customer.limited, customer.kept, opened);
     }
 
     private Map<String, String> names(List<String> users) {

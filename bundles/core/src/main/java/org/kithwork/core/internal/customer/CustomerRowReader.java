@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.consent.ConsentImport;
 import org.kithwork.core.internal.contact.PhoneNumber;
 import org.kithwork.core.internal.contact.PhoneNumbers;
 import org.kithwork.core.internal.importing.ImportTexts;
@@ -74,6 +75,7 @@ final class CustomerRowReader {
     private final DraftReader reader;
     private final Function<String, java.util.Optional<String>> stores;
     private final Function<String, java.util.Optional<String>> users;
+    private final ConsentImport consents;
 
     /**
      * A reader.
@@ -84,11 +86,13 @@ final class CustomerRowReader {
     CustomerRowReader(
             ImportOptions options,
             Function<String, java.util.Optional<String>> stores,
-            Function<String, java.util.Optional<String>> users) {
+            Function<String, java.util.Optional<String>> users,
+            ConsentImport consents) {
         this.options = options;
         this.reader = new DraftReader(options.phoneRegion());
         this.stores = stores;
         this.users = users;
+        this.consents = consents;
     }
 
     /** The row without faults; throws with all of them otherwise. */
@@ -117,8 +121,10 @@ final class CustomerRowReader {
                 null);
         var createdAt = instant(faults, "createdAt", row.text("createdAt"));
         var updatedAt = instant(faults, "updatedAt", row.text("updatedAt"));
+        var decisions = ConsentCells.read(faults, row, options);
+        consents.check(faults, decisions);
         faults.check();
-        return new ImportedCustomer(draft, createdAt, updatedAt, row.text("source") != null);
+        return new ImportedCustomer(draft, createdAt, updatedAt, row.text("source") != null, decisions);
     }
 
     private static CustomerKind kind(Faults faults, @Nullable String cell) {

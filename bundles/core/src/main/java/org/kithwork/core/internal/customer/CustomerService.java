@@ -75,6 +75,9 @@ public final class CustomerService implements CustomerAdmin {
     public Customer create(CustomerDraft draft) {
         access.require(CustomerPermissions.CREATE);
         var checked = references.placed(new DraftReader(PhoneNumbers.DEFAULT_REGION).read(draft));
+        if (checked.duplicateReason() == null) {
+            matches.count(checked);
+        }
         return transactions.call(() -> {
             refuseTakenIdentifiers(checked.identifiers());
             if (checked.duplicateReason() == null) {
@@ -108,7 +111,9 @@ public final class CustomerService implements CustomerAdmin {
     @Override
     public List<CustomerMatch> matches(CustomerDraft draft) {
         access.require(CustomerPermissions.CREATE);
-        return matches.of(new DraftReader(PhoneNumbers.DEFAULT_REGION).readWhatIsThere(draft));
+        var checked = new DraftReader(PhoneNumbers.DEFAULT_REGION).readWhatIsThere(draft);
+        matches.count(checked);
+        return matches.of(checked);
     }
 
     @Override

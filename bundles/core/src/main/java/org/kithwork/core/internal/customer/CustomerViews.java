@@ -17,6 +17,7 @@ import org.kithwork.core.internal.customer.store.ContactPointEntity;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
 import org.kithwork.core.internal.customer.store.CustomerStore.Details;
 import org.kithwork.core.internal.customer.store.NameStore;
+import org.kithwork.core.internal.viewing.Views;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.BirthDate;
 import org.kithwork.customer.ContactPoint;
@@ -52,9 +53,13 @@ public final class CustomerViews {
             "storeId",
             "source");
 
+    /** What is noted when somebody sees it in full. */
+    private static final List<String> SENSITIVE = List.of("contactPoints", "identifiers", "note", "birth");
+
     private final FieldPolicies policies;
     private final CustomerProtection protection;
     private final NameStore names;
+    private final Views views;
     private final Company company;
     private final Clock clock;
 
@@ -63,11 +68,13 @@ public final class CustomerViews {
             @Reference FieldPolicies policies,
             @Reference CustomerProtection protection,
             @Reference NameStore names,
+            @Reference Views views,
             @Reference Company company,
             @Reference Clock clock) {
         this.policies = policies;
         this.protection = protection;
         this.names = names;
+        this.views = views;
         this.company = company;
         this.clock = clock;
     }
@@ -89,8 +96,28 @@ public final class CustomerViews {
         return view(customer, details, access(rules(), customer));
     }
 
-    /** The customer with everything that is not hidden shown in full. */
+    /** The customer whom the actor opens, which is noted. */
+    Customer opened(CustomerEntity customer, Details details) {
+        var access = access(rules(), customer);
+        views.opened(customer.id, showsSensitive(customer, details, access));
+        return view(customer, details, access);
+    }
+
+    /** Notes that the actor reads what was changed of a customer, where he sees members with these rights. */
+    void noteChangesRead(CustomerEntity customer, Map<String, FieldAccess> access) {
+        views.opened(customer.id, SENSITIVE.stream().anyMatch(field -> plain(access.get(field))));
+    }
+
+    private static boolean showsSensitive(CustomerEntity customer, Details details, Map<String, FieldAccess> access) {
+        return plain(access.get("contactPoints")) && !details.contactPoints().isEmpty()
+                || plain(access.get("identifiers")) && !details.identifiers().isEmpty()
+                || plain(access.get("note")) && customer.noteCipher != null
+                || plain(access.get("birth")) && customer.birthCalendar != null;
+    }
+
+    /** The customer with everything that is not hidden shown in full, which is counted and noted. */
     Customer unmasked(CustomerEntity customer, Details details) {
+        views.unmasked(customer.id);
         var access = new java.util.LinkedHashMap<>(access(rules(), customer));
         access.replaceAll((field, now) -> now == FieldAccess.MASK ? FieldAccess.READ : now);
         return view(customer, details, access);
@@ -99,6 +126,7 @@ public final class CustomerViews {
     private Customer view(CustomerEntity customer, Details details, Map<String, FieldAccess> access) {
         var name = access.get("displayName");
         var birth = birth(customer);
+        var today = birth == null ? LocalDate.EPOCH : today();
         var owner = shown(access, "ownerId") ? customer.ownerId : null;
         var store = shown(access, "storeId") ? customer.storeId : null;
         return new Customer(
@@ -113,8 +141,8 @@ public final class CustomerViews {
                 customer.nameOrder,
                 plain(access.get("sex")) ? customer.sex : null,
                 plain(access.get("birth")) ? birth : null,
-                birth != null && shown(access, "birth") ? BirthDates.band(birth, today()) : null,
-                isMinor(customer),
+                birth != null && shown(access, "birth") ? BirthDates.band(birth, today) : null,
+                BirthDates.isMinor(birth, today),
                 plain(access.get("occupation")) ? customer.occupation : null,
                 plain(access.get("company")) ? customer.company : null,
                 shown(access, "district") ? customer.district : null,
@@ -133,7 +161,7 @@ public final class CustomerViews {
                 store == null ? null : new StoreId(store),
                 store == null ? null : names.stores(List.of(store)).get(store),
                 plain(access.get("source")) ? customer.source : null,
-                customer.restricted,
+                customer.limited,
                 customer.unnamed,
                 customer.nameDoubtful,
                 customer.createdAt,
@@ -169,6 +197,13 @@ public final class CustomerViews {
             Map<String, List<String>> tags,
             Map<String, MatchKind> matched) {
         var rules = rules();
+        views.listed(ids.stream()
+                .map(customers::get)
+                .filter(Objects::nonNull)
+                .filter(customer ->
+                        contacts.containsKey(customer.id) && plain(rules.accessTo("contactPoints", place(customer))))
+                .map(customer -> customer.id)
+                .toList());
         var users = names.users(ids.stream()
                 .map(customers::get)
                 .filter(Objects::nonNull)

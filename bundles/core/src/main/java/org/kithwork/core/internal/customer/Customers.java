@@ -9,10 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.kithwork.core.internal.contact.EmailAddress;
-import org.kithwork.core.internal.contact.EmailAddresses;
-import org.kithwork.core.internal.contact.PhoneNumber;
-import org.kithwork.core.internal.contact.PhoneNumbers;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
 import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerScan.Filter;
@@ -51,7 +47,7 @@ public final class Customers implements CustomerDirectory {
     private final CustomerStore store;
     private final CustomerScan scan;
     private final CustomerViews views;
-    private final CustomerProtection protection;
+    private final Lookups lookups;
     private final Paging paging;
     private final Transactions transactions;
 
@@ -61,14 +57,14 @@ public final class Customers implements CustomerDirectory {
             @Reference CustomerStore store,
             @Reference CustomerScan scan,
             @Reference CustomerViews views,
-            @Reference CustomerProtection protection,
+            @Reference Lookups lookups,
             @Reference Paging paging,
             @Reference Transactions transactions) {
         this.access = access;
         this.store = store;
         this.scan = scan;
         this.views = views;
-        this.protection = protection;
+        this.lookups = lookups;
         this.paging = paging;
         this.transactions = transactions;
     }
@@ -77,7 +73,7 @@ public final class Customers implements CustomerDirectory {
     @Override
     public Optional<Customer> find(CustomerId id) {
         return transactions.call(() -> visible(id.value(), CustomerPermissions.VIEW)
-                .map(customer -> views.view(customer, store.details(customer.id))));
+                .map(customer -> views.opened(customer, store.details(customer.id))));
     }
 
     @Override
@@ -162,10 +158,7 @@ public final class Customers implements CustomerDirectory {
         return switch (text.kind()) {
             case EMPTY -> scan.list(visibility, filter, order(query.sort()), request);
             case ID -> byId(text.value(), request);
-            default -> {
-                var ranges = CustomerKeys.ranges(text, mayLookUp(), protection, Customers::phone, Customers::email);
-                yield scan.search(visibility, filter, ranges, request);
-            }
+            default -> scan.search(visibility, filter, lookups.ranges(text), request);
         };
     }
 
@@ -186,22 +179,6 @@ public final class Customers implements CustomerDirectory {
             case CREATED_DESC -> Order.CREATED_DESC;
             case UPDATED_DESC -> Order.UPDATED_DESC;
         };
-    }
-
-    /** Whoever sees contact data may search by it; who sees it masked needs the right to look up. */
-    private boolean mayLookUp() {
-        var everywhere = views.rules().everywhere("contactPoints");
-        return everywhere.isAtLeast(FieldAccess.READ)
-                || (everywhere == FieldAccess.MASK && access.permits(CustomerPermissions.LOOKUP));
-    }
-
-    private static @Nullable String phone(String digits) {
-        PhoneNumber number = PhoneNumbers.parse(digits, PhoneNumbers.DEFAULT_REGION);
-        return number.normalised().orElse(null);
-    }
-
-    private static @Nullable String email(String text) {
-        return EmailAddresses.parse(text).map(EmailAddress::normalised).orElse(null);
     }
 
     @Override

@@ -70,6 +70,16 @@ public final class Delivery {
         return true;
     }
 
+    /** The position of the last event by which a customer opted out; 0 where there is none. */
+    long lastOptOut() {
+        return transactions.call(() -> events.last(OptOuts.TYPES)).orElse(0);
+    }
+
+    /** Whether the cursor of a handler stands there or behind it. */
+    boolean hasCome(String handler, long position) {
+        return transactions.call(() -> cursors.find(handler)).orElse(0) >= position;
+    }
+
     private void load(Lane lane, EventHandler handler, long last) {
         var position = cursors.find(lane.handler()).orElseGet(() -> {
             var start = handler.fromBeginning() ? events.first().orElse(last + 1) - 1 : last;

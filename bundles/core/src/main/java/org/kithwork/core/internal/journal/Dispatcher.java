@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.event.spi.EventHandler;
@@ -34,6 +36,7 @@ public final class Dispatcher {
     private static final Duration REST = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int LOOK_TICKS = 10;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Sequencer sequencer;
     private final Leadership leadership;
@@ -44,6 +47,7 @@ public final class Dispatcher {
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Set<String> admitted = ConcurrentHashMap.newKeySet();
     private final ExecutorService workers = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
@@ -53,6 +57,7 @@ public final class Dispatcher {
             task -> thread(task, "kithwork-journal-delivery"));
     private volatile boolean stopping;
     private volatile boolean marked;
+    private final AtomicLong rounds = new AtomicLong();
     private boolean began;
     private int ticks;
     private @Nullable Thread main;
@@ -152,10 +157,60 @@ public final class Dispatcher {
         sequencer.alarm().ring();
     }
 
+    /**
+     * Delivers to a module that is still held what it has missed of the opt-outs, before it serves again; those of its
+     * handlers that want them get with them what stands before.
+     *
+     * @return {@code false} when something of it could not be delivered in this time
+     */
+    public boolean catchUp(String module, Duration patience) throws InterruptedException {
+        var waiting = handlers.stream()
+                .filter(handler -> Lane.moduleOf(handler.name()).equals(module))
+                .filter(OptOuts::wants)
+                .map(EventHandler::name)
+                .collect(Collectors.toSet());
+        if (waiting.isEmpty()) {
+            return true;
+        }
+        var deadline = System.nanoTime() + patience.toNanos();
+        admitted.addAll(waiting);
+        try {
+            var seen = rounds.get();
+            if (!await(deadline, () -> rounds.get() > seen + 1)) {
+                return false;
+            }
+            var last = delivery.lastOptOut();
+            return await(deadline, () -> haveTaken(waiting, last));
+        } finally {
+            admitted.removeAll(waiting);
+        }
+    }
+
+    /** Whoever delivered them: the cursor tells what another node did. */
+    private boolean haveTaken(Set<String> names, long last) {
+        return names.stream().allMatch(name -> {
+            var lane = lanes.get(name);
+            return (lane != null && lane.isLoaded() && lane.position() >= last) || delivery.hasCome(name, last);
+        });
+    }
+
+    private boolean await(long deadline, BooleanSupplier done) throws InterruptedException {
+        var bell = new Alarm();
+        while (!done.getAsBoolean()) {
+            if (stopping || deadline - System.nanoTime() <= 0) {
+                return false;
+            }
+            sequencer.alarm().ring();
+            bell.await(LOOK_AGAIN);
+        }
+        return true;
+    }
+
     private void loop() {
         while (!stopping) {
             try {
                 if (!tick()) {
+                    rounds.incrementAndGet();
                     sequencer.alarm().await(TICK);
                 }
             } catch (InterruptedException e) {
@@ -210,10 +265,14 @@ public final class Dispatcher {
             if (look && lane.isLoaded()) {
                 mending.look(lane);
             }
-            if (!held.contains(lane.module()) && lane.wants(sequencer.last(), mending.now()) && running.add(name)) {
+            if (mayBegin(lane) && lane.wants(sequencer.last(), mending.now()) && running.add(name)) {
                 workers.execute(() -> run(lane));
             }
         }
+    }
+
+    private boolean mayBegin(Lane lane) {
+        return !held.contains(lane.module()) || admitted.contains(lane.handler());
     }
 
     private void run(Lane lane) {
@@ -245,10 +304,7 @@ public final class Dispatcher {
     }
 
     private boolean mayRun(Lane lane) {
-        return !stopping
-                && leadership.isLeading()
-                && !held.contains(lane.module())
-                && lanes.get(lane.handler()) == lane;
+        return !stopping && leadership.isLeading() && mayBegin(lane) && lanes.get(lane.handler()) == lane;
     }
 
     private boolean isHere(Lane lane, EventHandler handler) {

@@ -17,6 +17,8 @@ public final class ModuleDoors implements Doors {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ModuleDoors.class);
 
+    private static final Duration OPT_OUTS = Duration.ofSeconds(60);
+
     private final ModuleWork work;
 
     @Reference
@@ -59,6 +61,13 @@ public final class ModuleDoors implements Doors {
         var parked = work.catchUp(word);
         if (parked > 0) {
             LOGGER.warn("{} operations that waited for {} are parked; see the list of operations", parked, word);
+        }
+        try {
+            if (!work.catchUpOnOptOuts(word, OPT_OUTS)) {
+                LOGGER.warn("{} serves before it has taken every opt-out that it missed; it gets them now", word);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

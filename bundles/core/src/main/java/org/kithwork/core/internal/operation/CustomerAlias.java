@@ -36,21 +36,30 @@ public interface CustomerAlias {
     /** The customer is erased: from now on nobody sees it and nothing is added to it. */
     void fence(CustomerId customer);
 
-    /** The customer is kept and not used: nobody sees it to whom it is not opened. */
-    void restrict(CustomerId customer);
+    /** The customer is stored and not used: nobody sees it, not even who is named on its list. */
+    void keep(CustomerId customer);
 
-    /** Whether the customer is seen by the users of a list alone, which is another thing than being kept and not used. */
-    boolean isLimited(CustomerId customer);
-
-    /** The customer is used again, by those who may. */
+    /** The customer is used again, by those who may; if it is limited to the users of a list, by them. */
     void release(CustomerId customer);
 
-    /** A customer's row, as far as operations need it. */
+    /**
+     * A customer's row, as far as operations need it.
+     *
+     * @param limited open to the users of a list alone
+     * @param kept stored and not used, at the person's request
+     */
     record State(
             CustomerId id,
             CustomerStatus status,
             @Nullable CustomerId mergedInto,
             @Nullable String ownerId,
             @Nullable String storeId,
-            boolean restricted) {}
+            boolean limited,
+            boolean kept) {
+
+        /** Closed to whom it is not opened. */
+        boolean restricted() {
+            return limited || kept;
+        }
+    }
 }

@@ -10,6 +10,7 @@ import org.kithwork.core.internal.customer.CustomerEvents;
 import org.kithwork.core.internal.customer.CustomerPermissions;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerStatus;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 import org.kithwork.store.Transactions;
@@ -63,9 +64,11 @@ public final class CustomerErasures {
         this.records = records;
     }
 
+    private record Why(Operation.Kind kind, String basis) {}
+
     /** Erases; the id of the customer's operation. Each one for which it answered has an operation of its own. */
-    String erase(CustomerId customer, @Nullable String basis) {
-        var why = checked(basis);
+    String erase(CustomerId customer, ErasureMode mode, @Nullable String basis) {
+        var why = new Why(Operation.Kind.of(mode), checked(basis));
         var pseudonym = "erased-" + random();
         return guard.locked(CustomerPermissions.ERASE, customer, Set.of(), transactions, locked -> {
             locked.open(customer);
@@ -91,11 +94,12 @@ public final class CustomerErasures {
                 return false;
             }
             var known = participants.known();
+            var why = new Why(Operation.Kind.ERASE, AGAIN);
             var pseudonym = "erased-" + random();
             for (var absorbed : values(alias.aliases(customer))) {
-                erase(new CustomerId(absorbed), known, pseudonym, AGAIN);
+                erase(new CustomerId(absorbed), known, pseudonym, why);
             }
-            erase(customer, known, pseudonym, AGAIN);
+            erase(customer, known, pseudonym, why);
             return true;
         });
     }
@@ -106,14 +110,14 @@ public final class CustomerErasures {
         return values;
     }
 
-    private String erase(CustomerId customer, Set<String> known, String pseudonym, String basis) {
+    private String erase(CustomerId customer, Set<String> known, String pseudonym, Why why) {
         alias.fence(customer);
-        var operation = starter.start(Operation.Kind.ERASE, customer, known, started -> {
+        var operation = starter.start(why.kind, customer, known, started -> {
             started.pseudonym = pseudonym;
-            cipher.sealBasis(started, basis);
+            cipher.sealBasis(started, why.basis);
         });
         tombstones.bury(customer, operation.id);
-        log.write(CustomerEvents.ERASED, "customer.erased", operation, basis);
+        log.write(CustomerEvents.ERASED, "customer.erased", operation, why.basis);
         exports.discard(customer);
         records.forget(customer);
         return operation.id;
@@ -123,8 +127,8 @@ public final class CustomerErasures {
     String restrict(CustomerId customer, @Nullable String basis) {
         var why = checked(basis);
         return transactions.call(() -> {
-            guard.lock(CustomerPermissions.ERASE, customer).free(customer);
-            alias.restrict(customer);
+            guard.lock(CustomerPermissions.ERASE, customer).used(customer);
+            alias.keep(customer);
             var operation = starter.start(
                     Operation.Kind.RESTRICT, customer, Set.of(), started -> cipher.sealBasis(started, why));
             log.write(OperationEvents.RESTRICTED, "customer.restricted", operation, why);
@@ -136,11 +140,8 @@ public final class CustomerErasures {
     String lift(CustomerId customer, @Nullable String basis) {
         var why = checked(basis);
         return transactions.call(() -> {
-            if (!guard.lock(CustomerPermissions.ERASE, customer).open(customer).restricted()) {
+            if (!guard.lock(CustomerPermissions.ERASE, customer).open(customer).kept()) {
                 throw CustomerGuard.conflict("customer-unrestricted");
-            }
-            if (alias.isLimited(customer)) {
-                throw CustomerGuard.conflict("customer-limited");
             }
             alias.release(customer);
             var operation =

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.kithwork.core.internal.customer.CustomerPermissions;
+import org.kithwork.core.internal.limit.Limits;
 import org.kithwork.core.internal.operation.store.OperationEntity;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.id.Ids;
 import org.kithwork.problem.Problem;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
@@ -28,6 +30,8 @@ public final class CustomerExports {
     private final OperationStore store;
     private final ExportArchive archive;
     private final OperationLog log;
+    private final Limits limits;
+    private final Ids ids;
     private final Clock clock;
 
     @Activate
@@ -39,6 +43,8 @@ public final class CustomerExports {
             @Reference OperationStore store,
             @Reference ExportArchive archive,
             @Reference OperationLog log,
+            @Reference Limits limits,
+            @Reference Ids ids,
             @Reference Clock clock) {
         this.transactions = transactions;
         this.guard = guard;
@@ -47,6 +53,8 @@ public final class CustomerExports {
         this.store = store;
         this.archive = archive;
         this.log = log;
+        this.limits = limits;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -62,15 +70,22 @@ public final class CustomerExports {
         });
     }
 
-    /** Checks that the actor may have this copy now, and notes that he takes it; {@link #writeTo} follows. */
-    public void take(CustomerId customer, String operationId) {
-        transactions.run(() -> {
+    /**
+     * Checks that the actor may have this copy now, counts its rows, and notes that he takes it; {@link #writeTo}
+     * follows with the mark that is answered.
+     */
+    public String take(CustomerId customer, String operationId) {
+        return transactions.call(() -> {
             guard.lock(CustomerPermissions.EXPORT, customer).open(customer);
             var operation = find(customer, operationId);
             if (operation.state != Operation.State.DONE || !archive.exists(operationId)) {
                 throw Problem.notFound("export");
             }
-            log.audit("customer.exported", operation, null);
+            var rows = archive.records(operationId);
+            limits.export(rows);
+            var mark = ids.next();
+            log.taken(mark, operation, rows);
+            return mark;
         });
     }
 
@@ -81,9 +96,9 @@ public final class CustomerExports {
                 .orElseThrow(() -> Problem.notFound("export"));
     }
 
-    /** Writes the copy in clear. */
-    public void writeTo(String operationId, OutputStream target) throws IOException {
-        archive.writeTo(operationId, target);
+    /** Writes the copy in clear, with the mark of who takes it. */
+    public void writeTo(String operationId, String mark, OutputStream target) throws IOException {
+        archive.writeTo(operationId, mark, target);
     }
 
     /** Throws away, once the current transaction has committed, the copies of a customer who is erased. */

@@ -26,7 +26,7 @@ public final class CustomerGuard {
     /** Whoever answers for privacy works on restricted customers too, which he does not see otherwise. */
     private static final Permission OVERLOOKS = Permission.of("core:privacy:edit");
 
-    private static final Set<String> OVERLOOKED = Set.of("export", "erase", "create", "edit");
+    private static final Set<String> OVERLOOKED = Set.of("export", "erase", "view", "create", "edit");
 
     private final CustomerAlias alias;
     private final AccessControl access;
@@ -73,10 +73,22 @@ public final class CustomerGuard {
             return state;
         }
 
-        /** The customer, which must be neither absorbed nor erased nor restricted. */
+        /** The customer, which must be neither absorbed nor erased nor kept nor limited. */
         CustomerAlias.State free(CustomerId id) {
             var state = open(id);
-            if (state.restricted()) {
+            if (state.limited()) {
+                throw conflict("customer-limited");
+            }
+            return used(state);
+        }
+
+        /** The customer, which must be neither absorbed nor erased nor kept. */
+        CustomerAlias.State used(CustomerId id) {
+            return used(open(id));
+        }
+
+        private static CustomerAlias.State used(CustomerAlias.State state) {
+            if (state.kept()) {
                 throw conflict("customer-restricted");
             }
             return state;

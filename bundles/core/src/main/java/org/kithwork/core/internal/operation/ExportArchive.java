@@ -34,6 +34,10 @@ public final class ExportArchive {
     /** The step that comes after those of the participants. */
     static final String STEP = "~archive";
 
+    static final String MANIFEST = "manifest.json";
+    static final String PAGE = "index.html";
+
+    private static final String RECORDS = "/archive.records";
     private static final String INDEX = "index";
     private static final String LINES = ".jsonl";
 
@@ -62,12 +66,14 @@ public final class ExportArchive {
         try {
             try (var zip = new ZipOutputStream(vault.create(operationId + "/archive"), StandardCharsets.UTF_8)) {
                 var parts = new ArrayList<Map<String, Object>>();
+                long records = 0;
                 var shown = new LinkedHashMap<String, List<Map<String, Object>>>();
                 for (var participant : participants) {
                     if (!participant.equals(STEP)) {
                         var files = copy(operationId, participant, zip);
                         parts.add(Map.of("participant", participant, "files", files));
                         shown.put(participant, files);
+                        records += records(files);
                     }
                 }
                 var manifest = new LinkedHashMap<String, Object>();
@@ -75,8 +81,11 @@ public final class ExportArchive {
                 manifest.put("customer", customer.value());
                 manifest.put("createdAt", now.toString());
                 manifest.put("participants", parts);
-                put(zip, "index.html", ExportIndex.page(now, shown));
-                put(zip, "manifest.json", json.write(manifest));
+                put(zip, PAGE, ExportIndex.page(now, shown));
+                put(zip, MANIFEST, json.write(manifest));
+                try (var count = vault.create(operationId + RECORDS)) {
+                    count.write(Long.toString(records).getBytes(StandardCharsets.UTF_8));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -179,10 +188,26 @@ public final class ExportArchive {
         return vault.exists(operationId + "/archive");
     }
 
-    /** Writes the archive in clear to whoever may have it. */
-    void writeTo(String operationId, OutputStream target) throws IOException {
+    /** How many records it has; what stands in a table as well counts once. */
+    long records(String operationId) {
+        try (var content = vault.open(operationId + RECORDS)) {
+            return Long.parseLong(new String(content.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long records(List<Map<String, Object>> files) {
+        return files.stream()
+                .filter(file -> String.valueOf(file.get("name")).endsWith(LINES))
+                .mapToLong(file -> file.get("records") instanceof Number number ? number.longValue() : 0)
+                .sum();
+    }
+
+    /** Writes the archive in clear, with this mark, to whoever may have it. */
+    void writeTo(String operationId, String mark, OutputStream target) throws IOException {
         try (InputStream content = vault.open(operationId + "/archive")) {
-            content.transferTo(target);
+            new MarkedCopy(json, mark).write(content, target);
         }
     }
 

@@ -39,6 +39,11 @@ public final class ModuleWork {
         return operations.catchUp(module);
     }
 
+    /** The opt-outs that the module missed, after the merges; {@code false} when some could not be delivered in time. */
+    public boolean catchUpOnOptOuts(String module, Duration patience) throws InterruptedException {
+        return dispatcher.catchUp(module, patience);
+    }
+
     /** Works with the module again; what it missed of the journal is delivered while it serves. */
     public void release(String module) {
         dispatcher.release(module);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.spi.ErasureMode;
 
 /** An operation over all modules, as it stands. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,9 +31,19 @@ public record Operation(
         MERGE,
         UNDO,
         ERASE,
+        ANONYMISE,
         RESTRICT,
         LIFT,
-        EXPORT
+        EXPORT;
+
+        /** Whether the customer is gone afterwards. */
+        public boolean isErasure() {
+            return this == ERASE || this == ANONYMISE;
+        }
+
+        static Kind of(ErasureMode mode) {
+            return mode == ErasureMode.ANONYMISE ? ANONYMISE : ERASE;
+        }
     }
 
     /** How far it is. */

@@ -2,6 +2,7 @@ package org.kithwork.core.internal.operation;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.journal.Changes;
@@ -39,6 +40,18 @@ public final class OperationLog {
         }
         journal.record(event, operation.customer(), operation.id, clock.instant(), data);
         audit(action, operation, reason);
+    }
+
+    /** Tells who takes an archive, by the mark that the copy carries. */
+    void taken(String mark, OperationEntity operation, long rows) {
+        audit.record(new Audit.Entry(
+                "customer.exported",
+                "core:export",
+                mark,
+                operation.customer(),
+                Map.of("operation", operation.id, "rows", rows),
+                null));
+        changes.changed("customer", operation.customerId);
     }
 
     /** Tells of what is no event to other modules. */

@@ -10,6 +10,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerOperations;
 import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.customer.spi.MergePreview;
 import org.kithwork.id.Ids;
 import org.kithwork.permission.Actor;
@@ -88,7 +89,12 @@ public final class OperationService implements CustomerOperations {
 
     @Override
     public String erase(CustomerId customer, String basis) {
-        return erasures.erase(customer, basis);
+        return erasures.erase(customer, ErasureMode.ERASE, basis);
+    }
+
+    /** Erases in a mode of its own; the operation's id. */
+    public String erase(CustomerId customer, ErasureMode mode, String basis) {
+        return erasures.erase(customer, mode, basis);
     }
 
     /** Keeps the customer's data and lets nobody use it; the operation's id. */

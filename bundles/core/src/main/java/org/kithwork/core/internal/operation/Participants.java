@@ -42,7 +42,7 @@ public final class Participants {
     }
 
     /** The names of all that are here or ever were; in the current transaction. */
-    Set<String> known() {
+    public Set<String> known() {
         var names = new TreeSet<>(store.participants());
         names.addAll(namesHere());
         return names;

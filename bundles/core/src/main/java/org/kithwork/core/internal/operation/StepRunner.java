@@ -142,7 +142,7 @@ public final class StepRunner {
             work.work.run(operation, participant);
             finish(step);
             tell(operation);
-            if (operation.kind == Operation.Kind.MERGE || operation.kind == Operation.Kind.ERASE) {
+            if (operation.kind == Operation.Kind.MERGE || operation.kind.isErasure()) {
                 stores.steps.sweep(step, now().plus(SWEEP));
             }
             stores.steps.revive(
@@ -234,6 +234,9 @@ public final class StepRunner {
                 step.participant(),
                 step.operationId(),
                 why.reason()));
-        transactions.run(() -> stores.steps.swept(step));
+        transactions.run(() -> {
+            stores.steps.swept(step);
+            stores.operations.forgetPseudonym(step.operationId());
+        });
     }
 }

@@ -5,6 +5,7 @@ import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerExport;
 import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.spi.ErasureMode;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,9 +27,8 @@ public final class StepWork {
         switch (operation.kind) {
             case MERGE -> participant.merge(merge(operation.id, operation));
             case UNDO -> participant.undo(merge(operation.mergeId, operation));
-            case ERASE ->
-                participant.erase(new CustomerErasure(
-                        operation.id, operation.customer(), operation.pseudonym, cipher.openBasis(operation)));
+            case ERASE -> participant.erase(erasure(operation, ErasureMode.ERASE));
+            case ANONYMISE -> participant.erase(erasure(operation, ErasureMode.ANONYMISE));
             case EXPORT -> {
                 try (var writer = archive.part(operation.id, participant.name())) {
                     participant.export(new CustomerExport(operation.id, operation.customer()), writer);
@@ -37,6 +37,11 @@ public final class StepWork {
             }
             case RESTRICT, LIFT -> throw new IllegalStateException("A restriction has no steps");
         }
+    }
+
+    private CustomerErasure erasure(OperationEntity operation, ErasureMode mode) {
+        return new CustomerErasure(
+                operation.id, operation.customer(), mode, operation.pseudonym, cipher.openBasis(operation));
     }
 
     private static CustomerMerge merge(String id, OperationEntity operation) {

@@ -15,6 +15,7 @@ import org.kithwork.core.internal.privacy.PrivacyCase.State;
 import org.kithwork.core.internal.privacy.store.CaseEntity;
 import org.kithwork.core.internal.privacy.store.CaseStore;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
@@ -69,12 +70,14 @@ public final class CaseMoves {
      * @param text how the identity was checked, what was done, or why it is refused
      * @param appeal how the person can object to a refusal
      * @param evidence what proves that the requester may ask for somebody else
+     * @param mode what an erasure leaves; ERASE where nothing is said
      */
     public record Move(
             @Nullable String state,
             @Nullable String text,
             @Nullable String appeal,
-            @Nullable String evidence) {}
+            @Nullable String evidence,
+            @Nullable String mode) {}
 
     /** Why a case needs longer. */
     public record Extension(@Nullable String reason) {}
@@ -88,6 +91,7 @@ public final class CaseMoves {
         var said = faults.optionalText("/text", move.text(), LONGEST);
         var evidence = faults.optionalText("/evidence", move.evidence(), LONGEST);
         var appeal = faults.optionalText("/appeal", move.appeal(), LONGEST);
+        var mode = faults.choice("/mode", move.mode(), ErasureMode.class);
         if (said == null && next != State.EXECUTING && next != State.WITHDRAWN) {
             faults.add("/text", Message.of(CaseMoves.class, "case-text"));
         }
@@ -107,7 +111,7 @@ public final class CaseMoves {
             }
             return switch (next) {
                 case IDENTITY_CHECKED -> checked(row, before, said, evidence);
-                case EXECUTING -> executed(row, before);
+                case EXECUTING -> executed(row, before, mode == null ? ErasureMode.ERASE : mode);
                 default -> ended(row, next, before, said, appeal);
             };
         });
@@ -124,12 +128,12 @@ public final class CaseMoves {
     }
 
     /** The person's words go with an erasure, and are not written again. */
-    private @Nullable Content executed(CaseEntity row, Content before) {
+    private @Nullable Content executed(CaseEntity row, Content before, ErasureMode mode) {
         if (row.kind.isOperation()) {
             if (row.customerId == null) {
                 throw conflict("case-customer");
             }
-            var operation = begin(row.kind, new CustomerId(row.customerId), "privacy case " + row.id);
+            var operation = begin(row.kind, new CustomerId(row.customerId), mode, "privacy case " + row.id);
             store.write(row);
             row.operationId = operation;
         }
@@ -137,9 +141,9 @@ public final class CaseMoves {
         return row.kind == Kind.ERASE ? null : before;
     }
 
-    private String begin(Kind kind, CustomerId customer, String basis) {
+    private String begin(Kind kind, CustomerId customer, ErasureMode mode, String basis) {
         return switch (kind) {
-            case ERASE -> operations.erase(customer, basis);
+            case ERASE -> operations.erase(customer, mode, basis);
             case RESTRICT -> operations.restrict(customer, basis);
             default -> operations.export(customer);
         };

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The proof that a customer was erased; it names nobody.
  *
  * @param id the erasure's operation
+ * @param mode ERASE or ANONYMISE
  * @param tombstone by which a copy of the erased customer would be known
  * @param seal over all the rest, with a key of the installation
  */
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Certificate(
         String format,
         String id,
+        String mode,
         @Nullable String caseId,
         @Nullable Instant receivedAt,
         Instant erasedAt,
@@ -40,7 +42,7 @@ public record Certificate(
     /** What is sealed: every member but the seal, a line each. */
     String sealed() {
         var text = new StringBuilder();
-        for (var member : new Object[] {format, id, caseId, receivedAt, erasedAt, finishedAt, tombstone}) {
+        for (var member : new Object[] {format, id, mode, caseId, receivedAt, erasedAt, finishedAt, tombstone}) {
             text.append(member).append('\n');
         }
         modules.forEach(part ->
@@ -55,6 +57,6 @@ public record Certificate(
 
     Certificate with(String newSeal) {
         return new Certificate(
-                format, id, caseId, receivedAt, erasedAt, finishedAt, tombstone, modules, audit, newSeal);
+                format, id, mode, caseId, receivedAt, erasedAt, finishedAt, tombstone, modules, audit, newSeal);
     }
 }

@@ -68,7 +68,7 @@ public final class Certificates {
         access.require(PrivacyPermissions.VIEW);
         var bare = transactions.call(() -> operations
                 .find(operationId)
-                .filter(operation -> operation.kind == Operation.Kind.ERASE)
+                .filter(operation -> operation.kind.isErasure())
                 .map(this::certificate)
                 .orElseThrow(() -> Problem.notFound("certificate")));
         return bare.with(index.of(DataClass.AUDIT, FIELD, bare.sealed()));
@@ -84,6 +84,7 @@ public final class Certificates {
         return new Certificate(
                 Certificate.FORMAT,
                 operation.id,
+                operation.kind.name(),
                 found.map(row -> row.id).orElse(null),
                 found.map(row -> row.receivedAt).orElse(null),
                 operation.createdAt,

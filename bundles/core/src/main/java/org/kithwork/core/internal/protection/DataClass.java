@@ -1,7 +1,9 @@
 package org.kithwork.core.internal.protection;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The kinds of data that have keys of their own, so that losing or renewing one key touches one kind. */
@@ -37,6 +39,31 @@ public enum DataClass {
 
     Set<KeyUse> uses() {
         return uses;
+    }
+
+    /** What people call it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The class of this word. */
+    public static Optional<DataClass> of(String word) {
+        return Arrays.stream(values())
+                .filter(dataClass -> dataClass.word().equals(word))
+                .findFirst();
+    }
+
+    /** The use whose key can be renewed; none where there are only keyed hashes. */
+    Optional<KeyUse> renewable() {
+        return uses.stream().filter(use -> use != KeyUse.INDEX).findFirst();
+    }
+
+    /**
+     * Whether an earlier key can go one day. Not that of the audit, whose chain goes over what is sealed; nor that of
+     * copies, which lie where nobody can count them.
+     */
+    boolean retires() {
+        return this != AUDIT && this != BACKUP;
     }
 
     /** The name of the file, without its ending, that holds the keys of one use. */

@@ -58,7 +58,7 @@ public final class FieldCipher {
      */
     public byte[] decrypt(DataClass dataClass, FieldRef place, byte[] stored) {
         try {
-            return ring.cipher(dataClass).decrypt(stored, place.context());
+            return ring.decrypt(dataClass, stored, place.context());
         } catch (GeneralSecurityException e) {
             throw unreadable(place, e);
         }
@@ -69,6 +69,11 @@ public final class FieldCipher {
                 "the value of " + place.entity() + "." + place.field() + " of " + place.id()
                         + " cannot be decrypted: it was changed or moved, or its key is gone",
                 e);
+    }
+
+    /** Whether the key that writes now has sealed what is stored. */
+    public boolean isCurrent(DataClass dataClass, String stored) {
+        return stored.startsWith(ring.keys(dataClass, KeyUse.CIPHER).get(0).mark());
     }
 
     /** The most characters that a stored value of so many code points takes. */

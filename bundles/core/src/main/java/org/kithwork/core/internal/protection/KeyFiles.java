@@ -5,12 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -81,8 +83,7 @@ final class KeyFiles {
     String read(String name) {
         Path file = directory.resolve(name);
         if (!Files.exists(file)) {
-            throw new KeyRingException("The key file " + file + " is missing. Restore it from the copy of the keys;"
-                    + " without it what it protects cannot be read.");
+            throw missing(file);
         }
         try {
             if (isPosix() && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
@@ -91,6 +92,18 @@ final class KeyFiles {
                         + " and think about renewing the keys.");
             }
             return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** When the file was last written. */
+    Instant changedAt(String name) {
+        Path file = directory.resolve(name);
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (NoSuchFileException e) {
+            throw missing(file);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -131,6 +144,11 @@ final class KeyFiles {
                 throw unreadable(lock, e);
             }
         }
+    }
+
+    private static KeyRingException missing(Path file) {
+        return new KeyRingException("The key file " + file + " is missing. Restore it from the copy of the keys;"
+                + " without it what it protects cannot be read.");
     }
 
     private static KeyRingException unreadable(Path file, IOException cause) {

@@ -3,8 +3,6 @@ package org.kithwork.core.internal.protection;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.Parameters;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.StreamingAead;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
@@ -17,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -27,6 +27,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys of an installation. A key-encryption key lies in {@code kek.json}; each data class has a file of keys for
@@ -40,10 +42,11 @@ public final class KeyRing {
     private static final String RING = "ring.properties";
     private static final String KEK = "kek.json";
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(KeyRing.class);
+
     private final KeyFiles files;
     private final String id;
-    private final Map<String, KeysetHandle> keysets = new ConcurrentHashMap<>();
-    private final Map<String, Object> primitives = new ConcurrentHashMap<>();
+    private final Map<String, Keyset> keysets = new ConcurrentHashMap<>();
     private volatile KeysetHandle kek;
 
     private KeyRing(KeyFiles files, String id, KeysetHandle kek) {
@@ -81,25 +84,71 @@ public final class KeyRing {
     /** Puts a new key-encryption key in place of the present one; a crash on the way leaves every file readable. */
     public void renewKeyEncryptionKey() {
         files.alone(() -> {
-            KeysetHandle both = withNewKey(kek, KeyUse.CIPHER.parameters());
+            readAgain();
+            KeysetHandle both = KeyMaking.withNewKey(kek, KeyUse.CIPHER.parameters(), KeyMaking.newId(kek));
             writeKek(both);
             kek = both;
-            keysets.forEach(this::writeKeyset);
-            KeysetHandle renewed = onlyPrimary(both);
+            keysets.forEach((name, keyset) -> keep(name, keyset.handle()));
+            KeysetHandle renewed = KeyMaking.onlyPrimary(both);
             writeKek(renewed);
             kek = renewed;
         });
     }
 
+    /** An id for a new key of the data class; what it writes can be told from what the present keys write. */
+    public int newKeyId(DataClass dataClass, KeyUse use) {
+        return KeyMaking.newId(keyset(dataClass.keysetName(use)).handle());
+    }
+
     /** Adds a key to a data class: from now on it writes, the earlier ones still read. */
-    public void renew(DataClass dataClass) {
-        files.alone(() -> dataClass.uses().forEach(use -> {
-            String name = dataClass.keysetName(use);
-            KeysetHandle renewed = withNewKey(keyset(name), use.parameters());
-            writeKeyset(name, renewed);
-            keysets.put(name, renewed);
-            primitives.remove(name);
-        }));
+    public void renew(DataClass dataClass, KeyUse use, int keyId) {
+        String name = dataClass.keysetName(use);
+        files.alone(() -> {
+            readAgain();
+            keep(name, KeyMaking.withNewKey(keyset(name).handle(), use.parameters(), keyId));
+        });
+    }
+
+    /** Takes a key out for good; what it wrote cannot be read any more. The one that writes stays. */
+    public void retire(DataClass dataClass, KeyUse use, Collection<Integer> keyIds) {
+        String name = dataClass.keysetName(use);
+        files.alone(() -> {
+            readAgain();
+            keep(name, KeyMaking.without(keyset(name).handle(), keyIds));
+        });
+    }
+
+    /** The keys of a data class, the one that writes first. */
+    public List<StoredKey> keys(DataClass dataClass, KeyUse use) {
+        return StoredKey.of(keyset(dataClass.keysetName(use)).handle());
+    }
+
+    /** When these keys were last changed: renewed, retired or wrapped anew. */
+    public Instant changedAt(DataClass dataClass, KeyUse use) {
+        return files.changedAt(file(dataClass.keysetName(use)));
+    }
+
+    /** Whether the key is known; looks again among the files if it is not, for another process may have made it. */
+    public boolean knows(DataClass dataClass, KeyUse use, int keyId) {
+        boolean known = keys(dataClass, use).stream().anyMatch(key -> key.id() == keyId);
+        if (known) {
+            return true;
+        }
+        readAll();
+        return keys(dataClass, use).stream().anyMatch(key -> key.id() == keyId);
+    }
+
+    byte[] decrypt(DataClass dataClass, byte[] sealed, byte[] context) throws GeneralSecurityException {
+        String name = dataClass.keysetName(KeyUse.CIPHER);
+        try {
+            return keyset(name).primitive(Aead.class).decrypt(sealed, context);
+        } catch (GeneralSecurityException e) {
+            // Another process may have renewed the key since the files were looked at.
+            if (!look(name)) {
+                throw e;
+            }
+            return keyset(name).primitive(Aead.class).decrypt(sealed, context);
+        }
     }
 
     Aead cipher(DataClass dataClass) {
@@ -114,21 +163,44 @@ public final class KeyRing {
         return primitive(dataClass.keysetName(KeyUse.STREAM), StreamingAead.class);
     }
 
+    /** Looks at the file now and then, so that a key which another process has renewed stops writing here too. */
     private <T> T primitive(String name, Class<T> type) {
-        Object known = primitives.get(name);
-        if (known == null) {
-            known = primitiveOf(keyset(name), type);
-            primitives.put(name, known);
+        Keyset keyset = keyset(name);
+        if (keyset.isDue()) {
+            look(name);
         }
-        return type.cast(known);
+        return keyset(name).primitive(type);
     }
 
-    private KeysetHandle keyset(String name) {
-        KeysetHandle handle = keysets.get(name);
-        if (handle == null) {
+    /** Reads all files again if this one has changed. Where they cannot be read, what is in memory goes on. */
+    private boolean look(String name) {
+        try {
+            if (keyset(name).isAsOf(files.changedAt(file(name)))) {
+                return false;
+            }
+            readAll();
+            return true;
+        } catch (KeyRingException e) {
+            LOGGER.warn("The keys are not read again: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private Keyset keyset(String name) {
+        Keyset keyset = keysets.get(name);
+        if (keyset == null) {
             throw new KeyRingException("The ring of keys in " + files.directory() + " has no keys " + name + ".");
         }
-        return handle;
+        return keyset;
+    }
+
+    private void readAll() {
+        files.alone(this::readAgain);
+    }
+
+    private void readAgain() {
+        kek = parseKek(files);
+        keysets.replaceAll((name, keyset) -> readKeyset(name));
     }
 
     private static KeyRing load(KeyFiles files) {
@@ -151,7 +223,7 @@ public final class KeyRing {
     }
 
     private static KeyRing create(KeyFiles files) {
-        KeysetHandle kek = files.has(KEK) ? parseKek(files) : generate(KeyUse.CIPHER.parameters());
+        KeysetHandle kek = files.has(KEK) ? parseKek(files) : KeyMaking.generate(KeyUse.CIPHER.parameters());
         KeyRing made = new KeyRing(files, UUID.randomUUID().toString(), kek);
         made.writeKek(kek);
         made.addMissing(Set.of());
@@ -166,9 +238,7 @@ public final class KeyRing {
         }
         wanted.keySet().removeAll(named);
         wanted.forEach((name, use) -> {
-            KeysetHandle made = generate(use.parameters());
-            writeKeyset(name, made);
-            keysets.put(name, made);
+            keep(name, KeyMaking.generate(use.parameters()));
         });
         if (!wanted.isEmpty()) {
             files.write(
@@ -179,23 +249,30 @@ public final class KeyRing {
         }
     }
 
-    private KeysetHandle readKeyset(String name) {
-        String file = name + ".json";
+    private Keyset readKeyset(String name) {
+        String file = file(name);
         try {
-            return TinkJsonProtoKeysetFormat.parseEncryptedKeyset(files.read(file), kekCipher(), context(name));
+            Instant changedAt = files.changedAt(file);
+            return new Keyset(
+                    TinkJsonProtoKeysetFormat.parseEncryptedKeyset(files.read(file), kekCipher(), context(name)),
+                    changedAt);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw e instanceof KeyRingException known ? known : damaged(files, file, e);
         }
     }
 
-    private void writeKeyset(String name, KeysetHandle handle) {
+    private void keep(String name, KeysetHandle handle) {
         try {
             files.write(
-                    name + ".json",
-                    TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(handle, kekCipher(), context(name)));
+                    file(name), TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(handle, kekCipher(), context(name)));
         } catch (GeneralSecurityException e) {
             throw new KeyRingException("The keys " + name + " cannot be wrapped.", e);
         }
+        keysets.put(name, new Keyset(handle, files.changedAt(file(name))));
+    }
+
+    private static String file(String name) {
+        return name + ".json";
     }
 
     private void writeKek(KeysetHandle handle) {
@@ -215,7 +292,7 @@ public final class KeyRing {
     }
 
     private Aead kekCipher() {
-        return primitiveOf(kek, Aead.class);
+        return KeyMaking.primitive(kek, Aead.class);
     }
 
     /** Binds a wrapped keyset to its name, so that files cannot be exchanged for one another. */
@@ -228,47 +305,6 @@ public final class KeyRing {
                 "The key file " + files.directory().resolve(file)
                         + " is damaged or belongs to other keys. Restore the whole directory from the copy of the keys.",
                 e);
-    }
-
-    private static KeysetHandle generate(Parameters parameters) {
-        try {
-            return KeysetHandle.generateNew(parameters);
-        } catch (GeneralSecurityException e) {
-            throw new KeyRingException("A new key cannot be made.", e);
-        }
-    }
-
-    private static KeysetHandle withNewKey(KeysetHandle handle, Parameters parameters) {
-        try {
-            return KeysetHandle.newBuilder(handle)
-                    .addEntry(KeysetHandle.generateEntryFromParameters(parameters)
-                            .withRandomId()
-                            .makePrimary())
-                    .build();
-        } catch (GeneralSecurityException e) {
-            throw new KeyRingException("A new key cannot be made.", e);
-        }
-    }
-
-    private static KeysetHandle onlyPrimary(KeysetHandle handle) {
-        try {
-            KeysetHandle.Entry primary = handle.getPrimary();
-            return KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(primary.getKey())
-                            .withFixedId(primary.getId())
-                            .makePrimary())
-                    .build();
-        } catch (GeneralSecurityException e) {
-            throw new KeyRingException("The earlier key cannot be taken out.", e);
-        }
-    }
-
-    private static <T> T primitiveOf(KeysetHandle handle, Class<T> type) {
-        try {
-            return handle.getPrimitive(RegistryConfiguration.get(), type);
-        } catch (GeneralSecurityException e) {
-            throw new KeyRingException("These keys cannot be used as " + type.getSimpleName() + ".", e);
-        }
     }
 
     private static void register() {

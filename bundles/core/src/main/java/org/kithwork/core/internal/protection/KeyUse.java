@@ -4,9 +4,10 @@ import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.streamingaead.PredefinedStreamingAeadParameters;
+import java.util.Locale;
 
 /** What the keys of a data class do; each use has keys of its own. */
-enum KeyUse {
+public enum KeyUse {
     /** AES-256-GCM for the value of a column. */
     CIPHER(PredefinedAeadParameters.AES256_GCM),
     /** HMAC-SHA-256 for blind indexes. */
@@ -18,6 +19,11 @@ enum KeyUse {
 
     KeyUse(Parameters parameters) {
         this.parameters = parameters;
+    }
+
+    /** What people call it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     Parameters parameters() {

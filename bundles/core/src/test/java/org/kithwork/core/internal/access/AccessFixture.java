@@ -123,6 +123,31 @@ public final class AccessFixture implements AutoCloseable {
         }
     }
 
+    /** How many rows a constant condition finds in a table. */
+    public long count(String fromWhere) {
+        try (var connection = database.dataSource().getConnection();
+                var prepared = connection.createStatement();
+                var rows = prepared.executeQuery("SELECT COUNT(*) FROM " + fromWhere)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Takes away what keeps the audit from being changed, as a thief with the power over the database can. */
+    public void unlockAudit() {
+        if (database.kind() == DatabaseKind.DERBY) {
+            for (var trigger :
+                    List.of("core_audit_kept", "core_audit_held", "core_audit_chain_kept", "core_audit_chain_held")) {
+                sql("DROP TRIGGER " + trigger);
+            }
+        } else {
+            sql("DROP TRIGGER core_audit_kept ON core_audit");
+            sql("DROP TRIGGER core_audit_chain_kept ON core_audit_chain");
+        }
+    }
+
     @Override
     public void close() {
         chain.shutDown();

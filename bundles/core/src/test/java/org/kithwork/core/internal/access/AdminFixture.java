@@ -52,17 +52,7 @@ public final class AdminFixture implements AutoCloseable {
         base = signIn.base;
         var tx = base.database.transactions();
         journal = new FakeJournal(tx);
-        passwords = new PasswordChanges(
-                base.users,
-                base.sessions,
-                signIn.hasher,
-                signIn.rules,
-                signIn.attempts,
-                base.access,
-                base.access,
-                base.audit,
-                tx,
-                base.time);
+        passwords = signIn.changes;
         users = new UserAdmin(
                 base.users,
                 base.roles,

@@ -10,11 +10,14 @@ import static org.kithwork.core.internal.access.signin.SignInFixture.PASSWORD;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kithwork.core.SignIn;
+import org.kithwork.core.internal.access.signin.Attempts;
 import org.kithwork.core.internal.access.audit.AuditReader;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.Permission;
@@ -80,6 +83,34 @@ class AdministrationTest {
         assertThat(refused(() -> fixture.passwords.byLink(second, "a long enough secret"))
                         .code())
                 .isEqualTo("link-invalid");
+    }
+
+    @Test
+    @DisplayName("S-03: a wrong password link counts for where it came from, a good one with a weak password does not")
+    void s03WrongLinks() {
+        var from = new SignIn.Client("192.0.2.203", "test");
+        var user = fixture.user("guessed", Roles.SALES, null);
+        var link = fixture.as(fixture.root, () -> fixture.users.passwordLink(new UserId(user.id())));
+        for (int i = 0; i < Attempts.ADDRESS_LIMIT + 5; i++) {
+            assertThat(refused(() -> fixture.signIn.signIn.choosePassword(link, "short", from))
+                            .faults())
+                    .hasSize(1);
+        }
+        for (int i = 0; i < Attempts.ADDRESS_LIMIT; i++) {
+            var wrong = "/ui/password#wrong" + i;
+            assertThat(refused(() -> fixture.signIn.signIn.choosePassword(wrong, "a long enough secret", from))
+                            .code())
+                    .isEqualTo("link-invalid");
+        }
+        assertThat(refused(() -> fixture.signIn.signIn.choosePassword(link, "a long enough secret", from))
+                        .code())
+                .isEqualTo("too-many-attempts");
+        fixture.signIn.signIn.choosePassword(link, "a long enough secret", CLIENT);
+        assertThat(fixture.signIn
+                        .signIn
+                        .signIn("guessed", "a long enough secret", CLIENT)
+                        .cookie())
+                .isNotEmpty();
     }
 
     @Test

@@ -25,22 +25,22 @@ import org.kithwork.test.DatabaseKind;
 class DefaultRolesTest {
 
     private static final List<String> ACTIONS =
-            List.of("view", "create", "edit", "lookup", "merge", "unmask", "export", "erase", "delete");
+            List.of("view", "create", "edit", "lookup", "merge", "unmask", "export", "erase", "delete", "aggregate");
 
     /** Role, then the scope of each action in that order, then whether contact data are masked. */
     private static final String TABLE = """
-            owner           ALL   ALL   ALL   ALL   ALL   ALL ALL ALL ALL plain
-            administrator   -     -     -     -     -     -   -   -   -   -
-            clerk           STORE STORE -     STORE -     -   -   -   -   masked
-            sales           OWN   OWN   OWN   OWN   -     -   -   -   -   plain
-            sales-lead      TEAM  TEAM  TEAM  TEAM  TEAM  -   -   -   -   plain
-            service-agent   ALL   -     -     ALL   -     ALL -   -   -   masked
-            service-lead    ALL   -     -     ALL   -     -   -   -   -   masked
-            marketing       ALL   -     -     -     -     -   -   -   -   masked
-            store-manager   STORE STORE STORE STORE STORE -   -   -   -   plain
-            trainer         -     -     -     -     -     -   -   -   -   -
-            privacy-officer ALL   -     ALL   ALL   -     ALL ALL ALL -   plain
-            analyst         -     -     -     -     -     -   -   -   -   -
+            owner           ALL   ALL   ALL   ALL   ALL   ALL ALL ALL ALL ALL   plain
+            administrator   -     -     -     -     -     -   -   -   -   -     -
+            clerk           STORE STORE -     STORE -     -   -   -   -   -     masked
+            sales           OWN   OWN   OWN   OWN   -     -   -   -   -   -     plain
+            sales-lead      TEAM  TEAM  TEAM  TEAM  TEAM  -   -   -   -   TEAM  plain
+            service-agent   ALL   -     -     ALL   -     ALL -   -   -   -     masked
+            service-lead    ALL   -     -     ALL   -     -   -   -   -   -     masked
+            marketing       ALL   -     -     -     -     -   -   -   -   ALL   masked
+            store-manager   STORE STORE STORE STORE STORE -   -   -   -   STORE plain
+            trainer         -     -     -     -     -     -   -   -   -   -     -
+            privacy-officer ALL   -     ALL   ALL   -     ALL ALL ALL -   -     plain
+            analyst         -     -     -     -     -     -   -   -   -   ALL   -
             """;
 
     private final AdminFixture fixture;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +42,7 @@ class ParallelChangesTest {
     }
 
     @Test
+    @DisplayName("CORE-16, edge 39: of changes to one version one is made and the others are stale")
     void ofChangesToOneVersionOneIsMadeAndTheOthersAreStale() throws Exception {
         var version = it.company.get().version();
         var answers = atOnce(i -> () -> it.as(it.root, () -> {

@@ -77,7 +77,8 @@ class StepUpTest {
                 "core:module:create",
                 "core:module:edit",
                 "core:module:delete",
-                "core:module:configure"
+                "core:module:configure",
+                "core:key:configure"
             })
     void s10DangerousAsksForAProof(String permission) {
         it.base.clock.advance(Duration.ofMinutes(5));
@@ -139,7 +140,7 @@ class StepUpTest {
     }
 
     @Test
-    @DisplayName("S-10: a proof is the session's own; a clock set back makes none out of an old one")
+    @DisplayName("S-10, edge 33: a proof is the session's own; a clock set back makes none out of an old one")
     void s10OfThisSession() {
         it.base.clock.advance(Duration.ofMinutes(6));
         it.signIn.signIn.signIn("root", PASSWORD, CLIENT);

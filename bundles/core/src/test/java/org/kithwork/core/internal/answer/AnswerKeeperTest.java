@@ -31,7 +31,9 @@ import org.kithwork.core.IdempotentAnswers.Unanswered;
 import org.kithwork.core.internal.access.AccessFixture;
 import org.kithwork.core.internal.access.audit.AuditLog;
 import org.kithwork.core.internal.answer.store.AnswerStore;
+import org.kithwork.core.internal.protection.DataClass;
 import org.kithwork.core.internal.protection.KeyRing;
+import org.kithwork.core.internal.protection.KeyUse;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.problem.Problem;
 import org.kithwork.test.DatabaseKind;
@@ -91,8 +93,8 @@ class AnswerKeeperTest {
                 () -> audit.record(new Audit.Entry("thing.created", "test:thing", object, null, Map.of(), null)));
     }
 
-    private int changes(String object) {
-        return base.sql("UPDATE core_audit SET reason_cipher = reason_cipher WHERE object_id = '" + object + "'");
+    private long changes(String object) {
+        return base.count("core_audit WHERE object_id = '" + object + "'");
     }
 
     @Test
@@ -232,7 +234,9 @@ class AnswerKeeperTest {
     void aKeyRenewedInBetweenStillFindsTheAnswer() {
         answers.claim(key("renewed"), "p");
         answers.keep(key("renewed"), CREATED);
-        keys.ring().renew(org.kithwork.core.internal.protection.DataClass.ANSWER);
+        for (var use : List.of(KeyUse.CIPHER, KeyUse.INDEX)) {
+            keys.ring().renew(DataClass.ANSWER, use, keys.ring().newKeyId(DataClass.ANSWER, use));
+        }
         assertThat(answers.claim(key("renewed"), "p")).isInstanceOf(Kept.class);
         assertThat(answers.claim(key("renewed"), "q")).isInstanceOf(Different.class);
     }

@@ -36,12 +36,13 @@ public final class ConsentFixture {
     final Sending sending;
     final SendRules rules;
     final ConsentStore store;
+    final SendStore sends;
 
     private ConsentFixture(CustomerFixture it) {
         this.it = it;
         var transactions = it.database.transactions();
         store = new ConsentStore(it.database.jpa(), it.database.dialect(), () -> "core");
-        var sends = new SendStore(it.database.jpa(), it.database.dialect(), () -> "core");
+        sends = new SendStore(it.database.jpa(), it.database.dialect(), () -> "core");
         var facts = new CustomerFacts(it.store, it.protection);
         var book = new ConsentBook(store, facts, it.company, it.company);
         rules = new SendRules(sends, it.access, it.audit, transactions);
@@ -51,7 +52,7 @@ public final class ConsentFixture {
                 it.access, transactions, facts, book, store, views, policies, it.audit, it.journal, it.ids, clock);
         consents = new ConsentDesk(it.access, transactions, facts, book, store, views, policies, rules, clock);
         sending = new Sending(it.access, transactions, facts, book, rules, new SendCounter(sends, it.ids));
-        data = new ConsentData(store, facts, views, policies, clock);
+        data = new ConsentData(store, sends, facts, views, policies, clock);
     }
 
     public static ConsentFixture of(CustomerFixture it) {

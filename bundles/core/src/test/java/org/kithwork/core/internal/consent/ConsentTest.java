@@ -210,7 +210,7 @@ class ConsentTest {
         its.say(survivor, "MARKETING", "SMS", "GRANT", "STAFF");
         its.policy(absorbed, "doNotContact", true);
         assertThat(its.sms(survivor).isAllowed()).isTrue();
-        var aliases = new CustomerAliases(its.it.store, its.it.writer);
+        var aliases = new CustomerAliases(its.it.store, its.it.writer, its.it.rights);
         its.it.database.transactions().run(() -> aliases.setAlias(absorbed, survivor));
         assertThat(its.sms(survivor).reason().code()).isEqualTo("do-not-contact");
         its.policy(survivor, "doNotContact", false);

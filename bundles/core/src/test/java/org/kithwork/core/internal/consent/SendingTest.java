@@ -28,6 +28,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.permission.Actor;
 import org.kithwork.problem.Message;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.DerbyPlan;
 import org.kithwork.test.FakePatch;
 
 @ParameterizedClass
@@ -248,6 +249,109 @@ class SendingTest {
     }
 
     @Test
+    @DisplayName("S-26: a customer's favourite channel and hours are advice, and hold where the sender asks for it")
+    void wishes() {
+        var customer = willing(phone());
+        assertThat(its.sms(customer).wishes()).isNull();
+        its.log.changePolicy(
+                customer,
+                its.consents.policy(customer).version(),
+                FakePatch.of("preferredChannel", "EMAIL")
+                        .with("preferredFrom", "18:00")
+                        .with("preferredUntil", "20:00"));
+        var evening = Instant.parse("2026-03-02T10:00:00Z");
+        var advised = its.sms(customer);
+        assertThat(advised.isAllowed()).isTrue();
+        assertThat(advised.wishes()).isEqualTo(new SendDecision.Wishes(Channel.EMAIL, evening));
+        var kept = its.sending.preview(keeping(customer, Purpose.MARKETING, MORNING));
+        assertThat(kept.step()).isEqualTo(9);
+        assertThat(kept.reason().code()).isEqualTo("preferred-hours");
+        assertThat(kept.until()).isEqualTo(evening);
+        assertThat(its.sending
+                        .preview(keeping(customer, Purpose.MARKETING, evening))
+                        .wishes())
+                .as("inside the hours")
+                .isEqualTo(new SendDecision.Wishes(Channel.EMAIL, null));
+        assertThat(its.sending
+                        .preview(keeping(customer, Purpose.SERVICE, MORNING))
+                        .isAllowed())
+                .as("service waits for nobody's favourite hours")
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("S-26: favourite hours in the quiet of the night delay nothing for ever")
+    void wishesAtNight() {
+        var customer = willing(phone());
+        its.log.changePolicy(
+                customer,
+                its.consents.policy(customer).version(),
+                FakePatch.of("preferredFrom", "22:00").with("preferredUntil", "23:00"));
+        assertThat(its.sending
+                        .preview(keeping(customer, Purpose.MARKETING, MORNING))
+                        .isAllowed())
+                .isTrue();
+    }
+
+    private static SendRequest keeping(CustomerId customer, Purpose purpose, Instant at) {
+        return new SendRequest(customer, purpose, Channel.SMS, List.of(), "dry", Priority.NORMAL, at, true);
+    }
+
+    @Test
+    @DisplayName(
+            "S-26: sends are kept for more than five months and then forgotten, portion by portion; decisions stay")
+    void upkeep() {
+        var customer = willing(phone());
+        var upkeep = new SendUpkeep(its.sends, its.it.database.transactions(), its.clock);
+        var before = its.clock.instant();
+        try {
+            for (int day = 0; day < 3; day++) {
+                assertThat(decide(customer, MORNING.plus(Duration.ofDays(day))).isAllowed())
+                        .isTrue();
+            }
+            its.clock.set(MORNING.plus(Duration.ofDays(155)));
+            upkeep.purge(1);
+            assertThat(sends(customer)).isEqualTo(3);
+            its.clock.set(MORNING.plus(Duration.ofDays(161)));
+            assertThat(upkeep.purge(1)).isPositive();
+            assertThat(sends(customer)).isEqualTo(2);
+            its.clock.set(MORNING.plus(Duration.ofDays(200)));
+            upkeep.purge(1);
+            assertThat(sends(customer)).isZero();
+            assertThat(its.consents.log(customer)).hasSize(1);
+        } finally {
+            its.clock.set(before);
+            upkeep.stop();
+        }
+    }
+
+    private int sends(CustomerId customer) {
+        return its.it
+                .database
+                .transactions()
+                .call(() -> its.sends.counted(List.of(customer.value()), MORNING.minus(Duration.ofDays(1))))
+                .size();
+    }
+
+    @Test
+    @DisplayName("S-26: Derby reads decisions and sends of a customer, and old sends, by their indexes")
+    void plans() {
+        if (its.it.database.kind() != DatabaseKind.DERBY) {
+            return;
+        }
+        var ids = List.of(willing(phone()).value(), willing(phone()).value());
+        for (var work : List.<Runnable>of(
+                () -> its.store.events(ids),
+                () -> its.store.events(ids, 500),
+                () -> its.sends.counted(ids, MORNING),
+                () -> its.sends.purge(MORNING.minus(Duration.ofDays(400)), 10))) {
+            assertThat(DerbyPlan.of(its.it.database, work))
+                    .contains("Index Scan")
+                    .doesNotContain("Table Scan");
+        }
+    }
+
+    @Test
     @DisplayName("S-26: a module's hold stops a message and is named")
     void hold() {
         var customer = willing(phone());
@@ -264,7 +368,7 @@ class SendingTest {
         its.it
                 .database
                 .transactions()
-                .run(() -> its.it.store.lock(customer.value()).orElseThrow().restricted = true);
+                .run(() -> its.it.store.lock(customer.value()).orElseThrow().keep(true));
         var module = new Actor(Actor.Kind.MODULE, "campaigns", "campaigns");
         its.it.access.allowAll(module);
         its.it.access.run(
@@ -278,7 +382,7 @@ class SendingTest {
     void limited() {
         var customer = willing(phone());
         its.it.database.transactions().run(() -> {
-            its.it.store.lock(customer.value()).orElseThrow().restricted = true;
+            its.it.store.lock(customer.value()).orElseThrow().limit(true);
             new RestrictionStore(its.it.database.jpa(), () -> "core").replace(customer.value(), List.of("u1"));
         });
         var module = new Actor(Actor.Kind.MODULE, "loyalty", "loyalty");

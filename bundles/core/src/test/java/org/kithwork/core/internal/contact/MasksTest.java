@@ -2,6 +2,7 @@ package org.kithwork.core.internal.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,7 @@ class MasksTest {
     }
 
     @Test
+    @DisplayName("S-16: no mask fails or tells the whole value")
     void noMaskFailsOrTellsTheWholeValue() {
         SharedData.json("strings/blns.json").forEach(node -> {
             String text = node.asText();

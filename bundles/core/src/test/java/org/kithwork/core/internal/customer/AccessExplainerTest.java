@@ -90,6 +90,8 @@ class AccessExplainerTest {
         assertThat(reason(clerk, famous.id())).isEqualTo(Reason.RESTRICTED);
         assertThat(reason(admin.root, famous.id())).isEqualTo(Reason.GRANTED);
         assertThat(reason(administrator, elsewhere.id())).isEqualTo(Reason.NO_RIGHT);
+        admin.asRoot(() -> admin.base.database.transactions().run(() -> fixture.aliases.keep(famous.id())));
+        assertThat(reason(admin.root, famous.id())).isEqualTo(Reason.KEPT);
         fixture.block(clerk);
         assertThat(reason(clerk, famous.id())).isEqualTo(Reason.BLOCKED);
     }

@@ -20,6 +20,9 @@ class BirthDatesTest {
         ", 11, 29, SOLAR, 2026-11-28, false",
         "2025, , , SOLAR, 2026-11-28, true",
         "1990, 1, 1, SOLAR, 2026-11-28, false",
+        "2012, 11, 29, LUNAR, 2026-11-28, false",
+        "2013, 1, 1, LUNAR, 2026-11-28, true",
+        "2012, 12, , SOLAR, 2026-11-28, false",
     })
     @DisplayName("Edge 9, edge 35: one is under 14 until the day of the fourteenth birthday, as far as the date tells")
     void aChildGrowsUpOnTheDay(

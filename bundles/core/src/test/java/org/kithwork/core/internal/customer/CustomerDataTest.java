@@ -24,6 +24,7 @@ import org.kithwork.customer.CustomerStatus;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerExport;
 import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.customer.spi.ExportWriter;
 import org.kithwork.id.Ids;
 import org.kithwork.page.PageRequest;
@@ -54,11 +55,13 @@ class CustomerDataTest {
                 new MergeChoices(operations, it.json),
                 it.protection,
                 new RelationData(it.relationStore, memory),
-                ConsentFixture.of(it).data);
-        aliases = new CustomerAliases(it.store, it.writer);
+                ConsentFixture.of(it).data,
+                it.limits.views);
+        aliases = new CustomerAliases(it.store, it.writer, it.rights);
     }
 
     @Test
+    @DisplayName("CORE-11, edge 6: the survivor has the contact points, identifiers and tags of both")
     void theSurvivorHasTheContactPointsIdentifiersAndTagsOfBoth() {
         var survivor = create("合并甲", "13311110001", "pos", "M1", "vip");
         var absorbed = create("合并乙", "13311110002", "card", "M2", "old");
@@ -119,7 +122,8 @@ class CustomerDataTest {
         assertThat(out.get("relations")).hasSize(1);
         it.database
                 .transactions()
-                .run(() -> data.erase(new CustomerErasure("e" + absorbed.id(), absorbed.id(), "nobody", "wish")));
+                .run(() -> data.erase(
+                        new CustomerErasure("e" + absorbed.id(), absorbed.id(), ErasureMode.ERASE, "nobody", "wish")));
         assertThat(ends(absorbed)).isEmpty();
         assertThat(ends(child)).isEmpty();
         assertThat(ends(survivor)).containsExactly(household(survivor, friend));
@@ -188,8 +192,8 @@ class CustomerDataTest {
                 customer.id(), customer.version(), FakePatch.of("note", "删除备注").with("company", "删除公司"));
         it.database.transactions().run(() -> {
             aliases.fence(customer.id());
-            data.erase(new CustomerErasure(CASES.next(), customer.id(), "p-1", "requested"));
-            data.erase(new CustomerErasure(CASES.next(), customer.id(), "p-1", "requested"));
+            data.erase(new CustomerErasure(CASES.next(), customer.id(), ErasureMode.ERASE, "p-1", "requested"));
+            data.erase(new CustomerErasure(CASES.next(), customer.id(), ErasureMode.ERASE, "p-1", "requested"));
         });
         assertThat(it.directory.find(customer.id())).isEmpty();
         assertThat(found("待删除")).isEmpty();
@@ -209,6 +213,35 @@ class CustomerDataTest {
                 assertThat(rows.getInt(1)).as(table).isZero();
             }
         }
+    }
+
+    @Test
+    @DisplayName(
+            "S-28: an anonymised customer still counts by year of birth and district, and nobody is left in the row")
+    void anonymised() {
+        var customer = create("匿名者", "13311110051", "pos", "E-51", "匿");
+        it.database.transactions().run(() -> {
+            var row = it.store.lock(customer.id().value()).orElseThrow();
+            row.birthYear = 1990;
+            row.birthMonth = 2;
+            row.birthDay = 28;
+            row.district = "浦东新区";
+            row.occupation = "教师";
+        });
+        it.database.transactions().run(() -> {
+            aliases.fence(customer.id());
+            data.erase(new CustomerErasure(CASES.next(), customer.id(), ErasureMode.ANONYMISE, "p-2", "requested"));
+        });
+
+        var row = it.store.find(customer.id().value()).orElseThrow();
+        assertThat(row.birthYear).isEqualTo(1990);
+        assertThat(row.district).isEqualTo("浦东新区");
+        assertThat(row.birthMonth).isNull();
+        assertThat(row.birthDay).isNull();
+        assertThat(row.displayName).isNull();
+        assertThat(row.occupation).isNull();
+        assertThat(it.store.details(customer.id().value()).contactPoints()).isEmpty();
+        assertThat(found("匿名者")).isEmpty();
     }
 
     @Test

@@ -4,11 +4,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kithwork.core.internal.access.RightsCache;
 import org.kithwork.core.internal.access.TestPolicies;
+import org.kithwork.core.internal.access.TestRights;
+import org.kithwork.core.internal.consent.ConsentBook;
+import org.kithwork.core.internal.consent.ConsentImport;
+import org.kithwork.core.internal.consent.ConsentViews;
+import org.kithwork.core.internal.consent.Consenting;
+import org.kithwork.core.internal.consent.ContactPolicies;
+import org.kithwork.core.internal.consent.store.ConsentStore;
 import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
 import org.kithwork.core.internal.customer.store.RelationStore;
+import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.id.Ids;
@@ -45,12 +54,14 @@ public final class CustomerFixture {
     public final CustomerStore store;
     public final CustomerProtection protection;
     public final CustomerWriter writer;
+    public final RightsCache rights;
     public final RelationStore relationStore;
     public final CustomerRelations relations;
     public final Keys keys;
     public final FakeCompany company = new FakeCompany();
     public final CustomerImport imports;
     public final CustomerProfiles profiles;
+    public final LimitFixture limits;
 
     private CustomerFixture(TestDatabase database, Path folder) {
         this.database = database;
@@ -63,11 +74,14 @@ public final class CustomerFixture {
         var names = new NameStore(database.jpa(), ready);
         keys = new Keys(KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true));
         protection = new CustomerProtection(keys);
-        var views = new CustomerViews(policies, protection, names, company, clock);
-        directory = new Customers(access, store, scan, views, protection, new FakePaging(), database.transactions());
+        limits = new LimitFixture(database, access, audit, ids);
+        var views = new CustomerViews(policies, protection, names, limits.views, company, clock);
+        var lookups = new Lookups(access, views, protection, limits.limits);
+        directory = new Customers(access, store, scan, views, lookups, new FakePaging(), database.transactions());
+        rights = TestRights.of(database);
         writer = new CustomerWriter(store, protection, audit, journal, access, ids, clock);
         profiles = new CustomerProfiles(store, protection, views);
-        var matches = new CustomerMatches(access, store, scan, views, profiles, clock);
+        var matches = new CustomerMatches(access, store, scan, views, profiles, lookups, clock);
         history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
         var references = new CustomerReferences(access, names);
         admin = new CustomerService(
@@ -84,7 +98,29 @@ public final class CustomerFixture {
                 new CustomerImportUpdate(store, writer, history, views, protection, references),
                 references,
                 protection,
-                company);
+                company,
+                consents(ready, clock));
+    }
+
+    private ConsentImport consents(SchemaReady ready, Clock clock) {
+        var transactions = database.transactions();
+        var facts = new CustomerFacts(store, protection);
+        var log = new ConsentStore(database.jpa(), database.dialect(), ready);
+        var book = new ConsentBook(log, facts, company, company);
+        var contact = new ContactPolicies(access, transactions, facts, log, audit, journal, clock);
+        var consenting = new Consenting(
+                access,
+                transactions,
+                facts,
+                book,
+                log,
+                new ConsentViews(policies, keys),
+                contact,
+                audit,
+                journal,
+                ids,
+                clock);
+        return new ConsentImport(consenting, log, book, facts, access, clock);
     }
 
     /** One for all tests of a database: every test makes its own customers. */

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.aries.jpa.template.TransactionType;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -61,6 +62,7 @@ class CustomerPlansTest {
     }
 
     @ParameterizedTest
+    @DisplayName("CORE-08: a search reads no more than its range")
     @MethodSource("scopes")
     void aSearchReadsItsRange(Visibility visibility) {
         var range = Set.of(new Range("nwang", "nwanh"));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,6 +76,7 @@ class CustomerServiceTest {
     }
 
     @Test
+    @DisplayName("CORE-15, S-20: contact data and notes are not readable in the database")
     void contactDataAndNotesAreNotReadableInTheDatabase() throws Exception {
         it.admin.create(draft("密文", contact("PHONE", "13911112222"), contact("ADDRESS", "北京路219号")));
         try (var connection = it.database.dataSource().getConnection();
@@ -218,6 +220,7 @@ class CustomerServiceTest {
     }
 
     @Test
+    @DisplayName("CORE-16, S-18: a stale version is refused, and nothing is changed")
     void aStaleVersionIsRefusedAndNothingIsChanged() {
         var before = it.admin.create(draft("赵六"));
         it.admin.change(before.id(), before.version(), FakePatch.of("company", "甲"));
@@ -236,6 +239,7 @@ class CustomerServiceTest {
     }
 
     @Test
+    @DisplayName("CORE-03: twenty parallel writes leave one primary number")
     void twentyParallelWritesLeaveOnePrimaryNumber() throws Exception {
         var id = it.admin.create(draft("并发")).id();
         inParallel(
@@ -282,6 +286,7 @@ class CustomerServiceTest {
     }
 
     @Test
+    @DisplayName("S-13: out of scope is not found")
     void outOfScopeIsNotFound() {
         var mine = it.admin.create(draft("门店客户"));
         var clerk = new Actor(Actor.Kind.USER, "00000000-0000-7000-8000-0000000000c1", "Clerk");
@@ -302,6 +307,7 @@ class CustomerServiceTest {
     }
 
     @Test
+    @DisplayName("CORE-05, S-16: masked contact data are masked everywhere and cannot be written")
     void maskedContactDataAreMaskedEverywhereAndCannotBeWritten() {
         var id = it.admin
                 .create(draft("掩码客户", contact("PHONE", "13812340000"), contact("EMAIL", "zhang@example.com")))
@@ -341,6 +347,7 @@ class CustomerServiceTest {
     }
 
     @Test
+    @DisplayName("Edge 38: every naughty string comes back equal from a name")
     void everyNaughtyStringComesBackEqualFromAName() throws IOException {
         var blns = org.kithwork.core.internal.SharedData.find("strings/blns.json");
         for (var text : it.json.read(Files.readString(blns), String[].class)) {

@@ -178,8 +178,9 @@ class EffectiveRightsTest {
     }
 
     @Test
-    @DisplayName("CORE-04, CORE-05, edge 30: list, get, count, search and names give the same set, each member by the "
-            + "highest of the grants that cover that record")
+    @DisplayName(
+            "CORE-04, CORE-05, edge 29, edge 30: list, get, count, search and names give the same set, each member by the "
+                    + "highest of the grants that cover that record")
     void everySurfaceShowsWhatTheUnionOfTheCoveringGrantsShows() {
         populate();
         int seen = 0;

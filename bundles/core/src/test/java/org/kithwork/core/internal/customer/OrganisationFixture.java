@@ -13,6 +13,7 @@ import org.kithwork.core.internal.customer.store.NameStore;
 import org.kithwork.core.internal.customer.store.RelationStore;
 import org.kithwork.core.internal.customer.store.RestrictionStore;
 import org.kithwork.core.internal.customer.store.TransferStore;
+import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.customer.Customer;
@@ -37,12 +38,14 @@ final class OrganisationFixture {
     private static final Map<DatabaseKind, OrganisationFixture> SHARED = new ConcurrentHashMap<>();
 
     final AdminFixture admin;
+    final LimitFixture limits;
     final CustomerStore store;
     final RestrictionStore restrictionStore;
     final Customers directory;
     final CustomerService service;
     final CustomerHistory history;
     final CustomerRestrictions restrictions;
+    final CustomerAliases aliases;
     final CustomerTransfers transfers;
     final CustomerRelations relations;
     final TransferJob transferJob;
@@ -59,12 +62,14 @@ final class OrganisationFixture {
         var scan = new CustomerScan(jpa, ready);
         var names = new NameStore(jpa, ready);
         var protection = new CustomerProtection(keys());
-        var views = new CustomerViews(base.access, protection, names, new FakeCompany(), base.clock);
-        directory = new Customers(base.access, store, scan, views, protection, new FakePaging(), tx);
+        limits = new LimitFixture(base.database, base.access, base.access, base.current, base.audit, base.ids);
+        var views = new CustomerViews(base.access, protection, names, limits.views, new FakeCompany(), base.clock);
+        var lookups = new Lookups(base.access, views, protection, limits.limits);
+        directory = new Customers(base.access, store, scan, views, lookups, new FakePaging(), tx);
         var writer =
                 new CustomerWriter(store, protection, base.audit, admin.journal, base.access, base.ids, base.clock);
         var matches = new CustomerMatches(
-                base.access, store, scan, views, new CustomerProfiles(store, protection, views), base.clock);
+                base.access, store, scan, views, new CustomerProfiles(store, protection, views), lookups, base.clock);
         history =
                 new CustomerHistory(store, protection, directory, views, base.access, base.json, base.ids, base.clock);
         service = new CustomerService(
@@ -78,6 +83,7 @@ final class OrganisationFixture {
                 new CustomerReferences(base.access, names),
                 protection,
                 base.audit);
+        aliases = new CustomerAliases(store, writer, base.rights);
         restrictions = new CustomerRestrictions(
                 base.access,
                 tx,

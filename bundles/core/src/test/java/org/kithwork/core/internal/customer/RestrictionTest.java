@@ -74,17 +74,54 @@ class RestrictionTest {
         });
     }
 
+    private void keep(boolean kept) {
+        admin.asRoot(() -> admin.base.database.transactions().run(() -> {
+            if (kept) {
+                fixture.aliases.keep(customer.id());
+            } else {
+                fixture.aliases.release(customer.id());
+            }
+        }));
+    }
+
     @Test
     @DisplayName(
-            "CORE-04: a limited customer is told apart from one that is kept at its own request, so that lifting opens nobody's list")
-    void aLimitIsNoRestriction() {
-        assertThat(fixture.store.hasRestrictionList(customer.id().value())).isFalse();
+            "CORE-04: who is limited and kept at his request is seen by nobody, and each is lifted without the other")
+    void limitedAndKept() {
+        limit();
+        assertSeen(named, true);
 
+        keep(true);
+        assertSeen(named, false);
+        assertSeen(other, false);
+
+        keep(false);
+        assertSeen(named, true);
+        assertSeen(other, false);
+
+        keep(true);
+        admin.asRoot(() -> fixture.restrictions.open(customer.id(), version(), "no longer known"));
+        assertSeen(named, false);
+        assertThat(fixture.as(admin.root, () -> fixture.restrictions.of(customer.id())))
+                .extracting(CustomerRestrictions.Restriction::limited, CustomerRestrictions.Restriction::kept)
+                .containsExactly(false, true);
+
+        keep(false);
+        assertSeen(other, true);
+    }
+
+    @Test
+    @DisplayName(
+            "CORE-04: who is kept at his request can be limited to named users meanwhile, which opens him to nobody")
+    void keptThenLimited() {
+        keep(true);
         limit();
 
-        assertThat(fixture.store.hasRestrictionList(customer.id().value())).isTrue();
-        assertThat(fixture.store.find(customer.id().value()).orElseThrow().restricted)
-                .isTrue();
+        assertSeen(named, false);
+
+        keep(false);
+        assertSeen(named, true);
+        assertSeen(other, false);
     }
 
     @Test
@@ -164,25 +201,6 @@ class RestrictionTest {
                         .kind())
                 .isEqualTo(ProblemKind.FORBIDDEN);
         assertSeen(other, true);
-    }
-
-    @Test
-    void whatIsKeptOnRequestIsNotOpenedByAList() {
-        fixture.admin
-                .base
-                .database
-                .transactions()
-                .run(() -> fixture.store.lock(customer.id().value()).orElseThrow().restricted = true);
-
-        admin.asRoot(() -> {
-            assertThat(refused(() -> fixture.restrictions.open(customer.id(), version(), "please"))
-                            .kind())
-                    .isEqualTo(ProblemKind.CONFLICT);
-            assertThat(refused(() -> fixture.restrictions.limit(
-                                    customer.id(), version(), new Draft(List.of(other.id()), "please")))
-                            .kind())
-                    .isEqualTo(ProblemKind.CONFLICT);
-        });
     }
 
     @Test

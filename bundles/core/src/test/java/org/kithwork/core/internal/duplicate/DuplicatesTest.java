@@ -65,7 +65,7 @@ class DuplicatesTest {
         var clock = Clock.systemUTC();
         store = new DuplicateStore(it.database.jpa(), it.database.dialect(), () -> "core");
         writer = new DuplicateWriter(store, it.database.transactions(), it.ids, clock);
-        aliases = new CustomerAliases(it.store, it.writer);
+        aliases = new CustomerAliases(it.store, it.writer, it.rights);
         node = new JobFixture(it.database, it.access, it.audit, it.keys);
         job = new DuplicateSearchJob(
                 it.access,

@@ -29,6 +29,7 @@ final class JournalNode implements AutoCloseable {
 
     static final EventType SOLD = type("archives.purchase.completed", true);
     static final EventType MEASURED = type("archives.figure.measured", false);
+    static final EventType OPTED_OUT = type("core.consent.withdrawn", true);
     static final RetryPolicy PATIENT =
             new RetryPolicy(List.of(Duration.ofSeconds(10), Duration.ofSeconds(60)), 50, Duration.ZERO);
 
@@ -61,7 +62,7 @@ final class JournalNode implements AutoCloseable {
         cursors = new CursorStore(db.jpa(), db.dialect(), ready);
         parked = new ParkedStore(db.jpa(), ids, ready);
         types = new EventTypeRegistry(store, transactions);
-        types.sources = List.of(() -> List.of(SOLD, MEASURED));
+        types.sources = List.of(() -> List.of(SOLD, MEASURED, OPTED_OUT));
         sequencer = new Sequencer(store, transactions, db.dialect());
         leadership = new Leadership(
                 new LeaderStore(db.jpa(), ready),

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -457,6 +458,50 @@ class JournalTest {
         node.dispatcher.release("loyalty");
 
         awaitEffects(points, "p1", "p2");
+    }
+
+    @Test
+    @DisplayName(
+            "CORE-22: an opt-out that a stopped module missed reaches it before it serves, the rest of its backlog after")
+    void optOutsBeforeServing() throws Exception {
+        var optOuts = new Recorder(db, "loyalty.opt-outs").wants(JournalNode.OPTED_OUT.name());
+        var node = node(points, optOuts);
+        node.record(customer(1), "p1");
+        awaitEffects(points, "p1");
+        assertThat(node.dispatcher.hold("loyalty", Duration.ofSeconds(10))).isTrue();
+        node.handlers();
+        node.record(customer(1), "p2");
+        node.journal.record(JournalNode.OPTED_OUT, customer(1), "no more", node.now(), Map.of());
+        node.record(customer(1), "p3");
+
+        node.handlers(points, optOuts);
+        assertThat(node.dispatcher.catchUp("loyalty", Duration.ofSeconds(20))).isTrue();
+
+        assertThat(optOuts.effects()).containsExactly("no more");
+        assertThat(points.effects()).as("it is still held").containsExactly("p1");
+        node.dispatcher.release("loyalty");
+        awaitEffects(points, "p1", "p2", "p3");
+    }
+
+    @Test
+    @DisplayName("CORE-22: an opt-out that cannot be delivered keeps a module waiting no longer than it has time for")
+    void optOutsThatHang() throws Exception {
+        var mayGo = new CountDownLatch(1);
+        var optOuts = new Recorder(db, "loyalty.opt-outs")
+                .wants(JournalNode.OPTED_OUT.name())
+                .before(event -> awaitLatch(mayGo));
+        var node = node(optOuts);
+        assertThat(node.dispatcher.hold("loyalty", Duration.ofSeconds(10))).isTrue();
+        node.journal.record(JournalNode.OPTED_OUT, customer(1), "no more", node.now(), Map.of());
+
+        assertThat(node.dispatcher.catchUp("loyalty", Duration.ofSeconds(1))).isFalse();
+
+        mayGo.countDown();
+        node.dispatcher.release("loyalty");
+        awaitEffects(optOuts, "no more");
+        assertThat(node.dispatcher.catchUp("churn", Duration.ofSeconds(1)))
+                .as("it has no handler that wants them")
+                .isTrue();
     }
 
     @Test

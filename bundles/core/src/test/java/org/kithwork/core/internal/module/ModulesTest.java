@@ -94,6 +94,7 @@ class ModulesTest {
     }
 
     @Test
+    @DisplayName("CORE-22: a module serves only after it has caught up")
     void itServesOnlyAfterItHasCaughtUp() {
         install("archives");
 
@@ -337,6 +338,7 @@ class ModulesTest {
     }
 
     @Test
+    @DisplayName("CORE-20: purging needs a backup, and takes all that is the module's")
     void purgingNeedsABackupAndTakesAllThatIsTheModules() {
         install("archives");
         kithwork.sql(
@@ -414,6 +416,7 @@ class ModulesTest {
     }
 
     @Test
+    @DisplayName("CORE-23: a plan that would restart another module is refused")
     void aPlanThatWouldRestartAnotherModuleIsRefused() {
         kithwork.add(TestKar.of("parcel", "1.0.0"));
         install("parcel");
@@ -437,6 +440,7 @@ class ModulesTest {
     }
 
     @Test
+    @DisplayName("CORE-21: what cannot be resolved is refused before anything stops")
     void whatCannotBeResolvedIsRefusedBeforeAnythingStops() {
         kithwork.add(TestKar.of("parcel", "1.0.0"));
         install("parcel");

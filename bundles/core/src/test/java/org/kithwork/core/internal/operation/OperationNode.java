@@ -8,6 +8,7 @@ import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.journal.Leadership;
 import org.kithwork.core.internal.journal.RetryPolicy;
 import org.kithwork.core.internal.journal.store.LeaderStore;
+import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.core.internal.operation.store.StepStore;
 import org.kithwork.core.internal.privacy.PrivacyRecords;
@@ -48,6 +49,7 @@ public final class OperationNode implements AutoCloseable {
     public final MergeChoices choices;
     public final Tombstones tombstones;
     public final CustomerExports exports;
+    public final LimitFixture limits;
     public final Changes changes;
     public final CaseStore cases;
     public final HoldStore holds;
@@ -98,7 +100,9 @@ public final class OperationNode implements AutoCloseable {
         choices = new MergeChoices(store, json);
         ledger = new ErasureLedger(folder.resolve("data"));
         tombstones = new Tombstones(store, transactions, new Keys(ring), ledger, clock);
-        exports = new CustomerExports(transactions, guard, starter, participants, store, archive, log, clock);
+        limits = new LimitFixture(db, access, audit, ids);
+        exports = new CustomerExports(
+                transactions, guard, starter, participants, store, archive, log, limits.limits, ids, clock);
         var merges = new CustomerMerges(
                 transactions, guard, alias, store, steps, starter, participants, choices, log, clock);
         var erasures = new CustomerErasures(

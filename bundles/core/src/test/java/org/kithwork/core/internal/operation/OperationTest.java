@@ -503,9 +503,9 @@ class OperationTest {
         var export = node.service.export(customer);
         awaitState(export, State.DONE);
 
-        node.exports.take(customer, export);
+        var mark = node.exports.take(customer, export);
         var bytes = new ByteArrayOutputStream();
-        node.exports.writeTo(export, bytes);
+        node.exports.writeTo(export, mark, bytes);
 
         var files = unzip(bytes.toByteArray());
         assertThat(files)
@@ -523,6 +523,8 @@ class OperationTest {
                 .contains("rows.csv", "\"records\":2", "sha256")
                 .doesNotContain("part-");
         assertThat(node.audit.actions()).containsExactly("customer.export-started", "customer.exported");
+        assertThat(files.get("manifest.json")).contains(mark);
+        assertThat(files.get("index.html")).contains(mark);
         try (var disk = Files.walk(folder)) {
             for (var file : disk.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
@@ -532,7 +534,7 @@ class OperationTest {
         }
         assertRefused(() -> node.exports.take(customer(), export), "not-found");
         node.service.erase(customer, "asked for it");
-        assertThatThrownBy(() -> node.exports.writeTo(export, new ByteArrayOutputStream()))
+        assertThatThrownBy(() -> node.exports.writeTo(export, mark, new ByteArrayOutputStream()))
                 .isInstanceOf(IOException.class);
     }
 

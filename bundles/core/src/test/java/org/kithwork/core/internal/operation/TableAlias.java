@@ -3,7 +3,6 @@ package org.kithwork.core.internal.operation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +15,6 @@ import org.kithwork.test.TestDatabase;
 
 /** The customers' rows as operations need them, plainly. */
 public final class TableAlias implements CustomerAlias {
-
-    /** Those that are seen by the users of a list alone. */
-    public final Set<CustomerId> limited = new HashSet<>();
 
     private final TestDatabase db;
 
@@ -57,7 +53,7 @@ public final class TableAlias implements CustomerAlias {
     private State read(String id) {
         return db.jpa().txExpr(em -> {
             var row = (Object[])
-                    em.createNativeQuery("SELECT status, merged_into, restricted FROM core_customer WHERE id = ?")
+                    em.createNativeQuery("SELECT status, merged_into, limited, kept FROM core_customer WHERE id = ?")
                             .setParameter(1, id)
                             .getSingleResult();
             return new State(
@@ -66,7 +62,8 @@ public final class TableAlias implements CustomerAlias {
                     row[1] == null ? null : new CustomerId((String) row[1]),
                     null,
                     null,
-                    (Boolean) row[2]);
+                    (Boolean) row[2],
+                    (Boolean) row[3]);
         });
     }
 
@@ -119,18 +116,19 @@ public final class TableAlias implements CustomerAlias {
     }
 
     @Override
-    public void restrict(CustomerId customer) {
-        update("UPDATE core_customer SET restricted = TRUE WHERE id = ?", customer.value());
+    public void keep(CustomerId customer) {
+        update("UPDATE core_customer SET kept = TRUE, restricted = TRUE WHERE id = ?", customer.value());
     }
 
-    @Override
-    public boolean isLimited(CustomerId customer) {
-        return limited.contains(customer);
+    public void limit(CustomerId customer) {
+        db.transactions()
+                .run(() -> update(
+                        "UPDATE core_customer SET limited = TRUE, restricted = TRUE WHERE id = ?", customer.value()));
     }
 
     @Override
     public void release(CustomerId customer) {
-        update("UPDATE core_customer SET restricted = FALSE WHERE id = ?", customer.value());
+        update("UPDATE core_customer SET kept = FALSE, restricted = limited WHERE id = ?", customer.value());
     }
 
     private int update(String text, Object... parameters) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kithwork.core.internal.protection.KeyRing;
@@ -47,6 +48,7 @@ class SealedPagingTest {
     }
 
     @Test
+    @DisplayName("CORE-16: a changed or foreign cursor is refused")
     void aChangedOrForeignCursorIsRefused() {
         var cursor = paging.page(List.of("a", "b"), paging.request(1, null), Function.identity())
                 .next();

@@ -1,6 +1,8 @@
 package org.kithwork.core.internal.privacy;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.kithwork.core.internal.access.TestRights;
 import org.kithwork.core.internal.access.store.AuditEntity;
 import org.kithwork.core.internal.access.store.AuditStore;
 import org.kithwork.core.internal.access.store.ChainEntity;
@@ -28,6 +30,7 @@ final class PrivacyNode implements AutoCloseable {
     final CaseMoves moves;
     final Certificates certificates;
     final AuditStore audits;
+    final AccessReport accesses;
 
     PrivacyNode(TestDatabase db, Path folder) {
         this.db = db;
@@ -55,6 +58,8 @@ final class PrivacyNode implements AutoCloseable {
                 node.cases, views, deadlines, node.guard, node.access, node.audit, paging, tx, ids, node.clock);
         moves = new CaseMoves(node.cases, views, deadlines, node.service, node.access, node.audit, tx, node.clock);
         audits = new AuditStore(new CoreUnit(db.jpa(), ready));
+        accesses = new AccessReport(
+                audits, TestRights.catalog(), node.guard, node.access, paging, tx);
         certificates = new Certificates(
                 node.store,
                 node.steps,
@@ -90,7 +95,7 @@ final class PrivacyNode implements AutoCloseable {
         chain.hash = "ab".repeat(32);
         db.transactions().run(() -> {
             audits.insert(row);
-            audits.link(java.util.List.of(chain));
+            audits.link(List.of(chain));
         });
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -89,7 +90,8 @@ class PrivacyTest {
     }
 
     private PrivacyCase move(PrivacyCase from, String state, String text) {
-        return privacy.moves.move(from.id(), from.version(), new CaseMoves.Move(state, text, "the authority", null));
+        return privacy.moves.move(
+                from.id(), from.version(), new CaseMoves.Move(state, text, "the authority", null, null));
     }
 
     private PrivacyCase reload(PrivacyCase old) {
@@ -205,7 +207,7 @@ class PrivacyTest {
         awaitDone(privacy.node.service.export(customer));
         privacy.node.service.lift(customer, "the dispute is over");
 
-        assertThat(privacy.node.alias.state(customer).restricted()).isFalse();
+        assertThat(privacy.node.alias.state(customer).kept()).isFalse();
         assertThat(privacy.node.journal.types())
                 .contains("core.customer.restricted", "core.customer.restriction-lifted");
         assertRefused(() -> privacy.node.service.lift(customer, "again"), "customer-unrestricted");
@@ -215,12 +217,14 @@ class PrivacyTest {
     @DisplayName("S-28: who is limited to named users is not opened to all by lifting a restriction")
     void limits() {
         var customer = privacy.customer();
+        privacy.node.alias.limit(customer);
+        assertRefused(() -> privacy.node.service.lift(customer, "not kept"), "customer-unrestricted");
         privacy.node.service.restrict(customer, "dispute");
-        privacy.node.alias.limited.add(customer);
 
-        assertRefused(() -> privacy.node.service.lift(customer, "over"), "customer-limited");
+        privacy.node.service.lift(customer, "over");
 
-        assertThat(privacy.node.alias.state(customer).restricted()).isTrue();
+        assertThat(privacy.node.alias.state(customer).kept()).isFalse();
+        assertThat(privacy.node.alias.state(customer).limited()).isTrue();
     }
 
     @Test
@@ -280,6 +284,7 @@ class PrivacyTest {
         return new Certificate(
                 real.format(),
                 real.id(),
+                real.mode(),
                 real.caseId(),
                 real.receivedAt(),
                 real.erasedAt(),
@@ -288,6 +293,33 @@ class PrivacyTest {
                 real.modules(),
                 real.audit(),
                 real.seal());
+    }
+
+    @Test
+    @DisplayName("S-28: who is anonymised leaves no pseudonym that leads back, and the certificate says so")
+    void anonymising() {
+        var customer = privacy.customer();
+        privacy.archives.keep("p1", customer);
+        var checked = move(receive("ERASE", customer), "IDENTITY_CHECKED", "passport");
+        var executing = privacy.moves.move(
+                checked.id(), checked.version(), new CaseMoves.Move("EXECUTING", null, null, null, "ANONYMISE"));
+        var operation = executing.operationId();
+        awaitDone(operation);
+        privacy.link(operation, customer);
+
+        assertThat(privacy.node.desk.get(operation).kind()).isEqualTo(Operation.Kind.ANONYMISE);
+        assertThat(pseudonym(operation)).isNotNull();
+        var certificate = privacy.certificates.of(operation);
+        assertThat(certificate.mode()).isEqualTo("ANONYMISE");
+        assertThat(privacy.certificates.verify(certificate).genuine()).isTrue();
+
+        privacy.node.clock.advance(Duration.ofMinutes(2));
+        await().untilAsserted(() -> assertThat(pseudonym(operation)).isNull());
+        assertThat(reload(checked).state()).isEqualTo(State.DONE);
+    }
+
+    private String pseudonym(String operation) {
+        return db.transactions().call(() -> privacy.node.store.find(operation).orElseThrow().pseudonym);
     }
 
     @Test
@@ -330,7 +362,8 @@ class PrivacyTest {
         var checked = privacy.moves.move(
                 received.id(),
                 received.version(),
-                new CaseMoves.Move("IDENTITY_CHECKED", "identity card", null, "death certificate, household register"));
+                new CaseMoves.Move(
+                        "IDENTITY_CHECKED", "identity card", null, "death certificate, household register", null));
 
         assertThat(checked.state()).isEqualTo(State.IDENTITY_CHECKED);
         assertThat(checked.content().evidence()).startsWith("death certificate");
@@ -406,6 +439,26 @@ class PrivacyTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    @Test
+    @DisplayName("CORE-14: who touched a person's data is told to whoever answers for privacy, and to nobody else")
+    void accesses() {
+        var customer = privacy.customer();
+        privacy.link("00000000-0000-7000-8000-0000000000ee", customer);
+        privacy.node.service.restrict(customer, "dispute");
+
+        var told = privacy.accesses.of(customer, PageRequest.first(10), Locale.ENGLISH).items();
+
+        assertThat(told).singleElement().satisfies(entry -> {
+            assertThat(entry.kind()).isEqualTo(AccessReport.Kind.CHANGED);
+            assertThat(entry.actorName()).isEqualTo("Somebody");
+            assertThat(entry.title()).isEqualTo("Personal data erased");
+        });
+        privacy.node.access.run(
+                CLERK,
+                () -> assertRefused(
+                        () -> privacy.accesses.of(customer, PageRequest.first(10), Locale.ENGLISH), "forbidden"));
     }
 
     @Test

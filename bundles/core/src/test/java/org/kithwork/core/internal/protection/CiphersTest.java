@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kithwork.core.internal.SharedData;
@@ -59,6 +60,7 @@ class CiphersTest {
     }
 
     @Test
+    @DisplayName("CORE-15, S-20: a value in another row, field, entity or class does not decrypt")
     void aValueInAnotherRowFieldEntityOrClassDoesNotDecrypt() {
         String stored = cipher.encrypt(DataClass.CONTACT, PLACE, "13812345678");
         for (FieldRef other : new FieldRef[] {
@@ -90,6 +92,7 @@ class CiphersTest {
     }
 
     @Test
+    @DisplayName("S-21: an index depends on value, field, class and domain")
     void anIndexDependsOnValueFieldClassAndDomain() {
         Set<String> all = new HashSet<>();
         for (DataClass dataClass :

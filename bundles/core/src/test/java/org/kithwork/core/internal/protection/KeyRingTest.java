@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,12 @@ class KeyRingTest {
 
     private KeyRing open() {
         return KeyRing.open(keys, data, true);
+    }
+
+    private static int renew(KeyRing ring, DataClass dataClass, KeyUse use) {
+        int id = ring.newKeyId(dataClass, use);
+        ring.renew(dataClass, use, id);
+        return id;
     }
 
     @Test
@@ -89,6 +96,7 @@ class KeyRingTest {
     }
 
     @Test
+    @DisplayName("S-22: a key file that is open to others is refused, with the remedy")
     void aKeyFileOpenToOthersIsRefusedWithTheRemedy() throws IOException {
         open();
         for (String file : List.of("kek.json", "contact.cipher.json", "ring.properties")) {
@@ -137,13 +145,15 @@ class KeyRingTest {
     }
 
     @Test
+    @DisplayName("CORE-15, S-22: renewed keys write, and earlier ones still read")
     void renewedKeysWriteAndEarlierOnesStillRead() {
         KeyRing ring = open();
         FieldCipher cipher = new FieldCipher(ring);
         BlindIndex index = new BlindIndex(ring);
         String stored = cipher.encrypt(DataClass.CONTACT, PHONE, "1");
         String indexed = index.of(DataClass.CONTACT, "PHONE", "1");
-        ring.renew(DataClass.CONTACT);
+        renew(ring, DataClass.CONTACT, KeyUse.CIPHER);
+        renew(ring, DataClass.CONTACT, KeyUse.INDEX);
         for (KeyRing each : List.of(ring, KeyRing.open(keys, data, false))) {
             FieldCipher renewed = new FieldCipher(each);
             assertThat(renewed.decrypt(DataClass.CONTACT, PHONE, stored)).isEqualTo("1");
@@ -168,6 +178,79 @@ class KeyRingTest {
                 .isEqualTo("1");
         Files.writeString(keys.resolve("kek.json"), kek);
         assertThatThrownBy(this::open).isInstanceOf(KeyRingException.class);
+    }
+
+    @Test
+    @DisplayName("S-22: wherever the renewal of the key-encryption key breaks off, every value stays readable")
+    void s22KilledBetweenFiles() throws IOException {
+        KeyRing ring = open();
+        String note = new FieldCipher(ring).encrypt(DataClass.NOTE, PHONE, "1");
+        String secret = new FieldCipher(ring).encrypt(DataClass.SECRET, PHONE, "2");
+        List<String> names;
+        try (Stream<Path> files = Files.list(keys)) {
+            names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .toList();
+        }
+        assertThat(names).hasSizeGreaterThan(10).contains("kek.json");
+        for (String name : names) {
+            // What stands where the draft of a file is to be written ends the renewal there, as a kill would.
+            Path obstacle = Files.createDirectories(keys.resolve(name + ".new/in-the-way"));
+            assertThatThrownBy(ring::renewKeyEncryptionKey).isInstanceOf(KeyRingException.class);
+            Files.delete(obstacle);
+            Files.delete(obstacle.getParent());
+            for (KeyRing each : List.of(ring, KeyRing.open(keys, data, false))) {
+                assertThat(new FieldCipher(each).decrypt(DataClass.NOTE, PHONE, note))
+                        .as(name)
+                        .isEqualTo("1");
+                assertThat(new FieldCipher(each).decrypt(DataClass.SECRET, PHONE, secret))
+                        .as(name)
+                        .isEqualTo("2");
+            }
+        }
+        ring.renewKeyEncryptionKey();
+        assertThat(new FieldCipher(KeyRing.open(keys, data, false)).decrypt(DataClass.NOTE, PHONE, note))
+                .isEqualTo("1");
+    }
+
+    @Test
+    @DisplayName("S-22: a process reads what another one has written with a key it has renewed meanwhile")
+    void s22TwoProcesses() {
+        KeyRing one = open();
+        KeyRing other = KeyRing.open(keys, data, false);
+        renew(one, DataClass.NOTE, KeyUse.CIPHER);
+        one.renewKeyEncryptionKey();
+        String stored = new FieldCipher(one).encrypt(DataClass.NOTE, PHONE, "1");
+        assertThat(new FieldCipher(other).decrypt(DataClass.NOTE, PHONE, stored))
+                .isEqualTo("1");
+
+        int second = renew(one, DataClass.NOTE, KeyUse.CIPHER);
+        int third = renew(other, DataClass.NOTE, KeyUse.CIPHER);
+        assertThat(KeyRing.open(keys, data, false).keys(DataClass.NOTE, KeyUse.CIPHER))
+                .extracting(StoredKey::id)
+                .startsWith(third)
+                .contains(second)
+                .hasSize(4);
+    }
+
+    @Test
+    @DisplayName("S-22: a key that was taken out reads no more, the one that writes is never taken out")
+    void s22Retired() {
+        KeyRing ring = open();
+        FieldCipher cipher = new FieldCipher(ring);
+        String before = cipher.encrypt(DataClass.NOTE, PHONE, "1");
+        assertThat(cipher.isCurrent(DataClass.NOTE, before)).isTrue();
+        renew(ring, DataClass.NOTE, KeyUse.CIPHER);
+        assertThat(cipher.isCurrent(DataClass.NOTE, before)).isFalse();
+        String after = cipher.encrypt(DataClass.NOTE, PHONE, "1");
+        ring.retire(
+                DataClass.NOTE,
+                KeyUse.CIPHER,
+                ring.keys(DataClass.NOTE, KeyUse.CIPHER).stream()
+                        .map(StoredKey::id)
+                        .toList());
+        assertThat(cipher.decrypt(DataClass.NOTE, PHONE, after)).isEqualTo("1");
+        assertThatThrownBy(() -> cipher.decrypt(DataClass.NOTE, PHONE, before)).isInstanceOf(DecryptionException.class);
     }
 
     @Test

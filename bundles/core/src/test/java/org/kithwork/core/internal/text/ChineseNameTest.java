@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,7 @@ class ChineseNameTest {
     }
 
     @Test
+    @DisplayName("Edge 8: one character alone is a surname, in doubt")
     void oneCharacterOrOneCompoundSurnameAloneIsASurnameInDoubt() {
         assertThat(ChineseName.split("单")).isEqualTo(new ChineseName("单", null, NameOrder.FAMILY_GIVEN, true, "单"));
         assertThat(ChineseName.split("欧阳")).isEqualTo(new ChineseName("欧阳", null, NameOrder.FAMILY_GIVEN, true, "欧阳"));
@@ -68,6 +70,7 @@ class ChineseNameTest {
     }
 
     @Test
+    @DisplayName("Edge 8: forty characters stay whole")
     void fortyCharactersStayWhole() {
         String full = "李".repeat(40);
         ChineseName name = ChineseName.split(full);

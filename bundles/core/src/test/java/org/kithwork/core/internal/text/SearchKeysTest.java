@@ -7,6 +7,7 @@ import static org.kithwork.core.internal.text.SearchKey.Kind.NAME;
 import static org.kithwork.core.internal.text.SearchKey.Kind.PINYIN;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ class SearchKeysTest {
     }
 
     @Test
+    @DisplayName("CORE-08: a Chinese name is found by itself, pinyin, initials and given name")
     void aChineseNameIsFoundByNamePinyinInitialsAndGivenName() {
         assertThat(keys("张三"))
                 .containsExactlyInAnyOrder(

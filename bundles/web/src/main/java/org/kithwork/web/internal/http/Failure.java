@@ -52,6 +52,7 @@ public record Failure(
             case 404 -> of(404, "not-found", Texts.of("no-such-address"));
             case 405 -> of(405, "method-not-allowed", Texts.of("method-not-allowed"));
             case 406 -> of(406, "not-acceptable", Texts.of("not-acceptable"));
+            case 408 -> of(408, "too-slow", Texts.of("too-slow"));
             case 413 -> of(413, "too-large", Message.of(Problem.class, "too-large", "1 MiB"));
             case 414 -> of(414, "uri-too-long", Texts.of("uri-too-long"));
             case 415 -> of(415, "unsupported-media", Message.of(Problem.class, "unsupported-media"));

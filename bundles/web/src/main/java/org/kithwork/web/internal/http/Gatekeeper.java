@@ -36,6 +36,7 @@ import org.slf4j.MDC;
 public final class Gatekeeper implements Filter {
 
     private static final int WORTH_READING = 64 * 1024;
+    private static final int TOO_SLOW = 408;
 
     private final CoreServices core;
     private final Answers answers;
@@ -150,13 +151,26 @@ public final class Gatekeeper implements Filter {
             return;
         }
         response.resetBuffer();
-        var length = request.getContentLengthLong();
-        if (length > 0 && length <= WORTH_READING) {
-            // A caller that is still sending would otherwise lose the answer with the connection.
-            request.getInputStream().readNBytes(WORTH_READING);
-        } else if (length > 0 || request.getHeader("Transfer-Encoding") != null) {
+        if (!isReadToItsEnd(failure, request)) {
             response.setHeader("Connection", "close");
         }
         answers.write(failure, exchange, response);
+    }
+
+    /** A caller that is still sending would lose the answer with the connection, so a short body is read to its end. */
+    private static boolean isReadToItsEnd(Failure failure, HttpServletRequest request) throws IOException {
+        var length = request.getContentLengthLong();
+        if (length <= 0) {
+            return request.getHeader("Transfer-Encoding") == null;
+        }
+        if (length > WORTH_READING || failure.status() == TOO_SLOW) {
+            return false;
+        }
+        try {
+            BodyRate.of(request.getInputStream()).skip(WORTH_READING);
+            return true;
+        } catch (Refusal tooSlow) {
+            return false;
+        }
     }
 }

@@ -34,7 +34,7 @@ final class SpooledBody extends HttpServletRequestWrapper {
         this.whenAsync = whenAsync;
     }
 
-    /** Reads the body into the spool; refuses one beyond the limit with {@code too-large}. */
+    /** Reads the body into the spool; refuses one beyond the limit with {@code too-large}, a slow one with {@code too-slow}. */
     static SpooledBody read(HttpServletRequest request, Spool into, int uploadLimitMib, Runnable whenAsync)
             throws IOException {
         var type = request.getContentType();
@@ -44,12 +44,12 @@ final class SpooledBody extends HttpServletRequestWrapper {
             throw tooLarge(limit);
         }
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            copy(request.getInputStream(), into, limit);
+            copy(BodyRate.of(request.getInputStream()), into, limit);
         }
         return new SpooledBody(request, into, whenAsync);
     }
 
-    private static void copy(InputStream from, Spool into, long limit) throws IOException {
+    private static void copy(BodyRate from, Spool into, long limit) throws IOException {
         var buffer = new byte[16 * 1024];
         for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
             if (into.size() + count > limit) {

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -328,5 +331,32 @@ class GatekeeperTest {
         assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(status == 503);
         problem(server.send(server.request("/public/demo/form")), status, code);
         problem(server.send(server.request("/m/demo/0/page.js")), status, code);
+    }
+
+    @Test
+    @DisplayName("S-35: a body that drips in is refused, and the connection is closed")
+    void s35_drippingBody() throws Exception {
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(500);
+            var out = socket.getOutputStream();
+            out.write(("POST " + THINGS + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer kw_clerk"
+                            + "\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{")
+                    .getBytes(StandardCharsets.US_ASCII));
+            var answer = new StringBuilder();
+            for (int dripped = 0; answer.indexOf("\r\n\r\n") < 0 && dripped < 80; dripped++) {
+                out.write(' ');
+                out.flush();
+                try {
+                    var buffer = new byte[4096];
+                    var count = socket.getInputStream().read(buffer);
+                    answer.append(new String(buffer, 0, Math.max(0, count), StandardCharsets.UTF_8));
+                } catch (SocketTimeoutException e) {
+                    continue;
+                }
+            }
+            assertThat(answer.toString()).startsWith("HTTP/1.1 408").contains("too-slow");
+            assertThat(answer.toString().toLowerCase(Locale.ROOT)).contains("connection: close");
+            assertThat(demo.calls).hasValue(0);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.kithwork.core.IdempotentAnswers;
 import org.kithwork.web.internal.DemoResource;
@@ -40,6 +41,7 @@ class IdempotencyTest {
     }
 
     @Test
+    @DisplayName("CORE-16: the same request again has the same answer and no second effect")
     void theSameRequestAgainHasTheSameAnswerAndNoSecondEffect() throws Exception {
         var first = post("kw_clerk", "k1", "{\"name\":\"a\"}");
         var second = post("kw_clerk", "k1", "{\"name\":\"a\"}");
@@ -53,6 +55,7 @@ class IdempotencyTest {
     }
 
     @Test
+    @DisplayName("CORE-16: another body under the same key is refused")
     void anotherBodyUnderTheSameKeyIsRefused() throws Exception {
         post("kw_clerk", "k1", "{\"name\":\"a\"}");
         var other = post("kw_clerk", "k1", "{\"name\":\"b\"}");

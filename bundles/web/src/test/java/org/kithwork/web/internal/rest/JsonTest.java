@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,7 @@ class JsonTest {
     }
 
     @Test
+    @DisplayName("S-15: every unknown member is named at once")
     void everyUnknownMemberIsNamedAtOnce() throws Exception {
         var answer =
                 post("{\"nmae\":\"x\",\"colour\":\"BLUE\",\"parts\":[{\"name\":\"a\"},{\"nme\":[1,2],\"x/y\":{}}]}");

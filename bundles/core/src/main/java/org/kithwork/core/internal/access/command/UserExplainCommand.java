@@ -72,7 +72,11 @@ public final class UserExplainCommand extends ShellCommand {
     }
 
     private static String members(Verdict verdict) {
-        return verdict.members().stream()
+        var members = new java.util.ArrayList<>(verdict.members());
+        verdict.records()
+                .forEach(record -> members.add(
+                        new Member(record.object() + ":" + record.field(), record.access(), record.roleName())));
+        return members.stream()
                 .collect(Collectors.groupingBy(
                         Member::access,
                         java.util.TreeMap::new,

@@ -25,7 +25,7 @@ public final class UserKeyAddCommand extends ShellCommand {
             index = 1,
             name = "key",
             required = true,
-            description = "The line of the file .pub, in quotes: ecdsa, or rsa of 3072 bits or more")
+            description = "The line of the file .pub, in quotes: ed25519, ecdsa, or rsa of 3072 bits or more")
     String key = "";
 
     @Reference

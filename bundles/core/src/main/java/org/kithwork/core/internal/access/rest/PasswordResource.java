@@ -1,7 +1,6 @@
 package org.kithwork.core.internal.access.rest;
 
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,14 +10,13 @@ import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.access.SessionAdmin;
 import org.kithwork.core.internal.access.signin.PasswordChanges;
-import org.kithwork.permission.Public;
 import org.kithwork.permission.Requires;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
-/** {@code /password}: a new one, by a link or by one who knows the old one. */
+/** {@code /password}: a new one, by one who knows the old one; by a link it is among what strangers may do. */
 @Component(service = PasswordResource.class)
 @JakartarsResource
 @Path("password")
@@ -34,18 +32,8 @@ public final class PasswordResource {
         this.sessions = sessions;
     }
 
-    /** The form of a one-time link; raw. */
-    public record ByLink(@Nullable String link, @Nullable String password) {}
-
     /** The form of one's own password; raw. */
     public record Own(@Nullable String current, @Nullable String password) {}
-
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Public
-    public void byLink(ByLink form) {
-        passwords.byLink(form.link(), form.password());
-    }
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)

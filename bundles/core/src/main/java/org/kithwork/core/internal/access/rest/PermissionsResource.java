@@ -31,6 +31,17 @@ public final class PermissionsResource {
     /** A list that is short enough to be whole. */
     public record Items(List<RoleAdmin.Grantable> items) {}
 
+    /** A list that is short enough to be whole. */
+    public record Fields(List<RoleAdmin.Ruled> items) {}
+
+    /** The members of modules' records that have rules for each role. */
+    @GET
+    @Path("fields")
+    @Requires("core:role:view")
+    public Fields fields(@Context HttpHeaders headers) {
+        return new Fields(roles.ruled(Locales.of(headers)));
+    }
+
     @GET
     @Requires("core:role:view")
     public Items list(@Context HttpHeaders headers) {

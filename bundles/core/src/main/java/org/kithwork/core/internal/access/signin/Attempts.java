@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Attempts {
 
     static final int ACCOUNT_LIMIT = 5;
-    static final int ADDRESS_LIMIT = 30;
+    public static final int ADDRESS_LIMIT = 30;
     private static final int LONGEST_MINUTES = 30;
     private static final Duration LONGEST = Duration.ofMinutes(LONGEST_MINUTES);
     private static final int EVERYBODY = 300;

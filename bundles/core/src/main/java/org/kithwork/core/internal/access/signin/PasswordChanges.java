@@ -1,10 +1,12 @@
 package org.kithwork.core.internal.access.signin;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.access.CurrentUser;
 import org.kithwork.core.internal.access.audit.AuditLog;
+import org.kithwork.core.internal.access.store.CompanyStore;
 import org.kithwork.core.internal.access.store.SessionStore;
 import org.kithwork.core.internal.access.store.UserEntity;
 import org.kithwork.core.internal.access.store.UserStore;
@@ -27,6 +29,7 @@ public final class PasswordChanges {
     private final SessionStore sessions;
     private final PasswordHasher hasher;
     private final PasswordRules rules;
+    private final CompanyStore companies;
     private final Attempts attempts;
     private final AccessControl access;
     private final CurrentUser current;
@@ -40,6 +43,7 @@ public final class PasswordChanges {
             @Reference SessionStore sessions,
             @Reference PasswordHasher hasher,
             @Reference PasswordRules rules,
+            @Reference CompanyStore companies,
             @Reference Attempts attempts,
             @Reference AccessControl access,
             @Reference CurrentUser current,
@@ -50,6 +54,7 @@ public final class PasswordChanges {
         this.sessions = sessions;
         this.hasher = hasher;
         this.rules = rules;
+        this.companies = companies;
         this.attempts = attempts;
         this.access = access;
         this.current = current;
@@ -60,11 +65,8 @@ public final class PasswordChanges {
 
     /** Sets the password of the user whose link it is, and uses the link up. */
     public void byLink(@Nullable String link, @Nullable String password) {
-        var hash = Secrets.hash(PasswordLinks.secret(link == null ? "" : link));
-        var user = transactions
-                .call(() -> sessions.linkUser(hash, time.now()).flatMap(users::find))
-                .filter(found -> found.state.equals("ACTIVE"))
-                .orElseThrow(PasswordChanges::linkInvalid);
+        var hash = hash(link);
+        var user = user(hash).orElseThrow(PasswordChanges::linkInvalid);
         var stored = hashed(password, user.username);
         transactions.run(() -> {
             if (!sessions.useLink(hash)) {
@@ -73,6 +75,21 @@ public final class PasswordChanges {
             set(new Actor(Actor.Kind.USER, user.id, user.displayName), user, stored, "");
         });
         attempts.succeeded(user.username, null);
+    }
+
+    /** Whether the link is somebody's and still good. */
+    boolean isGood(@Nullable String link) {
+        return user(hash(link)).isPresent();
+    }
+
+    private Optional<UserEntity> user(String hash) {
+        return transactions
+                .call(() -> sessions.linkUser(hash, time.now()).flatMap(users::find))
+                .filter(found -> found.state.equals("ACTIVE"));
+    }
+
+    private static String hash(@Nullable String link) {
+        return Secrets.hash(PasswordLinks.secret(link == null ? "" : link));
     }
 
     /** Changes one's own password. */
@@ -100,7 +117,9 @@ public final class PasswordChanges {
 
     private String hashed(@Nullable String password, String username) {
         var faults = new Faults();
-        rules.check(faults, "/password", password, username);
+        var company =
+                transactions.call(companies::find).map(found -> found.name).orElse("");
+        rules.check(faults, "/password", password, username, company);
         faults.check();
         return hasher.hash(password == null ? "" : password);
     }

@@ -10,13 +10,14 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** What a password must be: 8 to 128 characters, not common, not the user's or the product's name. */
+/** What a password must be: 8 to 128 characters, not common, not the user's, the company's or the product's name. */
 @Component(service = PasswordRules.class)
 public final class PasswordRules {
 
@@ -33,8 +34,12 @@ public final class PasswordRules {
     @Activate
     public PasswordRules() {}
 
-    /** Notes what is wrong with a new password. */
-    public void check(Faults faults, String pointer, @Nullable String password, String username) {
+    /**
+     * Notes what is wrong with a new password.
+     *
+     * @param company the name of the company, "" while there is none
+     */
+    public void check(Faults faults, String pointer, @Nullable String password, String username, String company) {
         if (password == null || password.isEmpty()) {
             faults.add(pointer, "required");
             return;
@@ -47,11 +52,22 @@ public final class PasswordRules {
             faults.add(pointer, Message.of(PasswordRules.class, "password-long", LONGEST));
         } else if (common.contains(folded)) {
             faults.add(pointer, Message.of(PasswordRules.class, "password-common"));
-        } else if (folded.contains(PRODUCT)
-                || (username.length() >= SHORTEST_NAME && folded.contains(username))
-                || folded.equals(username)) {
+        } else if (folded.equals(username) || names(username, company).anyMatch(closed(folded)::contains)) {
             faults.add(pointer, Message.of(PasswordRules.class, "password-name"));
         }
+    }
+
+    /** Names that make a password guessable; a Chinese character tells as much as two letters. */
+    private static Stream<String> names(String username, String company) {
+        return Stream.of(PRODUCT, username, closed(fold(company)))
+                .filter(name -> name.codePoints()
+                                .map(each -> Character.isIdeographic(each) ? 2 : 1)
+                                .sum()
+                        >= SHORTEST_NAME);
+    }
+
+    private static String closed(String text) {
+        return text.replaceAll("\\s+", "");
     }
 
     int size() {

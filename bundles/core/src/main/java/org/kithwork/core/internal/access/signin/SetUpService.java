@@ -132,7 +132,8 @@ public final class SetUpService {
     private Checked check(SignIn.SetUp request) {
         var faults = new Faults();
         var username = Usernames.checked(faults, "/username", request.username());
-        rules.check(faults, "/password", request.password(), username);
+        rules.check(
+                faults, "/password", request.password(), username, request.company() == null ? "" : request.company());
         var displayName = faults.optionalText("/displayName", request.displayName(), LONGEST_NAME);
         var company = faults.optionalText("/company", request.company(), LONGEST_NAME);
         var store = faults.optionalText("/store", request.store(), LONGEST_NAME);

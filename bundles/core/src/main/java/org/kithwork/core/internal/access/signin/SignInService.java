@@ -23,6 +23,7 @@ public final class SignInService implements SignIn {
 
     private final SetUpService setUp;
     private final PasswordCheck passwords;
+    private final PasswordChanges changes;
     private final Sessions sessions;
     private final TokenCheck tokens;
     private final Attempts attempts;
@@ -35,6 +36,7 @@ public final class SignInService implements SignIn {
     public SignInService(
             @Reference SetUpService setUp,
             @Reference PasswordCheck passwords,
+            @Reference PasswordChanges changes,
             @Reference Sessions sessions,
             @Reference TokenCheck tokens,
             @Reference Attempts attempts,
@@ -45,6 +47,7 @@ public final class SignInService implements SignIn {
             @Reference Admission admission) {
         this.setUp = setUp;
         this.passwords = passwords;
+        this.changes = changes;
         this.sessions = sessions;
         this.tokens = tokens;
         this.attempts = attempts;
@@ -81,6 +84,15 @@ public final class SignInService implements SignIn {
         }
         sessions.proved(session);
         note(new Actor(Actor.Kind.USER, user.id, user.displayName), "session.stepped-up", client.address());
+    }
+
+    @Override
+    public void choosePassword(@Nullable String link, @Nullable String password, Client client) {
+        attempts.requireOpen(client.address());
+        if (!changes.isGood(link)) {
+            attempts.failed(client.address());
+        }
+        changes.byLink(link, password);
     }
 
     private static Problem unauthenticated() {

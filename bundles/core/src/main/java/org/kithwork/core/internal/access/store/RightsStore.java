@@ -1,8 +1,11 @@
 package org.kithwork.core.internal.access.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.persistence.EntityManager;
@@ -20,6 +23,10 @@ import org.osgi.service.component.annotations.Reference;
         service = RightsStore.class,
         reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class RightsStore {
+
+    /** A list opens nothing while the customer is kept at the person's request. */
+    private static final String NOT_KEPT =
+            "NOT EXISTS (SELECT 1 FROM core_customer k WHERE k.id = r.customer_id AND k.kept = TRUE)";
 
     private final JpaTemplate jpa;
 
@@ -39,7 +46,7 @@ public class RightsStore {
      *
      * @param teamUsers the users of his team and the teams below it, himself among them
      * @param stores his stores and all below them
-     * @param unlocked restricted customers that are open to him
+     * @param unlocked limited customers that are open to him
      * @param enrolmentDue a role of his asks for a second factor, and he has none
      */
     public record UserRights(
@@ -70,8 +77,9 @@ public class RightsStore {
                                     .values(em, String.class),
                             em.createQuery("SELECT s FROM StoreEntity s", StoreEntity.class)
                                     .getResultList()),
-                    new HashSet<>(Sql.select("customer_id FROM core_restriction")
-                            .where("user_id = ?", userId)
+                    new HashSet<>(Sql.select("r.customer_id FROM core_restriction r")
+                            .where("r.user_id = ?", userId)
+                            .where(NOT_KEPT)
                             .values(em, String.class)),
                     SecondFactorStore.isRequired(em, userId) && !SecondFactorStore.isOn(em, userId)));
         });
@@ -85,12 +93,24 @@ public class RightsStore {
                         .map(token -> new TokenOwner(token.userId, token.scopes)));
     }
 
-    /** Every customer that anybody may see by name alone. */
-    public Set<String> restrictedCustomers() {
+    /** Every customer that is open to the users of a list alone. */
+    public Set<String> limitedCustomers() {
         return Rows.in(
                 jpa,
-                em -> new HashSet<>(
-                        Sql.select("DISTINCT customer_id FROM core_restriction").values(em, String.class)));
+                em -> new HashSet<>(Sql.select("DISTINCT r.customer_id FROM core_restriction r")
+                        .where(NOT_KEPT)
+                        .values(em, String.class)));
+    }
+
+    /** Whether the customer, or the one that answers for it, is stored and not used. */
+    public boolean isKept(String customerId) {
+        return Rows.in(
+                jpa,
+                em -> Sql.select(
+                                "s.id FROM core_customer c JOIN core_customer s ON s.id = COALESCE(c.merged_into, c.id)")
+                        .where("c.id = ?", customerId)
+                        .where("s.kept = TRUE")
+                        .exists(em));
     }
 
     /** Where a customer stands, of an absorbed one where its survivor does; empty for one that is not there or erased. */
@@ -106,6 +126,25 @@ public class RightsStore {
                         .map(row -> new Place(
                                 Rows.text(row[0]), (String) row[1], (String) row[2], Boolean.TRUE.equals(row[3])))
                         .findFirst());
+    }
+
+    /** The same for several customers, by the id that was asked for. */
+    public Map<String, Place> places(Collection<String> customers) {
+        var places = new HashMap<String, Place>();
+        Rows.in(
+                        jpa,
+                        em -> Sql.inPortions(
+                                customers,
+                                some -> Sql.select(
+                                                "c.id, s.id, s.owner_id, s.store_id, s.restricted FROM core_customer c"
+                                                        + " JOIN core_customer s ON s.id = COALESCE(c.merged_into, c.id)")
+                                        .whereIn("c.id", some)
+                                        .where("s.status <> 'ERASED'")
+                                        .rows(em)))
+                .forEach(row -> places.put(
+                        Rows.text(row[0]),
+                        new Place(Rows.text(row[1]), (String) row[2], (String) row[3], Boolean.TRUE.equals(row[4]))));
+        return places;
     }
 
     private static List<GrantRow> grants(EntityManager em, String userId) {

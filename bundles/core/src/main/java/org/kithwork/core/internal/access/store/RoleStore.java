@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.aries.jpa.template.JpaTemplate;
+import org.kithwork.permission.FieldAccess;
+import org.kithwork.permission.spi.FieldDeclaration;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
@@ -19,6 +21,9 @@ import org.osgi.service.component.annotations.Reference;
         service = RoleStore.class,
         reference = @Reference(name = "schema", service = SchemaReady.class, target = "(module=core)"))
 public class RoleStore {
+
+    private static final String INSERT_POLICY =
+            "INSERT INTO core_field_policy (role_id, object_type, field, access_level) VALUES (?, ?, ?, ?)";
 
     private final JpaTemplate jpa;
 
@@ -112,6 +117,23 @@ public class RoleStore {
         });
     }
 
+    /** Remembers the default of a member, under this name, and sets it, unless the role has a rule for the member. */
+    public void giveDefaultField(
+            String roleId, String roleWord, String name, FieldDeclaration field, FieldAccess access) {
+        Rows.in(jpa, em -> {
+            Rows.update(em, "INSERT INTO core_default_grant (permission, role_word) VALUES (?, ?)", name, roleWord);
+            var ruled = Sql.select("field FROM core_field_policy")
+                    .where("role_id = ?", roleId)
+                    .where("object_type = ?", field.object())
+                    .where("field = ?", field.field())
+                    .exists(em);
+            if (!ruled) {
+                Rows.update(em, INSERT_POLICY, roleId, field.object(), field.field(), access.name());
+            }
+            return ruled;
+        });
+    }
+
     public List<RightsStore.GrantRow> grants() {
         return Rows.in(jpa, em -> {
             var rows = new ArrayList<RightsStore.GrantRow>();
@@ -151,14 +173,7 @@ public class RoleStore {
         Rows.in(jpa, em -> {
             var removed = Rows.update(em, "DELETE FROM core_field_policy WHERE role_id = ?", roleId);
             for (var policy : policies) {
-                Rows.update(
-                        em,
-                        "INSERT INTO core_field_policy (role_id, object_type, field, access_level)"
-                                + " VALUES (?, ?, ?, ?)",
-                        roleId,
-                        policy.object(),
-                        policy.field(),
-                        policy.access());
+                Rows.update(em, INSERT_POLICY, roleId, policy.object(), policy.field(), policy.access());
             }
             return removed;
         });

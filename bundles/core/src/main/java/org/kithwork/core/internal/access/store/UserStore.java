@@ -91,6 +91,17 @@ public class UserStore {
                         .entities(em, UserEntity.class));
     }
 
+    /** The users of a team that are in scope, in the order of their creation. */
+    public List<UserEntity> ofTeam(String team, Visibility visibility) {
+        return Rows.in(
+                jpa,
+                em -> Sql.select(COLUMNS)
+                        .where("u.team_id = ?", team)
+                        .where(inScope(visibility))
+                        .orderBy("u.id")
+                        .entities(em, UserEntity.class));
+    }
+
     /** Whether a user is in scope. */
     public boolean isVisible(String id, Visibility visibility) {
         return Rows.in(

@@ -18,6 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ConsentStore.class)
 public class ConsentStore {
 
+    private static final String BY_CUSTOMER = "core_consent_event_customer";
+
     private final JpaTemplate jpa;
     private final Dialect dialect;
 
@@ -39,7 +41,7 @@ public class ConsentStore {
     public List<ConsentEntity> events(Collection<String> customers, int most) {
         return jpa.txExpr(
                 TransactionType.Supports,
-                em -> Sql.select("* FROM core_consent_event")
+                em -> Sql.select("* FROM core_consent_event " + Sql.byIndex(BY_CUSTOMER))
                         .whereIn("customer_id", customers)
                         .orderBy("decided_key DESC")
                         .first(most)
@@ -50,7 +52,7 @@ public class ConsentStore {
     public List<ConsentEntity> events(Collection<String> customers) {
         return jpa.txExpr(
                 TransactionType.Supports,
-                em -> Sql.select("* FROM core_consent_event")
+                em -> Sql.select("* FROM core_consent_event " + Sql.byIndex(BY_CUSTOMER))
                         .whereIn("customer_id", customers)
                         .entities(em, ConsentEntity.class));
     }
@@ -111,11 +113,10 @@ public class ConsentStore {
                 .max(String::compareTo);
     }
 
-    /** Takes out all that is kept on the customer. */
+    /** Takes out what the customer decided. */
     public void erase(String customer) {
         jpa.tx(TransactionType.Required, em -> {
-            for (var table : List.of(
-                    "core_consent_event", "core_contact_policy", "core_send", "core_send_served", "core_send_lock")) {
+            for (var table : List.of("core_consent_event", "core_contact_policy")) {
                 em.createNativeQuery("DELETE FROM " + table + " WHERE customer_id = ?")
                         .setParameter(1, customer)
                         .executeUpdate();

@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.consent.store;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +47,7 @@ public class SendStore {
         return jpa
                 .txExpr(
                         TransactionType.Supports,
-                        em -> Sql.select("* FROM core_send")
+                        em -> Sql.select("* FROM core_send " + Sql.byIndex("core_send_customer"))
                                 .whereIn("customer_id", customers)
                                 .where("sent_key >= ?", TimeKey.start(from))
                                 .entities(em, SendEntity.class))
@@ -69,11 +70,48 @@ public class SendStore {
     }
 
     /** Notes that a contact point is served in a send; {@code false} when it was. */
-    public boolean serve(String key, String customer) {
+    public boolean serve(String key, String customer, Instant at) {
         return jpa.txExpr(
                 TransactionType.Required,
                 em -> dialect.insertIfAbsent(
-                        em, "core_send_served", new String[] {"served_key", "customer_id"}, key, customer));
+                        em,
+                        "core_send_served",
+                        new String[] {"served_key", "customer_id", "served_at"},
+                        key,
+                        customer,
+                        Timestamp.from(at)));
+    }
+
+    /** Takes out at most so many messages and served contact points that are older; how many. */
+    public int purge(Instant before, int most) {
+        return purge("core_send", "id", "sent_at", "core_send_at", before, most)
+                + purge("core_send_served", "served_key", "served_at", "core_send_served_at", before, most);
+    }
+
+    private int purge(String table, String key, String time, String index, Instant before, int most) {
+        return jpa.txExpr(TransactionType.Required, em -> {
+            var keys = Sql.select(key + " FROM " + table + " " + Sql.byIndex(index))
+                    .where(time + " < ?", Timestamp.from(before))
+                    .orderBy(time + ", " + key)
+                    .first(most)
+                    .values(em, String.class);
+            for (var one : keys) {
+                em.createNativeQuery("DELETE FROM " + table + " WHERE " + key + " = ?")
+                        .setParameter(1, one)
+                        .executeUpdate();
+            }
+            return keys.size();
+        });
+    }
+
+    /** Takes out all that is counted for the customer. */
+    public void erase(String customer) {
+        jpa.tx(
+                TransactionType.Required,
+                em -> List.of("core_send", "core_send_served", "core_send_lock")
+                        .forEach(table -> em.createNativeQuery("DELETE FROM " + table + " WHERE customer_id = ?")
+                                .setParameter(1, customer)
+                                .executeUpdate()));
     }
 
     public boolean isServed(String key) {

@@ -88,7 +88,14 @@ public class CustomerEntity {
 
     public String source;
 
+    /** {@link #limited} or {@link #kept}: what {@code Visibility} reads, for itself and from the covering indexes. */
     public boolean restricted;
+
+    /** Open to the users of a list alone. */
+    public boolean limited;
+
+    /** Stored and not used, at the person's request; open to nobody. */
+    public boolean kept;
 
     @Column(name = "created_at")
     public Instant createdAt;
@@ -113,4 +120,14 @@ public class CustomerEntity {
     public String updatedKey;
 
     public long version;
+
+    public void limit(boolean now) {
+        limited = now;
+        restricted = limited || kept;
+    }
+
+    public void keep(boolean now) {
+        kept = now;
+        restricted = limited || kept;
+    }
 }

@@ -261,7 +261,8 @@ public class CustomerStore {
                 "core_customer_tag",
                 "core_search_key",
                 "core_customer_history",
-                "core_restriction"
+                "core_restriction",
+                "core_customer_view"
             }) {
                 em.createNativeQuery("DELETE FROM " + table + " WHERE customer_id = ?")
                         .setParameter(1, customerId)
@@ -274,18 +275,6 @@ public class CustomerStore {
                     .setParameter(1, customerId)
                     .executeUpdate();
         });
-    }
-
-    /** Whether there is a list of those who may see the customer. */
-    public boolean hasRestrictionList(String customer) {
-        return jpa
-                .txExpr(
-                        TransactionType.Supports,
-                        em -> Sql.select("COUNT(*) FROM core_restriction")
-                                .where("customer_id = ?", customer)
-                                .values(em, Number.class))
-                .stream()
-                .anyMatch(count -> count.longValue() > 0);
     }
 
     /** The customers for which this one answers. */

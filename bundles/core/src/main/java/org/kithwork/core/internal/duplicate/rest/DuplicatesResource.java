@@ -78,7 +78,8 @@ public final class DuplicatesResource {
     @Returns(status = 202, value = JobView.class)
     public Response search(@Nullable Search search, @Context HttpHeaders headers) {
         var id = duplicates.search(search == null ? null : search.weights());
-        return Response.accepted(jobs.get(id, Locales.of(headers)))
+        // Whoever may search is told what was begun, whatever other jobs he may see.
+        return Response.accepted(jobs.peek(id, Locales.of(headers)).orElseThrow())
                 .location(URI.create("jobs/" + id))
                 .build();
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -101,6 +102,21 @@ public class JournalStore {
                                 .stream()
                                 .mapToLong(Number::longValue)
                                 .findFirst());
+    }
+
+    /** The last position of an event of these types; empty where there is none. */
+    public OptionalLong last(Collection<String> types) {
+        return jpa.txExpr(
+                TransactionType.Required,
+                em -> types.stream()
+                        .flatMap(type -> Sql
+                                .select("MAX(event_seq) FROM core_event " + Sql.byIndex("core_event_type_seq"))
+                                .where("event_type = ?", type)
+                                .values(em, Number.class)
+                                .stream())
+                        .filter(Objects::nonNull)
+                        .mapToLong(Number::longValue)
+                        .max());
     }
 
     /** The events of these types after one position up to another, in order. */

@@ -12,6 +12,7 @@ import org.kithwork.core.internal.operation.Operation;
 import org.kithwork.core.internal.operation.OperationDesk;
 import org.kithwork.core.internal.operation.OperationService;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
 import org.kithwork.rest.Returns;
@@ -20,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
-/** {@code /customers/{id}/erasures}: erase what is held on a person, keep it and let nobody use it, or let it be used again. */
+/** {@code /customers/{id}/erasures}: erase what is held on a person or leave figures alone, keep it and let nobody use it, or let it be used again. */
 @Component(service = ErasuresResource.class)
 @JakartarsResource
 @Path("customers/{id}/erasures")
@@ -39,6 +40,7 @@ public final class ErasuresResource {
     /** What can be done. */
     public enum Mode {
         ERASE,
+        ANONYMISE,
         RESTRICT,
         LIFT
     }
@@ -63,6 +65,9 @@ public final class ErasuresResource {
         if (mode == Mode.LIFT) {
             return operations.lift(customer, basis);
         }
-        return mode == Mode.RESTRICT ? operations.restrict(customer, basis) : operations.erase(customer, basis);
+        if (mode == Mode.RESTRICT) {
+            return operations.restrict(customer, basis);
+        }
+        return operations.erase(customer, mode == Mode.ANONYMISE ? ErasureMode.ANONYMISE : ErasureMode.ERASE, basis);
     }
 }

@@ -56,8 +56,8 @@ public final class ExportsResource {
     @Requires("core:customer:export")
     @Returns(byte[].class)
     public Response download(@PathParam("id") CustomerId customer, @PathParam("export") String export) {
-        exports.take(customer, export);
-        StreamingOutput content = target -> exports.writeTo(export, target);
+        var mark = exports.take(customer, export);
+        StreamingOutput content = target -> exports.writeTo(export, mark, target);
         return Response.ok(content)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + export + ".zip\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

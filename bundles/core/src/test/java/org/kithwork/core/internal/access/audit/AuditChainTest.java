@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.access.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +73,7 @@ class AuditChainTest {
     }
 
     @Test
+    @DisplayName("CORE-06, S-31: a reason is sealed in the table and reads back in the audit")
     void aReasonIsSealedInTheTableAndReadsBackInTheAudit() {
         var row = fixture.audits
                 .list(new AuditStore.Filter("a3", null, null, null, null, null), PageRequest.first(1))
@@ -113,7 +116,35 @@ class AuditChainTest {
     }
 
     @Test
+    @DisplayName("S-31: the database itself lets nobody change or remove a row of the audit or of its chain")
+    void s31_onlyAddedTo() {
+        for (var statement : java.util.List.of(
+                "UPDATE core_audit SET action = 'x' WHERE object_id = 'a7'",
+                "DELETE FROM core_audit WHERE object_id = 'a7'",
+                "UPDATE core_audit_chain SET hash = 'x' WHERE seq = 8",
+                "DELETE FROM core_audit_chain WHERE seq = 8",
+                "DELETE FROM core_audit",
+                "TRUNCATE TABLE core_audit",
+                "TRUNCATE TABLE core_audit_chain")) {
+            if (fixture.database.kind() == DatabaseKind.POSTGRESQL || !statement.startsWith("TRUNCATE")) {
+                assertThatThrownBy(() -> fixture.sql(statement))
+                        .as(statement)
+                        .hasStackTraceContaining(
+                                fixture.database.kind() == DatabaseKind.DERBY
+                                        ? "for type INTEGER"
+                                        : "is only added to");
+            }
+        }
+        assertThat(fixture.count("core_audit WHERE object_id = 'a7' AND action = 'thing.done'"))
+                .isEqualTo(1);
+        note("another");
+        fixture.chain.close();
+        assertThat(verify()).isEqualTo(new AuditVerifier.Result(21, java.util.List.of()));
+    }
+
+    @Test
     void aChangedRowIsFound() {
+        fixture.unlockAudit();
         fixture.sql("UPDATE core_audit SET reason_cipher = 'another' WHERE object_id = 'a7'");
 
         assertThat(verify().faults()).extracting(AuditVerifier.Broken::kind).containsExactly("changed");
@@ -122,6 +153,7 @@ class AuditChainTest {
 
     @Test
     void aRemovedRowIsFound() {
+        fixture.unlockAudit();
         fixture.sql("DELETE FROM core_audit WHERE object_id = 'a7'");
 
         assertThat(verify().faults()).extracting(AuditVerifier.Broken::kind).containsExactly("removed");
@@ -129,6 +161,7 @@ class AuditChainTest {
 
     @Test
     void aRowRemovedWithItsLinkIsFound() {
+        fixture.unlockAudit();
         fixture.sql("DELETE FROM core_audit_chain WHERE seq = 8");
         fixture.sql("DELETE FROM core_audit WHERE object_id = 'a7'");
 
@@ -137,6 +170,7 @@ class AuditChainTest {
 
     @Test
     void exchangedRowsAreFound() {
+        fixture.unlockAudit();
         fixture.sql("UPDATE core_audit_chain SET audit_id = 'x' WHERE seq = 3");
         fixture.sql("UPDATE core_audit_chain SET audit_id = (SELECT id FROM core_audit WHERE object_id = 'a2')"
                 + " WHERE seq = 4");
@@ -146,6 +180,7 @@ class AuditChainTest {
 
     @Test
     void anEndThatIsCutOffIsFound() {
+        fixture.unlockAudit();
         fixture.sql("DELETE FROM core_audit_chain WHERE seq > 15");
         fixture.sql("DELETE FROM core_audit WHERE object_id IN ('a15', 'a16', 'a17', 'a18', 'a19')");
 
@@ -153,6 +188,7 @@ class AuditChainTest {
     }
 
     @Test
+    @DisplayName("S-33: a refused change leaves no entry")
     void aRefusedChangeLeavesNoEntry() {
         try {
             fixture.database.transactions().run(() -> {

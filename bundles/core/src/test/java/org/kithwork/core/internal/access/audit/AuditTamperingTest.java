@@ -61,6 +61,7 @@ class AuditTamperingTest {
                             "thing.done", "core:thing", id, null, Map.of("n", random.nextInt(100)), "why")));
         }
         fixture.chain.close();
+        fixture.unlockAudit();
         var head = Files.readString(fixture.directory.file(AuditChain.HEAD_FILE));
         var found = new ArrayList<String>();
         var missed = new ArrayList<String>();

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.kithwork.permission.Requires;
 
@@ -36,6 +37,7 @@ class CommandRolesTest {
     static final class Helper {}
 
     @Test
+    @DisplayName("CORE-18, S-40: a command asks for its permission, and one that declares nothing is run by nobody")
     void aCommandAsksForItsPermissionAndOneThatDeclaresNothingIsRunByNobody() {
         var roles = CommandRoles.of(List.of(Declared.class, ForAll.class, Undeclared.class, Helper.class));
 

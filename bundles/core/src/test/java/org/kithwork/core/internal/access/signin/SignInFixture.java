@@ -22,6 +22,7 @@ public final class SignInFixture implements AutoCloseable {
     public final SetUpToken token;
     public final SecondFactor factor;
     public final PasswordCheck passwords;
+    public final PasswordChanges changes;
     public final SignInService signIn;
 
     public SignInFixture(DatabaseKind kind) {
@@ -38,6 +39,18 @@ public final class SignInFixture implements AutoCloseable {
         token = new SetUpToken(base.company, transactions, base.directory, base.clock, base.print());
         factor = new SecondFactor(base.factors, new FakeCipher(), transactions, base.time);
         passwords = new PasswordCheck(base.users, hasher, factor, attempts, base.audit, transactions);
+        changes = new PasswordChanges(
+                base.users,
+                base.sessions,
+                hasher,
+                rules,
+                base.company,
+                attempts,
+                base.access,
+                base.access,
+                base.audit,
+                transactions,
+                base.time);
         var setUp = new SetUpService(
                 token,
                 rules,
@@ -58,6 +71,7 @@ public final class SignInFixture implements AutoCloseable {
         signIn = new SignInService(
                 setUp,
                 passwords,
+                changes,
                 sessions,
                 new TokenCheck(base.tokens, transactions, base.time),
                 attempts,

@@ -144,7 +144,8 @@ class SignInTest {
     }
 
     @Test
-    @DisplayName("S-03: a clock set back frees no account that waits, makes no wait longer, and revives no session")
+    @DisplayName(
+            "S-03, edge 33: a clock set back frees no account that waits, makes no wait longer, and revives no session")
     void s03AClockSetBack() {
         var idle = fixture.signIn.signIn("root", PASSWORD, CLIENT).cookie();
         fixture.base.clock.advance(Duration.ofMinutes(31));

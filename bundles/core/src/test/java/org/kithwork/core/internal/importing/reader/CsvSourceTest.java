@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -251,6 +252,7 @@ class CsvSourceTest {
     }
 
     @Test
+    @DisplayName("S-36: files that are no tables are refused by name")
     void filesThatAreNoTablesAreRefusedByName() {
         assertFault(bytes(new byte[0]), CsvException.Fault.EMPTY);
         assertFault(utf8("\n\n"), CsvException.Fault.EMPTY);

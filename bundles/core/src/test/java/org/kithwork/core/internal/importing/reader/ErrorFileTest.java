@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.kithwork.core.internal.SharedData;
 
 class ErrorFileTest {
     @Test
+    @DisplayName("S-36: the guard against formulas is reversible and leaves nothing risky")
     void theGuardIsReversibleAndLeavesNothingRisky() throws IOException {
         List<String> cells = new ArrayList<>(Files.readAllLines(SharedData.find("security/csv_formula_payloads.txt")));
         SharedData.json("strings/blns.json").forEach(node -> cells.add(node.asText()));

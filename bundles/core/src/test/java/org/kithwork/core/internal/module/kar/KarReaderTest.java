@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,6 +232,7 @@ class KarReaderTest {
     }
 
     @Test
+    @DisplayName("CORE-21: an API of another time is named")
     void anApiOfAnotherTimeIsNamed() {
         var kar = TestKar.of("parcel", "1.0.0").header("Import-Package", "org.kithwork.customer;version=\"[2,3)\"");
         var file = kar.write(folder);

@@ -1,0 +1,91 @@
+package org.kithwork.core.internal.customer;
+
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.aries.jpa.template.JpaTemplate;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.audit.Audit;
+import org.kithwork.core.internal.contact.PhoneNumbers;
+import org.kithwork.core.internal.customer.store.CustomerStore;
+import org.kithwork.core.internal.customer.store.TagEntity;
+import org.kithwork.core.internal.id.TimeOrderedIds;
+import org.kithwork.core.internal.protection.KeyRing;
+import org.kithwork.core.internal.protection.Keys;
+import org.kithwork.customer.CustomerDraft;
+import org.kithwork.event.Journal;
+import org.kithwork.permission.AccessControl;
+import org.kithwork.permission.Actor;
+
+/**
+ * The rows that the product writes for a customer of an import, by its own reader, writer, keys and ciphers; what it
+ * would give to its database is caught instead. It stands in the product's package because only there are they in reach.
+ */
+@NullMarked
+public final class CustomerRows {
+
+    private final Keys keys;
+    private final AccessControl access;
+    private final Clock clock = Clock.systemUTC();
+    private final TimeOrderedIds ids = new TimeOrderedIds(clock);
+
+    /** @param actor who is noted as the one who made them */
+    public CustomerRows(KeyRing ring, Actor actor) {
+        this.keys = new Keys(ring);
+        this.access = only(AccessControl.class, "actor", actor);
+    }
+
+    /** The entities of one customer, its own row first. Safe for any number of threads. */
+    public List<Object> of(CustomerDraft draft, Instant createdAt) {
+        Catch caught = new Catch();
+        CustomerWriter writer = new CustomerWriter(
+                caught,
+                new CustomerProtection(keys),
+                only(Audit.class, "", null),
+                only(Journal.class, "record", null),
+                access,
+                ids,
+                clock);
+        writer.insertImported(new DraftReader(PhoneNumbers.DEFAULT_REGION).read(draft), createdAt, createdAt);
+        return caught.rows;
+    }
+
+    /** Answers one method and refuses every other. */
+    private static <T> T only(Class<T> type, String answered, @Nullable Object answer) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, all) -> {
+            if (!method.getName().equals(answered)) {
+                throw new UnsupportedOperationException(method.toString());
+            }
+            return answer;
+        }));
+    }
+
+    /** Keeps what is to be written. */
+    private static final class Catch extends CustomerStore {
+
+        private final List<Object> rows = new ArrayList<>();
+
+        Catch() {
+            super(only(JpaTemplate.class, "", null), () -> "core");
+        }
+
+        @Override
+        public void insert(Collection<?> entities) {
+            rows.addAll(entities);
+        }
+
+        @Override
+        public void insertTags(String customerId, Collection<String> tags) {
+            for (String tag : tags) {
+                TagEntity row = new TagEntity();
+                row.customerId = customerId;
+                row.tag = tag;
+                rows.add(row);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.kithwork.archives.internal;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.permission.FieldAccess;
+import org.kithwork.permission.FieldControl;
+import org.kithwork.permission.RecordFields;
+import org.kithwork.permission.RecordFields.Place;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The one place where purchases and interactions leave: what the actor may not see of them is left out here. */
+@Component(service = ArchivesFields.class)
+public final class ArchivesFields {
+
+    /** All money of a purchase, of its lines and of what came back. */
+    static final String AMOUNT = "amount";
+
+    static final String TOPIC = "topic";
+    static final String BODY = "body";
+    static final String OUTCOME = "outcome";
+
+    /** What was said. */
+    private static final Set<String> SAID = Set.of(TOPIC, BODY, OUTCOME);
+
+    private final FieldControl control;
+
+    @Activate
+    public ArchivesFields(@Reference FieldControl control) {
+        this.control = control;
+    }
+
+    PurchaseView shown(Purchase purchase) {
+        return shownPurchases(List.of(purchase)).get(0);
+    }
+
+    List<PurchaseView> shownPurchases(List<Purchase> purchases) {
+        var fields = purchases(customers(purchases, Purchase::customerId));
+        return purchases.stream()
+                .map(purchase -> PurchaseView.of(
+                        purchase,
+                        fields.shows(AMOUNT, new Place(purchase.customerId(), null, purchase.storeId()))))
+                .toList();
+    }
+
+    Interaction shown(Interaction interaction) {
+        return shownInteractions(List.of(interaction)).get(0);
+    }
+
+    List<Interaction> shownInteractions(List<Interaction> interactions) {
+        var fields = interactions(customers(interactions, Interaction::customerId));
+        return interactions.stream()
+                .map(interaction -> {
+                    var place = place(interaction);
+                    return interaction.saying(
+                            fields.shown(TOPIC, place, interaction.topic()),
+                            fields.shown(BODY, place, interaction.body()),
+                            fields.shown(OUTCOME, place, interaction.outcome()));
+                })
+                .toList();
+    }
+
+    /** Refuses what of these members the actor may not write. */
+    void requireWritable(Interaction interaction, Collection<String> members) {
+        var said = members.stream().filter(SAID::contains).toList();
+        interactions(customers(List.of(interaction), Interaction::customerId))
+                .requireWritable(said, place(interaction));
+    }
+
+    /** Whether money is shown on every purchase that the actor sees, so that it may be summed. */
+    boolean sumsAmounts() {
+        return purchases(Set.of()).everywhere(AMOUNT).isAtLeast(FieldAccess.READ);
+    }
+
+    /** Whether topics are shown on every interaction that the actor sees. */
+    boolean showsTopics() {
+        return interactions(Set.of()).everywhere(TOPIC).isAtLeast(FieldAccess.READ);
+    }
+
+    private RecordFields purchases(Set<CustomerId> customers) {
+        return control.of(ArchivesPermissions.PURCHASE_VIEW, ArchivesPermissions.PURCHASE_EDIT, customers);
+    }
+
+    private RecordFields interactions(Set<CustomerId> customers) {
+        return control.of(ArchivesPermissions.INTERACTION_VIEW, ArchivesPermissions.INTERACTION_EDIT, customers);
+    }
+
+    private static Place place(Interaction interaction) {
+        return new Place(interaction.customerId(), interaction.staffId(), interaction.storeId());
+    }
+
+    private static <T> Set<CustomerId> customers(List<T> records, Function<T, @Nullable CustomerId> customer) {
+        return records.stream()
+                .map(customer)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .collect(Collectors.toSet());
+    }
+}

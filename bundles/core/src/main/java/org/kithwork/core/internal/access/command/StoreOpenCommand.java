@@ -1,0 +1,33 @@
+package org.kithwork.core.internal.access.command;
+
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.kithwork.core.internal.access.Places;
+import org.kithwork.permission.Requires;
+import org.kithwork.permission.StoreId;
+import org.kithwork.shell.Output;
+import org.kithwork.shell.ShellCommand;
+
+/** {@code store:open}. */
+@Service
+@Command(scope = "store", name = "open", description = "Opens a closed store again")
+@Requires("core:store:edit")
+public final class StoreOpenCommand extends ShellCommand {
+
+    @Argument(index = 0, name = "store", required = true, description = "The store's id")
+    @Completion(StoreCompleter.class)
+    String store = "";
+
+    @Reference
+    Places places;
+
+    @Override
+    protected void run(Output out) {
+        var found = places.store(new StoreId(store));
+        var opened = places.changeStore(new StoreId(store), found.version(), new Members().with("active", true));
+        out.say("Opened " + opened.name(), opened);
+    }
+}

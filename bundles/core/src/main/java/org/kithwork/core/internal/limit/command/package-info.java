@@ -1,0 +1,5 @@
+/** The shell commands of limits. */
+@NullMarked
+package org.kithwork.core.internal.limit.command;
+
+import org.jspecify.annotations.NullMarked;

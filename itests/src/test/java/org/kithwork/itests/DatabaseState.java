@@ -1,0 +1,103 @@
+package org.kithwork.itests;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+
+/**
+ * What stands in the database of a running system, table by table, read beside it. Left out is what a refusal itself
+ * notes, and what the system writes although nobody asks it to.
+ */
+final class DatabaseState implements AutoCloseable {
+
+    /** Refusals are written into these. */
+    private static final Set<String> NOTES =
+            Set.of("core_audit", "core_audit_chain", "core_session", "core_attempt", "core_answer");
+
+    /** These move with the time. */
+    private static final Set<String> CLOCKS =
+            Set.of("core_job_schedule", "core_journal", "core_cursor", "core_participant");
+
+    private final Connection connection;
+    private final String query;
+    private Map<String, String> remembered = Map.of();
+
+    private DatabaseState(Connection connection) throws SQLException {
+        this.connection = connection;
+        var parts = new ArrayList<String>();
+        for (var table : tables()) {
+            parts.add("SELECT '" + table + "' AS name, md5(coalesce(string_agg(md5((to_jsonb(t) - 'seen_at')::text), ''"
+                    + " ORDER BY md5((to_jsonb(t) - 'seen_at')::text)), '')) AS sum FROM " + table + " t");
+        }
+        query = String.join(" UNION ALL ", parts);
+    }
+
+    static DatabaseState of(KithworkProcess kithwork) throws SQLException {
+        return new DatabaseState(DriverManager.getConnection(kithwork.databaseUrl(), "postgres", ""));
+    }
+
+    private List<String> tables() throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT table_name FROM information_schema.tables"
+                        + " WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1")) {
+            while (rows.next()) {
+                var name = rows.getString(1);
+                if (!NOTES.contains(name) && !CLOCKS.contains(name)) {
+                    tables.add(name);
+                }
+            }
+        }
+        return tables;
+    }
+
+    /** By table. */
+    Map<String, String> now() throws SQLException {
+        var sums = new TreeMap<String, String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                sums.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return sums;
+    }
+
+    /** Remembers what stands there as soon as nothing of what was begun before goes on. */
+    void remember() {
+        var states = new ArrayList<Map<String, String>>();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> {
+                    states.add(now());
+                    var count = states.size();
+                    return count > 4
+                            && states.subList(count - 5, count).stream()
+                                            .distinct()
+                                            .count()
+                                    == 1;
+                });
+        remembered = states.get(states.size() - 1);
+    }
+
+    /** The tables in which something else stands than what was remembered. */
+    List<String> changedSince() throws SQLException {
+        var now = now();
+        return now.keySet().stream()
+                .filter(table -> !now.get(table).equals(remembered.get(table)))
+                .toList();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,357 @@
+package org.kithwork.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kithwork.itests.KithworkClient.Answer;
+import org.kithwork.itests.ScopeWorld.Caller;
+import org.kithwork.itests.ScopeWorld.Place;
+import org.kithwork.itests.ScopeWorld.Target;
+
+/**
+ * Which records a permission reaches, written down in {@code scope-matrix.txt}: every operation with an id is called by
+ * users who hold all permissions, but each in one scope only, with records that are theirs, of their team, of their
+ * store, of others and limited to others. After every refusal the database holds what it held before.
+ */
+class ScopeMatrixIT {
+
+    private static final String FILE = "scope-matrix.txt";
+    private static final String IDS = "scope-ids.txt";
+    private static final Pattern NAMES_A_RECORD = Pattern.compile(
+            "(?!external)\\w+Id|customer|owner|store|stores|users|roles|object|actor|absorbed|survivor|from|to|contactPoint");
+
+    @TempDir
+    static Path directory;
+
+    private static KithworkProcess kithwork;
+    private static KithworkClient admin;
+    private static ScopeWorld world;
+    private static DatabaseState state;
+
+    /** A line of the matrix: an operation, the kind of its record, the answers in scope, and a body that would do. */
+    private record Row(String method, String path, String kind, Set<String> inScope, String body) {
+
+        boolean hasScope() {
+            return !kind.equals("none");
+        }
+
+        String name() {
+            return method + " " + path;
+        }
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        kithwork = Database.POSTGRESQL
+                .unpack(directory)
+                .with("KITHWORK_MODULES", "archives")
+                .start();
+        admin = KithworkClient.setUp(kithwork);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> admin.get("/archives/purchases").status() == 200);
+        world = new ScopeWorld(kithwork, admin);
+        state = DatabaseState.of(kithwork);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (state != null) {
+            state.close();
+        }
+        kithwork.close();
+    }
+
+    @Test
+    @DisplayName("S-14: every operation with an id is in the matrix of scopes")
+    void everyOperationWithAnIdHasARow() throws Exception {
+        var written = rows().stream().map(Row::name).toList();
+        var offered = admin.description().orElseThrow().operations().stream()
+                .filter(operation -> operation.path().contains("{"))
+                .map(ApiDescription.Operation::name)
+                .toList();
+        assertThat(written).containsExactlyInAnyOrderElementsOf(offered);
+    }
+
+    @Test
+    @DisplayName("S-13, S-14, S-18: what is out of scope answers as what is not there, and nothing has changed")
+    void outOfScopeIsNotThere() throws Exception {
+        var faults = new ArrayList<String>();
+        var targets = new HashMap<String, Target>();
+        for (var row : rows()) {
+            for (var caller : world.callers()) {
+                for (var place : EnumSet.complementOf(seen(row.kind(), caller.scope()))) {
+                    if (isThere(row.kind(), place)) {
+                        // Nothing of what is refused changes it, so that one of each does for all operations.
+                        targets.computeIfAbsent(
+                                row.kind() + place + caller.scope(), key -> world.make(row.kind(), place, caller));
+                    }
+                }
+            }
+        }
+        state.remember();
+        for (var row : rows()) {
+            for (var caller : world.callers()) {
+                for (var place : EnumSet.complementOf(seen(row.kind(), caller.scope()))) {
+                    if (isThere(row.kind(), place)) {
+                        var what = "%s of %s by %s".formatted(row.name(), place, caller.scope());
+                        var target = Objects.requireNonNull(targets.get(row.kind() + place + caller.scope()));
+                        refused(row, caller, target, what, faults);
+                    }
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-14, S-18: what belongs to another record than that of the path is not there either")
+    void partsOfAnotherRecordAreNotThere() throws Exception {
+        var faults = new ArrayList<String>();
+        for (var row : rows()) {
+            if (row.path().matches(".*}.*\\{.*") && row.hasScope()) {
+                var caller = world.callers().get(0);
+                var own = world.make(row.kind(), Place.OWN, caller);
+                var foreign = world.make(row.kind(), Place.FOREIGN, caller);
+                state.remember();
+                var answer = call(row, caller, world.mixed(own, foreign));
+                if (answer.status() != 404) {
+                    faults.add(row.name() + " with a part of another: " + answer.status());
+                }
+                unchanged(row.name() + " with a part of another", faults);
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    @DisplayName("CORE-04, S-13: what is in scope is there")
+    void inScopeIsThere() throws Exception {
+        var faults = new ArrayList<String>();
+        for (var row : rows()) {
+            for (var caller : world.callers()) {
+                for (var place : seen(row.kind(), caller.scope())) {
+                    var answer = call(row, caller, world.make(row.kind(), place, caller));
+                    if (!row.inScope().contains(Integer.toString(answer.status()))) {
+                        faults.add("%s of %s by %s: %s".formatted(row.name(), place, caller.scope(), told(answer)));
+                    }
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-14: every place where a body or a query names another record is in the list of them")
+    void everyPlaceOfAnIdHasARow() throws Exception {
+        var description = admin.description().orElseThrow();
+        var offered = new TreeSet<String>();
+        for (var operation : description.operations()) {
+            for (var parameter : operation.description().path("parameters")) {
+                if (parameter.path("in").asText().equals("query")
+                        && NAMES_A_RECORD
+                                .matcher(parameter.path("name").asText())
+                                .matches()
+                        && operation.method().equals("GET")) {
+                    offered.add(operation.name() + " ?" + parameter.path("name").asText());
+                }
+            }
+            for (var content : operation.description().at("/requestBody/content")) {
+                description
+                        .resolved(content.path("schema"))
+                        .path("properties")
+                        .fieldNames()
+                        .forEachRemaining(member -> {
+                            if (NAMES_A_RECORD.matcher(member).matches()) {
+                                offered.add(operation.name() + " " + member);
+                            }
+                        });
+            }
+        }
+        // A certificate is a document, not a request about its records; a restricted list of rights names no record.
+        offered.remove("POST /privacy/certificates/verify caseId");
+        assertThat(lines(IDS).stream().map(cells -> cells[0])).containsExactlyInAnyOrderElementsOf(offered);
+    }
+
+    @Test
+    @DisplayName("S-14, S-18: an id in a body or a query that is out of scope is answered as one of nothing")
+    void idsOutOfScopeAreIdsOfNothing() throws Exception {
+        var faults = new ArrayList<String>();
+        var caller = world.callers().get(0);
+        var own = world.make("customer", Place.OWN, caller);
+        var user = world.make("user", Place.OWN, caller);
+        var others = Map.of(
+                "customer",
+                List.of(
+                        world.make("customer", Place.FOREIGN, caller).ids().get("id"),
+                        world.make("customer", Place.RESTRICTED, caller).ids().get("id")),
+                "covered",
+                List.of(world.make("customer", Place.FOREIGN, caller).ids().get("id")),
+                "point",
+                List.of(world.make("customer", Place.FOREIGN, caller).ids().get("contactPoint")),
+                "user",
+                List.of(world.make("user", Place.FOREIGN, caller).ids().get("id")),
+                "store",
+                List.of(world.make("store", Place.FOREIGN, caller).ids().get("id")));
+        state.remember();
+        for (var cells : lines(IDS)) {
+            for (var id : others.getOrDefault(cells[1], List.of())) {
+                var at = cells[0].startsWith("GET /users") || cells[0].startsWith("POST /users") ? user : own;
+                var answer = name(cells, caller, at, own, id);
+                var nothing = name(cells, caller, at, own, AuthorisationMatrixIT.UNKNOWN);
+                if (answer.status() != nothing.status()
+                        || !plain(answer)
+                                .replace(id, "")
+                                .equals(plain(nothing).replace(AuthorisationMatrixIT.UNKNOWN, ""))
+                        || !cells[0].startsWith("GET") && answer.status() < 400) {
+                    faults.add(cells[0] + ": " + told(answer) + ", of nothing: " + told(nothing));
+                }
+                unchanged(cells[0], faults);
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private static Answer name(String[] cells, Caller caller, Target at, Target own, String id) {
+        var place = cells[0].split(" ");
+        var path = at.in(place[1]) + (place[2].startsWith("?") ? place[2] + "=" + id : "");
+        var body = (cells.length > 2 ? cells[2] : "")
+                .replace("{id}", id)
+                .replace("{own}", Objects.requireNonNull(own.ids().get("id")));
+        return send(place[0], path, body, caller);
+    }
+
+    private static void refused(Row row, Caller caller, Target target, String what, List<String> faults)
+            throws Exception {
+        var answer = call(row, caller, target);
+        var unknown = call(row, caller, world.unknown(target));
+        if (answer.status() != 404 || !plain(answer).equals(plain(unknown))) {
+            faults.add(what + ": " + told(answer) + ", unknown: " + told(unknown));
+        }
+        unchanged(what, faults);
+    }
+
+    private static void unchanged(String what, List<String> faults) throws Exception {
+        var changed = state.changedSince();
+        if (!changed.isEmpty()) {
+            faults.add(what + " changed " + changed);
+            state.remember();
+        }
+    }
+
+    private static String told(Answer answer) {
+        var body = answer.response().body();
+        return answer.status() + " " + body.substring(0, Math.min(300, body.length()));
+    }
+
+    private static String plain(Answer answer) {
+        return answer.response().body().replaceAll("\"requestId\":\"[^\"]*\"", "");
+    }
+
+    private static Answer call(Row row, Caller caller, Target target) {
+        var said = target.in(row.body());
+        return said.startsWith("?")
+                ? send(row.method(), target.in(row.path()) + said, "", caller)
+                : send(row.method(), target.in(row.path()), said, caller);
+    }
+
+    private static Answer send(String method, String path, String body, Caller caller) {
+        return caller.client()
+                .send(
+                        method,
+                        path,
+                        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+                        method.equals("PATCH") ? "application/merge-patch+json" : "application/json",
+                        "If-Match",
+                        method.equals("GET") ? "\"0\"" : world.version(path.replaceAll("/opening$", "")));
+    }
+
+    /** Where a user of this scope sees records of this kind. */
+    private static EnumSet<Place> seen(String kind, String scope) {
+        return switch (kind) {
+            case "none" -> EnumSet.noneOf(Place.class);
+            case "session", "key" -> EnumSet.of(Place.OWN);
+            case "job", "token", "import" ->
+                switch (scope) {
+                    case "ALL" -> EnumSet.of(Place.OWN, Place.FOREIGN);
+                    case "STORE" -> EnumSet.noneOf(Place.class);
+                    default -> EnumSet.of(Place.OWN);
+                };
+            case "store" ->
+                switch (scope) {
+                    case "ALL" -> EnumSet.of(Place.STORE, Place.FOREIGN);
+                    case "STORE" -> EnumSet.of(Place.STORE);
+                    default -> EnumSet.noneOf(Place.class);
+                };
+            default -> ofPeople(kind, scope);
+        };
+    }
+
+    private static EnumSet<Place> ofPeople(String kind, String scope) {
+        var seen = switch (scope) {
+            case "ALL" -> EnumSet.of(Place.OWN, Place.TEAM, Place.STORE, Place.FOREIGN);
+            case "STORE" -> EnumSet.of(Place.STORE);
+            case "TEAM" -> EnumSet.of(Place.OWN, Place.TEAM);
+            default -> EnumSet.of(Place.OWN);
+        };
+        if (kind.equals("user") && scope.equals("STORE")) {
+            // He works in his own store.
+            seen.add(Place.OWN);
+        }
+        if (kind.equals("listed")) {
+            // Who may name those who see a customer, sees that it is limited.
+            seen.add(Place.RESTRICTED);
+        }
+        return seen;
+    }
+
+    /** Where records of this kind can be at all. */
+    private static boolean isThere(String kind, Place place) {
+        return switch (kind) {
+            case "none" -> false;
+            case "user", "person" -> place != Place.RESTRICTED;
+            case "store" -> place == Place.STORE || place == Place.FOREIGN;
+            case "session", "key", "job", "token", "import" -> place == Place.OWN || place == Place.FOREIGN;
+            default -> true;
+        };
+    }
+
+    private static List<Row> rows() throws IOException {
+        var rows = new ArrayList<Row>();
+        for (var cells : lines(FILE)) {
+            var operation = cells[0].split(" ", 2);
+            var body = cells.length > 3 ? cells[3] : "";
+            rows.add(new Row(operation[0], operation[1], cells[1], Set.of(cells[2].split("/")), body));
+        }
+        return rows;
+    }
+
+    private static List<String[]> lines(String file) throws IOException {
+        try (var in = ScopeMatrixIT.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.strip().split("\\s*\\|\\s*"))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,385 @@
+package org.kithwork.itests;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.kithwork.itests.KithworkClient.Answer;
+
+/**
+ * Two stores, two teams, and in them one user for each scope, who holds every permission there is, but only in that
+ * scope. Makes records that are theirs, of their team, of their store, of others, or limited to others.
+ */
+final class ScopeWorld {
+
+    private static final String PASSWORD = "a-Very-good-1-indeed";
+
+    /** Where a record can be, as its name says to the user who asks. */
+    enum Place {
+        OWN,
+        TEAM,
+        STORE,
+        FOREIGN,
+        RESTRICTED
+    }
+
+    /** Somebody who holds everything in one scope. */
+    record Caller(String scope, String id, KithworkClient client) {}
+
+    /** A record, and the ids that belong to it, by their names in paths and bodies. */
+    record Target(Map<String, String> ids) {
+
+        String in(String text) {
+            var filled = text;
+            for (var id : ids.entrySet()) {
+                filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+            }
+            return filled;
+        }
+    }
+
+    private final KithworkProcess kithwork;
+    private final KithworkClient admin;
+    private final Map<String, Caller> callers = new LinkedHashMap<>();
+    private final Map<String, List<String>> pairs = new HashMap<>();
+    private final Map<String, String> found = new HashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final String me;
+    private final String home;
+    private final String away;
+    private final String homeTeam;
+    private final String mate;
+    private final String other;
+
+    ScopeWorld(KithworkProcess kithwork, KithworkClient admin) {
+        this.kithwork = kithwork;
+        this.admin = admin;
+        me = admin.get("/session").expect(200).body().at("/user/id").asText();
+        home = id("/stores", Map.of("name", "本店"));
+        away = id("/stores", Map.of("name", "别店"));
+        homeTeam = id("/teams", Map.of("name", "本组"));
+        var below = id("/teams", Map.of("name", "小组", "parentId", homeTeam));
+        var awayTeam = id("/teams", Map.of("name", "别组"));
+        mate = id("/users", Map.of("username", "mate", "teamId", below, "stores", List.of(away)));
+        other = id("/users", Map.of("username", "other", "teamId", awayTeam, "stores", List.of(away)));
+        for (var scope : List.of("OWN", "TEAM", "STORE", "ALL")) {
+            callers.put(scope, caller(scope));
+        }
+    }
+
+    private Caller caller(String scope) {
+        var grants = new ArrayList<Map<String, String>>();
+        admin.get("/permissions")
+                .expect(200)
+                .body()
+                .path("items")
+                .findValuesAsText("permission")
+                .forEach(permission -> grants.add(Map.of("permission", permission, "scope", scope)));
+        var role = id(
+                "/roles",
+                Map.of(
+                        "name",
+                        "everything " + scope,
+                        "grants",
+                        grants,
+                        "fields",
+                        List.of(Map.of("object", "*", "field", "*", "access", "WRITE"))));
+        var name = "holds-" + scope.toLowerCase(java.util.Locale.ROOT);
+        var made = admin.post(
+                        "/users",
+                        Map.of("username", name, "roles", List.of(role), "stores", List.of(home), "teamId", homeTeam))
+                .expect(201);
+        new People(kithwork, admin).choosePassword(made.text("passwordLink"), PASSWORD);
+        return new Caller(scope, made.text("id"), KithworkClient.signIn(kithwork, name, PASSWORD));
+    }
+
+    List<Caller> callers() {
+        return List.copyOf(callers.values());
+    }
+
+    /** A new record of this kind. */
+    Target make(String kind, Place place, Caller caller) {
+        return switch (kind) {
+            case "customer", "listed", "person" -> customer(place, caller);
+            case "purchase" -> purchase(customer(place, caller));
+            case "interaction" -> interaction(customer(place, caller));
+            case "user" -> user(place, caller);
+            case "store" -> store(place, caller);
+            case "job" -> job(maker(place, caller));
+            case "pair" -> pair(place, caller);
+            case "session" -> session(maker(place, caller));
+            case "key" -> key(maker(place, caller));
+            case "token" -> token(maker(place, caller));
+            case "import" -> file(maker(place, caller));
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
+    /** Ids of nothing, in the same places. */
+    Target unknown(Target like) {
+        var ids = new HashMap<>(like.ids());
+        ids.replaceAll((name, id) -> id.matches("[0-9a-f-]{36}") && !name.startsWith("m") && !name.equals("sibling")
+                ? AuthorisationMatrixIT.UNKNOWN
+                : id);
+        return new Target(ids);
+    }
+
+    /** The first record with what belongs to the second one. */
+    Target mixed(Target record, Target parts) {
+        var ids = new HashMap<>(parts.ids());
+        ids.putAll(Map.of("id", record.ids().get("id"), "customer", record.ids().get("id")));
+        return new Target(ids);
+    }
+
+    private Target customer(Place place, Caller caller) {
+        var id = bare(place, caller);
+        var sibling = bare(place == Place.RESTRICTED ? Place.FOREIGN : place, caller);
+        var relation = admin.post(
+                        "/customers/" + id + "/relations", Map.of("kind", "EMPLOYER", "from", id, "to", sibling))
+                .expect(201)
+                .body()
+                .at("/items/0/id")
+                .asText();
+        var record = admin.get("/customers/" + id).expect(200).body();
+        var point = record.at("/contactPoints/0/id").asText();
+        if (place == Place.RESTRICTED) {
+            restrict(id);
+        }
+        var ids = new HashMap<String, String>();
+        ids.putAll(Map.of("id", id, "customer", id, "sibling", sibling, "contactPoint", point, "relation", relation));
+        ids.putAll(
+                Map.of("scheme", "pos", "value", value(id), "me", caller.id(), "new", "c" + count.incrementAndGet()));
+        ids.putAll(Map.of("export", AuthorisationMatrixIT.UNKNOWN, "merge", AuthorisationMatrixIT.UNKNOWN));
+        return new Target(ids);
+    }
+
+    private String bare(Place place, Caller caller) {
+        var number = "%08d".formatted(count.incrementAndGet());
+        return customer(
+                place,
+                caller,
+                Map.of(
+                        "fullName",
+                        "Person " + number,
+                        "identifiers",
+                        List.of(Map.of("scheme", "pos", "value", number)),
+                        "contactPoints",
+                        List.of(Map.of("type", "PHONE", "value", "138" + number))));
+    }
+
+    private String customer(Place place, Caller caller, Map<String, ?> members) {
+        var owner = switch (place) {
+            case OWN, RESTRICTED -> caller.id();
+            case TEAM -> mate;
+            case STORE, FOREIGN -> other;
+        };
+        var body = new HashMap<String, Object>(members);
+        body.put("ownerId", owner);
+        body.put("storeId", place == Place.STORE || place == Place.RESTRICTED ? home : away);
+        return id("/customers", body);
+    }
+
+    private String value(String customer) {
+        return admin.get("/customers/" + customer)
+                .expect(200)
+                .body()
+                .at("/identifiers/0/value")
+                .asText();
+    }
+
+    private Target purchase(Target customer) {
+        var made = admin.post(
+                        "/archives/purchases",
+                        "{\"customerId\":\"" + customer.ids().get("id")
+                                + "\",\"channel\":\"STORE\",\"currency\":\"CNY\",\"lines\":[{\"name\":\"茶\",\"quantity\":\"2\","
+                                + "\"net\":{\"amount\":\"8.00\",\"currency\":\"CNY\"}}]}")
+                .expect(201);
+        return new Target(Map.of(
+                "id", made.text("id"), "line", made.body().at("/lines/0/id").asText()));
+    }
+
+    private Target interaction(Target customer) {
+        return new Target(Map.of(
+                "id",
+                id(
+                        "/archives/interactions",
+                        Map.of(
+                                "customerId",
+                                customer.ids().get("id"),
+                                "channel",
+                                "PHONE",
+                                "direction",
+                                "IN",
+                                "topic",
+                                "x"))));
+    }
+
+    private Target user(Place place, Caller caller) {
+        var user = switch (place) {
+            case OWN -> caller.id();
+            case TEAM -> mate;
+            case STORE -> id("/users", Map.of("username", "near-" + count.incrementAndGet(), "stores", List.of(home)));
+            case FOREIGN, RESTRICTED -> other;
+        };
+        return new Target(Map.of("id", user, "me", caller.id()));
+    }
+
+    private Target store(Place place, Caller caller) {
+        var name = "店 " + count.incrementAndGet();
+        var store = place == Place.STORE
+                ? id("/stores", Map.of("name", name, "parentId", home))
+                : id("/stores", Map.of("name", name));
+        return new Target(Map.of("id", store, "me", caller.id(), "mine", home));
+    }
+
+    /** Who made a record that belongs to whoever made it. */
+    private KithworkClient maker(Place place, Caller caller) {
+        return place == Place.OWN ? caller.client() : admin;
+    }
+
+    private Target job(KithworkClient maker) {
+        return new Target(Map.of("id", searched(maker)));
+    }
+
+    /** Searches for duplicates, and waits until that is done; gives the job. */
+    private String searched(KithworkClient maker) {
+        var id = maker.post("/duplicates/search", Map.of("weights", "DEFAULT"))
+                .expect(202)
+                .text("id");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> admin.get("/jobs/" + id).expect(200).text("state").equals("DONE"));
+        return id;
+    }
+
+    /** Two customers of one place who look like one; all such pairs are found by one search. */
+    private Target pair(Place place, Caller caller) {
+        if (pairs.isEmpty()) {
+            for (var each : callers()) {
+                for (var where : Place.values()) {
+                    var first = bare(where, each);
+                    var again = likeness(first, where == Place.RESTRICTED ? Place.OWN : where, each);
+                    if (where == Place.RESTRICTED) {
+                        restrict(first);
+                    }
+                    pairs.put(each.id() + where, List.of(first, again));
+                }
+            }
+            searched(admin);
+        }
+        var wanted = pairs.get(caller.id() + place);
+        for (var pair : admin.get("/duplicates?limit=200").expect(200).body().path("items")) {
+            if (pair.toString().contains(wanted.get(1))) {
+                found.put(caller.id() + place, pair.path("id").asText());
+            }
+        }
+        return new Target(Map.of("id", java.util.Objects.requireNonNull(found.get(caller.id() + place))));
+    }
+
+    private String likeness(String customer, Place place, Caller caller) {
+        var like = admin.get("/customers/" + customer).expect(200).body();
+        return customer(
+                place,
+                caller,
+                Map.of(
+                        "fullName",
+                        like.path("displayName").asText(),
+                        "duplicateReason",
+                        "two",
+                        "contactPoints",
+                        List.of(Map.of(
+                                "type",
+                                "PHONE",
+                                "value",
+                                like.at("/contactPoints/0/value").asText()))));
+    }
+
+    private void restrict(String id) {
+        var version = admin.get("/restrictions/" + id)
+                .expect(200)
+                .body()
+                .path("version")
+                .asInt();
+        admin.send(
+                        "PUT",
+                        "/restrictions/" + id,
+                        BodyPublishers.ofString("{\"users\":[\"" + other + "\",\"" + me + "\"],\"reason\":\"known\"}"),
+                        "application/json",
+                        "If-Match",
+                        "\"" + version + "\"")
+                .expect(200);
+    }
+
+    private Target session(KithworkClient maker) {
+        var name = "holds-";
+        if (maker != admin) {
+            name = maker.get("/session").expect(200).body().at("/user/username").asText();
+            KithworkClient.signIn(kithwork, name, PASSWORD);
+        } else {
+            KithworkClient.signIn(kithwork);
+        }
+        var items = maker.get("/sessions").expect(200).body().path("items");
+        for (var item : items) {
+            if (!item.path("current").asBoolean()) {
+                return new Target(Map.of("id", item.path("id").asText()));
+            }
+        }
+        throw new AssertionError("no other session: " + items);
+    }
+
+    private Target key(KithworkClient maker) {
+        for (var held : maker.get("/ssh-keys").expect(200).body().path("items")) {
+            maker.delete("/ssh-keys/" + held.path("id").asText()).expect(204);
+        }
+        return new Target(Map.of(
+                "id",
+                maker.post(
+                                "/ssh-keys",
+                                Map.of(
+                                        "publicKey",
+                                        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB9dG4kjRhQTtWTVzd2t27+t0DEHBPW7iOD23TUiYLio"))
+                        .expect(201)
+                        .text("id")));
+    }
+
+    private Target token(KithworkClient maker) {
+        return new Target(Map.of(
+                "id",
+                maker.post(
+                                "/tokens",
+                                Map.of(
+                                        "name",
+                                        "till " + count.incrementAndGet(),
+                                        "scopes",
+                                        List.of("core:customer:view")))
+                        .expect(201)
+                        .text("id")));
+    }
+
+    private Target file(KithworkClient maker) {
+        var content = "姓名,手机\n甲,1390000%04d\n".formatted(count.incrementAndGet());
+        var id = maker.importFile(
+                        "a.csv", content.getBytes(java.nio.charset.StandardCharsets.UTF_8), "{\"kind\":\"customers\"}")
+                .expect(202)
+                .text("id");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> admin.get("/imports/" + id).text("state").startsWith("DONE"));
+        return new Target(Map.of("id", id));
+    }
+
+    private String id(String path, Map<String, ?> body) {
+        return admin.post(path, body).expect(201).text("id");
+    }
+
+    /** The version that a change of a record has to name. */
+    String version(String path) {
+        Answer answer = admin.get(path);
+        return answer.response().headers().firstValue("ETag").orElse("\"1\"");
+    }
+}
