@@ -45,8 +45,7 @@ public final class ArchivesFields {
         var fields = purchases(customers(purchases, Purchase::customerId));
         return purchases.stream()
                 .map(purchase -> PurchaseView.of(
-                        purchase,
-                        fields.shows(AMOUNT, new Place(purchase.customerId(), null, purchase.storeId()))))
+                        purchase, fields.shows(AMOUNT, new Place(purchase.customerId(), null, purchase.storeId()))))
                 .toList();
     }
 

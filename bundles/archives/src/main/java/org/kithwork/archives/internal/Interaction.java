@@ -77,8 +77,7 @@ public record Interaction(
     }
 
     /** The same with this topic, body and outcome. */
-    Interaction saying(
-            @Nullable String otherTopic, @Nullable String otherBody, @Nullable String otherOutcome) {
+    Interaction saying(@Nullable String otherTopic, @Nullable String otherBody, @Nullable String otherOutcome) {
         return new Interaction(
                 id,
                 version,

@@ -47,8 +47,7 @@ public final class Interactions {
     public Page<Interaction> list(@Nullable CustomerId customer, PageRequest request) {
         var reader = reader();
         var visible = customer == null ? null : customers.requireVisible(customer);
-        var page =
-                paging.page(store.list(visible, reader, request), request, i -> TimeKey.of(i.at(), i.id().value()));
+        var page = paging.page(store.list(visible, reader, request), request, i -> TimeKey.of(i.at(), i.id().value()));
         return new Page<>(fields.shownInteractions(page.items()), page.next());
     }
 

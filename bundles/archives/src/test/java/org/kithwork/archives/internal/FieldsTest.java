@@ -89,7 +89,8 @@ class FieldsTest {
         return String.join(
                 "\n",
                 json.write(archives.purchases.get(id)),
-                json.write(archives.purchases.list(customer, PageRequest.first(5)).items()),
+                json.write(
+                        archives.purchases.list(customer, PageRequest.first(5)).items()),
                 archives.summaries.of(customer).toString(),
                 archives.timeline
                         .list(customer, null, PageRequest.first(10), Locale.ENGLISH)
@@ -127,11 +128,14 @@ class FieldsTest {
                         .list(customer, PageRequest.first(5))
                         .items()
                         .toString()
-                + archives.timeline.list(customer, null, PageRequest.first(10), Locale.ENGLISH).items();
+                + archives.timeline
+                        .list(customer, null, PageRequest.first(10), Locale.ENGLISH)
+                        .items();
     }
 
     @Test
-    @DisplayName("CORE-05: every role that may read purchases or interactions at first sees their members, and no other role is named")
+    @DisplayName(
+            "CORE-05: every role that may read purchases or interactions at first sees their members, and no other role is named")
     void theReadersAreNamed() {
         var declared = new ArchivesPermissions();
         for (var field : declared.fields()) {

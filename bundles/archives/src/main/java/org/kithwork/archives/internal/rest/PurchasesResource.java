@@ -88,7 +88,8 @@ public final class PurchasesResource {
     @Requires(ArchivesPermissions.EDIT_PURCHASES)
     @Returns(status = 201, value = PurchaseView.class)
     public Response giveBack(@PathParam("id") PurchaseId id, ReturnDraft draft) {
-        return answer(Response.created(URI.create("archives/purchases/" + id)), purchases.shown(book.giveBack(id, draft)));
+        return answer(
+                Response.created(URI.create("archives/purchases/" + id)), purchases.shown(book.giveBack(id, draft)));
     }
 
     /** Declares a purchase a mistake. */

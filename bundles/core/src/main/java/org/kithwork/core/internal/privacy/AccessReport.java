@@ -69,9 +69,7 @@ public final class AccessReport {
     }
 
     private Access view(AuditEntity row, Locale locale) {
-        var kind = LOOKS.contains(row.action)
-                ? Kind.SEEN
-                : COPIES.contains(row.action) ? Kind.EXPORTED : Kind.CHANGED;
+        var kind = LOOKS.contains(row.action) ? Kind.SEEN : COPIES.contains(row.action) ? Kind.EXPORTED : Kind.CHANGED;
         return new Access(
                 row.id,
                 row.happenedAt,

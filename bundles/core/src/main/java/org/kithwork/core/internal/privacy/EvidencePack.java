@@ -98,7 +98,8 @@ public final class EvidencePack {
         var sums = new LinkedHashMap<String, String>();
         try (var zip = new ZipOutputStream(target)) {
             for (var file : files().entrySet()) {
-                sums.put(file.getKey(), write(zip, file.getKey(), file.getValue().get()));
+                sums.put(
+                        file.getKey(), write(zip, file.getKey(), file.getValue().get()));
             }
             manifest.put("sha256", sums);
             write(zip, "manifest.json", manifest);

@@ -364,7 +364,8 @@ class OutboundCallsTest {
     }
 
     @Test
-    @DisplayName("S-37: TLS asks for the name, not for the address; another name is not trusted, and nothing leads back to http")
+    @DisplayName(
+            "S-37: TLS asks for the name, not for the address; another name is not trusted, and nothing leads back to http")
     void tls(@TempDir Path folder) throws Exception {
         var context = certificateOf("shop.test", folder);
         var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -25,9 +25,9 @@ import org.kithwork.core.internal.consent.store.SendStore;
 import org.kithwork.core.internal.operation.Participants;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.core.internal.privacy.store.EvidenceStore;
+import org.kithwork.core.internal.retention.RetentionParticipants;
 import org.kithwork.core.internal.retention.RetentionRules;
 import org.kithwork.core.internal.retention.RetentionRuns;
-import org.kithwork.core.internal.retention.RetentionParticipants;
 import org.kithwork.core.internal.retention.store.RetentionStore;
 import org.kithwork.permission.Actor;
 import org.kithwork.problem.Problem;
@@ -60,7 +60,8 @@ class EvidenceTest {
     }
 
     @Test
-    @DisplayName("S-29: the evidence holds cases, rights and the state of the audit, its sums fit, and nobody appears in it")
+    @DisplayName(
+            "S-29: the evidence holds cases, rights and the state of the audit, its sums fit, and nobody appears in it")
     void evidence(@TempDir Path folder) throws Exception {
         var base = new AccessFixture(kind);
         SchemaReady ready = () -> "core";
@@ -68,8 +69,8 @@ class EvidenceTest {
         var access = FakeAccess.allowingAll();
         try (var privacy = new PrivacyNode(base.database, folder)) {
             var customer = privacy.customer();
-            privacy.cases.receive(new PrivacyCases.Draft(
-                    "COPY", customer, "COUNTER", "SELF", "欧阳娜娜", "all of it", null, null));
+            privacy.cases.receive(
+                    new PrivacyCases.Draft("COPY", customer, "COUNTER", "SELF", "欧阳娜娜", "all of it", null, null));
             var operations = new OperationStore(base.database.jpa(), base.database.dialect(), ready);
             var retention = new RetentionStore(base.database.jpa(), base.database.dialect(), ready);
             var rules = new RetentionRules(
@@ -132,7 +133,8 @@ class EvidenceTest {
                 if (!file.getKey().equals("manifest.json")) {
                     assertThat(manifest)
                             .contains(HexFormat.of()
-                                    .formatHex(MessageDigest.getInstance("SHA-256").digest(file.getValue())));
+                                    .formatHex(
+                                            MessageDigest.getInstance("SHA-256").digest(file.getValue())));
                 }
             }
             assertThat(privacy.node.audit.actions()).contains("privacy.evidence-taken");

@@ -58,8 +58,7 @@ final class PrivacyNode implements AutoCloseable {
                 node.cases, views, deadlines, node.guard, node.access, node.audit, paging, tx, ids, node.clock);
         moves = new CaseMoves(node.cases, views, deadlines, node.service, node.access, node.audit, tx, node.clock);
         audits = new AuditStore(new CoreUnit(db.jpa(), ready));
-        accesses = new AccessReport(
-                audits, TestRights.catalog(), node.guard, node.access, paging, tx);
+        accesses = new AccessReport(audits, TestRights.catalog(), node.guard, node.access, paging, tx);
         certificates = new Certificates(
                 node.store,
                 node.steps,

@@ -448,7 +448,9 @@ class PrivacyTest {
         privacy.link("00000000-0000-7000-8000-0000000000ee", customer);
         privacy.node.service.restrict(customer, "dispute");
 
-        var told = privacy.accesses.of(customer, PageRequest.first(10), Locale.ENGLISH).items();
+        var told = privacy.accesses
+                .of(customer, PageRequest.first(10), Locale.ENGLISH)
+                .items();
 
         assertThat(told).singleElement().satisfies(entry -> {
             assertThat(entry.kind()).isEqualTo(AccessReport.Kind.CHANGED);

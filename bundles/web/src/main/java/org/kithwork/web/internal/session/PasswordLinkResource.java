@@ -31,8 +31,7 @@ public final class PasswordLinkResource {
     }
 
     /** The form of a one-time link; raw. */
-    public record ByLink(
-            @Nullable String link, @Nullable String password) {}
+    public record ByLink(@Nullable String link, @Nullable String password) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

@@ -109,11 +109,11 @@ public class JournalStore {
         return jpa.txExpr(
                 TransactionType.Required,
                 em -> types.stream()
-                        .flatMap(type -> Sql
-                                .select("MAX(event_seq) FROM core_event " + Sql.byIndex("core_event_type_seq"))
-                                .where("event_type = ?", type)
-                                .values(em, Number.class)
-                                .stream())
+                        .flatMap(type ->
+                                Sql.select("MAX(event_seq) FROM core_event " + Sql.byIndex("core_event_type_seq"))
+                                        .where("event_type = ?", type)
+                                        .values(em, Number.class)
+                                        .stream())
                         .filter(Objects::nonNull)
                         .mapToLong(Number::longValue)
                         .max());

@@ -17,7 +17,10 @@ import org.kithwork.shell.ShellCommand;
 
 /** {@code privacy:accesses}. */
 @Service
-@Command(scope = "privacy", name = "accesses", description = "Lists who looked at a customer's data, changed or exported them")
+@Command(
+        scope = "privacy",
+        name = "accesses",
+        description = "Lists who looked at a customer's data, changed or exported them")
 @Requires("core:privacy:view")
 public final class AccessesCommand extends ShellCommand {
 

@@ -19,7 +19,8 @@ import org.kithwork.shell.ShellCommand;
 @Command(
         scope = "privacy",
         name = "evidence",
-        description = "Writes a ZIP for an authority that asks how personal data are handled; no customer appears in it")
+        description =
+                "Writes a ZIP for an authority that asks how personal data are handled; no customer appears in it")
 @Requires("core:audit:export")
 public final class EvidenceCommand extends ShellCommand {
 

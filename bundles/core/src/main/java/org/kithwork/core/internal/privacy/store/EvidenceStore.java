@@ -32,7 +32,15 @@ public class EvidenceStore {
                 Sql.select("c.id, c.kind, c.state, c.requester, c.channel, c.received_at, c.due_day, c.extended,"
                                 + " c.checked_at, c.closed_at FROM core_privacy_case c")
                         .orderBy("c.id"),
-                "id", "kind", "state", "requester", "channel", "receivedAt", "dueOn", "extended", "checkedAt",
+                "id",
+                "kind",
+                "state",
+                "requester",
+                "channel",
+                "receivedAt",
+                "dueOn",
+                "extended",
+                "checkedAt",
                 "closedAt");
     }
 
@@ -41,7 +49,10 @@ public class EvidenceStore {
         return rows(
                 Sql.select("h.id, h.created_at, h.until_day, h.released_at FROM core_privacy_hold h")
                         .orderBy("h.id"),
-                "id", "setAt", "until", "releasedAt");
+                "id",
+                "setAt",
+                "until",
+                "releasedAt");
     }
 
     /** How often each decision was made for each purpose, by the notice that was shown. */
@@ -51,7 +62,13 @@ public class EvidenceStore {
                                 + " MAX(e.decided_at) FROM core_consent_event e")
                         .groupBy("e.notice_version, e.purpose, e.channel, e.decision")
                         .orderBy("e.purpose, e.channel, e.decision, e.notice_version"),
-                "noticeVersion", "purpose", "channel", "decision", "count", "first", "last");
+                "noticeVersion",
+                "purpose",
+                "channel",
+                "decision",
+                "count",
+                "first",
+                "last");
     }
 
     /** Erasures, each with the id of its certificate. */
@@ -60,7 +77,12 @@ public class EvidenceStore {
                 Sql.select("o.id, o.kind, o.state, o.created_at, o.finished_at, o.open_steps FROM core_operation o")
                         .where("o.kind IN ('ERASE', 'ANONYMISE')")
                         .orderBy("o.id"),
-                "certificate", "mode", "state", "begunAt", "finishedAt", "openParts");
+                "certificate",
+                "mode",
+                "state",
+                "begunAt",
+                "finishedAt",
+                "openParts");
     }
 
     /** The rights of each role, and how many have the role. */
@@ -69,7 +91,10 @@ public class EvidenceStore {
                 Sql.select("r.word, g.permission, g.scope, (SELECT COUNT(*) FROM core_user_role u"
                                 + " WHERE u.role_id = r.id) FROM core_role r JOIN core_grant g ON g.role_id = r.id")
                         .orderBy("r.word, g.permission"),
-                "role", "permission", "scope", "users");
+                "role",
+                "permission",
+                "scope",
+                "users");
     }
 
     /** Who may see masked values, take data along or erase, by the ids of users. */
@@ -80,7 +105,10 @@ public class EvidenceStore {
                         .where("(g.permission LIKE '%:unmask' OR g.permission LIKE '%:export'"
                                 + " OR g.permission LIKE '%:erase')")
                         .orderBy("g.permission, u.user_id, r.word, g.scope"),
-                "permission", "user", "role", "scope");
+                "permission",
+                "user",
+                "role",
+                "scope");
     }
 
     /** Modules with what they were granted. */
@@ -89,7 +117,12 @@ public class EvidenceStore {
                 Sql.select("m.name, m.desired, m.package_version, m.package_hash, m.approved, m.installed_at"
                                 + " FROM core_module m")
                         .orderBy("m.name"),
-                "module", "desired", "version", "sha256", "rights", "installedAt");
+                "module",
+                "desired",
+                "version",
+                "sha256",
+                "rights",
+                "installedAt");
     }
 
     private List<Map<String, Object>> rows(Sql sql, String... names) {
