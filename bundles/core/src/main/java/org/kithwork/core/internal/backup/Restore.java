@@ -61,7 +61,7 @@ public final class Restore {
         Manifest manifest;
         try (var database = Target.derby(draft)) {
             manifest = vault.load(file, database, folder);
-            database.endSessions();
+            database.settle();
             database.commit();
         } catch (IOException | RuntimeException e) {
             Trees.delete(draft);
@@ -86,7 +86,7 @@ public final class Restore {
                 target.clear();
             }
             var manifest = vault.load(file, target, folder);
-            target.endSessions();
+            target.settle();
             switchOver(file, folder, manifest, target::commit);
             return manifest;
         } finally {
