@@ -22,9 +22,9 @@ import org.kithwork.test.TestDatabase;
 final class BackupFixture implements AutoCloseable {
 
     private static final String CUSTOMER = "INSERT INTO core_customer (id, kind, status, display_name, name_order,"
-            + " name_doubtful, unnamed, sort_key, sex, note_cipher, restricted, created_at, created_by, updated_at,"
+            + " name_doubtful, unnamed, sort_key, sex, note_cipher, restricted, limited, kept, created_at, created_by, updated_at,"
             + " updated_by, updated_key, version)"
-            + " VALUES (?, 'PERSON', 'ACTIVE', ?, 'FAMILY_FIRST', false, false, ?, 0, ?, false, ?, 'u', ?, 'u', ?, 1)";
+            + " VALUES (?, 'PERSON', 'ACTIVE', ?, 'FAMILY_FIRST', false, false, ?, 0, ?, false, false, false, ?, 'u', ?, 'u', ?, 1)";
     private static final String AUDIT = "INSERT INTO core_audit (id, happened_at, actor_kind, actor_id, actor_name,"
             + " action, object_type, object_id, detail) VALUES (?, ?, 'USER', 'u', 'ada', 'a', 't', 'o', '{}')";
 

@@ -354,7 +354,7 @@ class ModulesTest {
                 "INSERT INTO core_default_grant (permission, role_word) VALUES ('core:customer:view', 'owner')");
 
         assertProblem(() -> kithwork.modules.remove("archives", true, " ", Locale.ENGLISH), "purge-needs-backup");
-        assertProblem(() -> kithwork.modules.remove("archives", true, "monday", Locale.ENGLISH), "unknown");
+        assertProblem(() -> kithwork.modules.remove("archives", true, "monday", Locale.ENGLISH), "not-verified");
         assertThat(kithwork.view("archives").state()).isEqualTo(State.RUNNING);
 
         kithwork.modules.remove("archives", true, "backup-2026-05-01", Locale.ENGLISH);
