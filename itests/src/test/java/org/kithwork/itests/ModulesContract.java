@@ -209,6 +209,8 @@ abstract class ModulesContract {
         assertThat(client.get(NOTES).expect(200).body().toString()).contains("记住");
 
         client.delete("/modules/notebook?purge=true").expect(409);
+        client.delete("/modules/notebook?purge=true&backup=monday").expect(409);
+        shell.run("backup:create monday").expect(0);
         client.delete("/modules/notebook?purge=true&backup=monday").expect(200);
         assertThat(module("notebook").path("hasData").asBoolean()).isFalse();
         client.post("/modules/notebook/install").expect(409);
@@ -250,7 +252,12 @@ abstract class ModulesContract {
         client.get("/handbook/notes").expect(404);
         assertThat(shell.run("handbook:list").text()).contains("Command not found");
         assertThat(shell.run("module:remove --purge handbook").expect(1).text()).contains("backup");
-        shell.run("module:remove --purge --backup monday handbook").expect(0);
+        assertThat(shell.run("module:remove --purge --backup monday handbook")
+                        .expect(1)
+                        .text())
+                .contains("handbook");
+        shell.run("backup:create tuesday").expect(0);
+        shell.run("module:remove --purge --backup tuesday handbook").expect(0);
         assertThat(module("handbook").path("hasData").asBoolean()).isFalse();
     }
 

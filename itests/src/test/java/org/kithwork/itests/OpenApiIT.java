@@ -278,6 +278,24 @@ class OpenApiIT {
 
     @Test
     @Order(3)
+    void backupsAreDescribed() {
+        var job = client.post("/backups", "{\"name\":\"described\"}").expect(202).text("id");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> client.get("/jobs/" + job).text("state").equals("DONE"));
+        assertThat(client.get("/backups").expect(200).body().path("items").findValuesAsText("name"))
+                .contains("described");
+        assertThat(client.get("/backups/described").expect(200).text("verifiedAt"))
+                .isNotEmpty();
+        client.post("/backups/described/verifications").expect(202);
+        client.post("/backups/none/verifications").expect(404);
+        client.post("/backups", "{\"name\":\"described\"}").expect(409);
+        client.post("/backups", "{\"name\":\"../up\"}").expect(422);
+        client.get("/backups/none").expect(404);
+    }
+
+    @Test
+    @Order(3)
     void possibleDuplicatesAreDescribed() {
         var first = customer("重复", "13800000031");
         create(

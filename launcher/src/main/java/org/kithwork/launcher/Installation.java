@@ -60,6 +60,13 @@ record Installation(Path home, Path data, Path keys) {
         System.setProperty("karaf.instances", karaf.resolve("instances").toString());
     }
 
+    /** Database and files may not belong together while the mark of a restore lies there. */
+    void refuseUnfinishedRestore() {
+        if (Files.exists(data.resolve("restore-unfinished"))) {
+            throw new Refused("a restore into " + data + " did not come to its end; run the same restore once more.");
+        }
+    }
+
     private void lock() throws IOException {
         FileChannel channel = FileChannel.open(
                 data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

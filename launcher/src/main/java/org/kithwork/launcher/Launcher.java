@@ -17,6 +17,7 @@ public final class Launcher {
                 Installation.of(Path.of(System.getProperty("karaf.home", ".")), System.getenv()::get);
         try {
             installation.prepare();
+            installation.refuseUnfinishedRestore();
             String fingerprint = new Https(installation.keys(), System.getenv()::get).prepare();
             if (!fingerprint.isEmpty()) {
                 System.out.println("Kithwork serves HTTPS alone; SHA-256 of its certificate: " + fingerprint);

@@ -24,6 +24,7 @@ export const CORE_ROUTES = [
   { path: '/privacy/cases/:id', file: 'privacy-case.js', title: 'nav.privacyCase', permission: 'core:privacy:view' },
   { path: '/figures', file: 'figures.js', title: 'nav.figures', icon: 'chart-column', nav: true, group: 'insight', order: 10, permission: 'core:customer:aggregate' },
   { path: '/limits', file: 'limits.js', title: 'nav.limits', icon: 'activity', nav: true, group: 'admin', order: 55, permission: 'core:limit:view' },
+  { path: '/backups', file: 'backups.js', title: 'nav.backups', icon: 'archive', nav: true, group: 'admin', order: 57, permission: 'core:backup:view' },
   { path: '/settings', file: 'settings.js', title: 'nav.settings', icon: 'settings', nav: true, group: 'admin', order: 60, permission: 'core:company:edit', also: ['/settings/:page'] },
   { path: '/settings/:page', file: 'settings.js', title: 'nav.settings' },
   { path: '/account', file: 'account.js', title: 'nav.account' },

@@ -124,6 +124,9 @@ public final class CorePermissions implements PermissionSource {
                 add(all, object, action, forAll(ADMINISTRATOR));
             }
         }
+        for (var action : List.of("view", "create")) {
+            add(all, "backup", action, forAll(ADMINISTRATOR));
+        }
         add(all, "company", "view", forAll(OWNER, ADMINISTRATOR));
         add(all, "company", "edit", forAll(OWNER, ADMINISTRATOR));
         add(all, "audit", "view", forAll(OWNER, ADMINISTRATOR, PRIVACY_OFFICER));

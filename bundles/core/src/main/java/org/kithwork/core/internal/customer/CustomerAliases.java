@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -78,6 +79,18 @@ public final class CustomerAliases implements CustomerAlias {
     @Override
     public Set<CustomerId> aliases(CustomerId survivor) {
         return store.aliases(survivor.value()).stream().map(CustomerId::new).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Optional<CustomerId> answersFor(CustomerId customer) {
+        return store.find(customer.value())
+                .flatMap(one -> Optional.ofNullable(one.mergedInto))
+                .map(CustomerId::new);
+    }
+
+    @Override
+    public List<String> after(String id, int limit) {
+        return store.after(id, limit);
     }
 
     @Override

@@ -186,11 +186,11 @@ public final class Dispatcher {
         }
     }
 
-    /** Whoever delivered them: the cursor tells what another node did. */
+    /** Where this node delivers, it knows; else the cursor tells what another node did. */
     private boolean haveTaken(Set<String> names, long last) {
         return names.stream().allMatch(name -> {
             var lane = lanes.get(name);
-            return (lane != null && lane.isLoaded() && lane.position() >= last) || delivery.hasCome(name, last);
+            return lane != null && lane.isLoaded() ? lane.position() >= last : delivery.hasCome(name, last);
         });
     }
 

@@ -16,6 +16,7 @@ public final class ModulePurge {
     private final Doors doors;
     private final ModuleRecords records;
     private final Transactions transactions;
+    private final PurgeGuard guard;
 
     @Reference
     volatile List<ModuleTraces> traces = List.of();
@@ -25,15 +26,22 @@ public final class ModulePurge {
             @Reference ModuleTables tables,
             @Reference Doors doors,
             @Reference ModuleRecords records,
-            @Reference Transactions transactions) {
+            @Reference Transactions transactions,
+            @Reference PurgeGuard guard) {
         this.tables = tables;
         this.doors = doors;
         this.records = records;
         this.transactions = transactions;
+        this.guard = guard;
     }
 
     boolean hasData(String word) {
         return tables.exist(word);
+    }
+
+    /** Refuses a backup that does not stand for the data as it is now. */
+    void check(String word, String backup) {
+        guard.requireFresh(backup, word);
     }
 
     /** Repeatable: what a crash leaves behind is removed by the next call. */

@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.module;
 
 import org.apache.karaf.features.BootFinished;
+import org.kithwork.core.internal.access.signin.Admission;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -20,7 +21,11 @@ public final class ModuleStart extends ServiceTracker<BootFinished, BootFinished
     private boolean begun;
 
     @Activate
-    public ModuleStart(BundleContext context, @Reference ModuleThread thread, @Reference ModuleRestore restore) {
+    public ModuleStart(
+            BundleContext context,
+            @Reference ModuleThread thread,
+            @Reference ModuleRestore restore,
+            @Reference Admission admission) {
         super(context, BootFinished.class, null);
         this.thread = thread;
         this.restore = restore;

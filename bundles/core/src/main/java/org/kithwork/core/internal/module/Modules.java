@@ -264,6 +264,9 @@ public final class Modules {
         if (purge && (backup == null || backup.isBlank())) {
             throw ModuleProblem.conflict("purge-needs-backup", word);
         }
+        if (purge && backup != null) {
+            inside.purge().check(word, backup.strip());
+        }
         return change(word, locale, () -> {
             var removed =
                     stored(word).filter(one -> one.desired() == Desired.REMOVED).isPresent();

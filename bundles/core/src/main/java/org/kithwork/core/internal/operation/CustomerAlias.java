@@ -1,7 +1,9 @@
 package org.kithwork.core.internal.operation;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
@@ -24,6 +26,12 @@ public interface CustomerAlias {
 
     /** The customers for which this one answers. */
     Set<CustomerId> aliases(CustomerId survivor);
+
+    /** The customer that answers for this one, if another does. */
+    Optional<CustomerId> answersFor(CustomerId customer);
+
+    /** The ids behind this one, in their order, of customers that are not erased. */
+    List<String> after(String id, int limit);
 
     /** The customer is erased: from now on nobody sees it and nothing is added to it. */
     void fence(CustomerId customer);

@@ -1,7 +1,6 @@
 package org.kithwork.core.internal.operation;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
@@ -9,8 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.customer.CustomerEvents;
 import org.kithwork.core.internal.customer.CustomerPermissions;
-import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.CustomerStatus;
 import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
@@ -27,6 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class CustomerErasures {
 
     private static final int MAX_BASIS = 1000;
+    private static final String AGAIN = "Erased before; the backup that was restored is older.";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Transactions transactions;
@@ -34,13 +34,11 @@ public final class CustomerErasures {
     private final CustomerAlias alias;
     private final OperationStarter starter;
     private final Participants participants;
-    private final OperationStore store;
     private final Tombstones tombstones;
     private final OperationCipher cipher;
     private final OperationLog log;
     private final CustomerExports exports;
     private final PersonRecords records;
-    private final Clock clock;
 
     @Activate
     public CustomerErasures(
@@ -49,25 +47,21 @@ public final class CustomerErasures {
             @Reference CustomerAlias alias,
             @Reference OperationStarter starter,
             @Reference Participants participants,
-            @Reference OperationStore store,
             @Reference Tombstones tombstones,
             @Reference OperationCipher cipher,
             @Reference OperationLog log,
             @Reference CustomerExports exports,
-            @Reference PersonRecords records,
-            @Reference Clock clock) {
+            @Reference PersonRecords records) {
         this.transactions = transactions;
         this.guard = guard;
         this.alias = alias;
         this.starter = starter;
         this.participants = participants;
-        this.store = store;
         this.tombstones = tombstones;
         this.cipher = cipher;
         this.log = log;
         this.exports = exports;
         this.records = records;
-        this.clock = clock;
     }
 
     private record Why(Operation.Kind kind, String basis) {}
@@ -90,6 +84,26 @@ public final class CustomerErasures {
         });
     }
 
+    /**
+     * Erases a customer whom a restored database shows although it was erased; what stands in the way there was out of
+     * the way when it was erased. {@code false} when it is erased already.
+     */
+    boolean again(CustomerId customer) {
+        return guard.locked(CustomerPermissions.ERASE, customer, Set.of(), transactions, locked -> {
+            if (locked.visible(customer).status() == CustomerStatus.ERASED) {
+                return false;
+            }
+            var known = participants.known();
+            var why = new Why(Operation.Kind.ERASE, AGAIN);
+            var pseudonym = "erased-" + random();
+            for (var absorbed : values(alias.aliases(customer))) {
+                erase(new CustomerId(absorbed), known, pseudonym, why);
+            }
+            erase(customer, known, pseudonym, why);
+            return true;
+        });
+    }
+
     private static Set<String> values(Set<CustomerId> customers) {
         var values = new TreeSet<String>();
         customers.forEach(customer -> values.add(customer.value()));
@@ -102,7 +116,7 @@ public final class CustomerErasures {
             started.pseudonym = pseudonym;
             cipher.sealBasis(started, why.basis);
         });
-        store.bury(tombstones.of(customer), operation.id, clock.instant());
+        tombstones.bury(customer, operation.id);
         log.write(CustomerEvents.ERASED, "customer.erased", operation, why.basis);
         exports.discard(customer);
         records.forget(customer);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.kithwork.core.internal.customer.CustomerEvents;
 import org.kithwork.core.internal.customer.CustomerPermissions;
+import org.kithwork.core.internal.operation.store.OperationEntity;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.core.internal.operation.store.StepStore;
 import org.kithwork.customer.CustomerId;
@@ -95,17 +96,34 @@ public final class CustomerMerges {
             var absorbed = found.absorbed();
             var locked = guard.lock(CustomerPermissions.MERGE, survivor, absorbed);
             checkUndo(locked, found.id, survivor, absorbed);
-            alias.clearAlias(absorbed, found.absorbedStatus);
-            restoreAliases(absorbed);
-            var undo = starter.start(Operation.Kind.UNDO, survivor, stores.steps.participants(mergeId), operation -> {
-                operation.absorbedId = absorbed.value();
-                operation.mergeId = mergeId;
-            });
-            stores.operations.undone(mergeId, undo.id);
-            stores.steps.cancel(mergeId, clock.instant());
-            log.write(OperationEvents.SEPARATED, "customer.separated", undo, null);
-            return undo.id;
+            return undo(found, survivor);
         });
+    }
+
+    /** Takes a merge back that was taken back before, in a database that is newer than the one that shows it. */
+    void takeBack(CustomerId survivor, CustomerId absorbed) {
+        transactions.run(() -> {
+            guard.lock(CustomerPermissions.MERGE, survivor, absorbed);
+            stores.operations
+                    .mergeOf(survivor.value(), absorbed.value())
+                    .flatMap(stores.operations::find)
+                    .ifPresent(merge -> undo(merge, survivor));
+        });
+    }
+
+    private String undo(OperationEntity found, CustomerId survivor) {
+        var absorbed = found.absorbed();
+        alias.clearAlias(absorbed, found.absorbedStatus);
+        restoreAliases(absorbed);
+        var mergeId = found.id;
+        var undo = starter.start(Operation.Kind.UNDO, survivor, stores.steps.participants(mergeId), operation -> {
+            operation.absorbedId = absorbed.value();
+            operation.mergeId = mergeId;
+        });
+        stores.operations.undone(mergeId, undo.id);
+        stores.steps.cancel(mergeId, clock.instant());
+        log.write(OperationEvents.SEPARATED, "customer.separated", undo, null);
+        return undo.id;
     }
 
     /** Under the customers' locks, so what it reads holds. */

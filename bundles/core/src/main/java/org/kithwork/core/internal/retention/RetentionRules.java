@@ -89,8 +89,8 @@ public final class RetentionRules {
         } else if (months < kind.minimumMonths() || months > LONGEST) {
             faults.add("/months", Message.of(RetentionRules.class, "months-range", kind.minimumMonths(), LONGEST));
         }
-        faults.requiredText("/action", draft.action(), 20);
-        var action = faults.choice("/action", draft.action(), RetentionAction.class);
+        var named = faults.requiredText("/action", draft.action(), 20);
+        var action = named.isEmpty() ? null : faults.choice("/action", named, RetentionAction.class);
         if (action != null && !kind.actions().contains(action)) {
             faults.add("/action", Message.of(RetentionRules.class, "action-unfit"));
         }

@@ -430,10 +430,10 @@ class DuplicatesTest {
         person("张伟", null, phone("13800000001"));
         search(DuplicateMethod.DEFAULT);
         var id = String.valueOf(queue().get(0).id());
-        var elsewhere = new Actor(Actor.Kind.USER, "elsewhere", "Elsewhere");
+        var elsewhere = new Actor(Actor.Kind.USER, "e0000000-0000-7000-8000-000000000001", "Elsewhere");
         it.access.grant(
                 elsewhere,
-                new Visibility(false, Set.of("elsewhere"), Set.of(), Set.of()),
+                new Visibility(false, Set.of(elsewhere.id()), Set.of(), Set.of()),
                 "core:duplicate:view",
                 "core:duplicate:edit",
                 "core:customer:view");

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.kithwork.core.Callers;
 import org.kithwork.core.internal.access.PermissionCatalog;
+import org.kithwork.core.internal.backup.BackupProblem;
 import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.json.JacksonJson;
 import org.kithwork.core.internal.module.guard.Refusals;
@@ -72,9 +73,16 @@ final class ModuleFixture implements AutoCloseable {
         store = new ModuleStore(database.jpa(), database.dialect(), FixedClock.in2026(), () -> "core");
         records = new ModuleRecords(store, transactions, audit, new Changes(transactions), FixedClock.in2026());
         tables = new ModuleTables(database.dataSource());
-        purge = new ModulePurge(tables, doors, records, transactions);
+        purge = new ModulePurge(tables, doors, records, transactions, this::requireFresh);
         purge.traces = List.of(new CoreTraces(database.jpa()));
         boot();
+    }
+
+    /** The one backup that is there. */
+    private void requireFresh(String backup, String word) {
+        if (!backup.startsWith("backup-")) {
+            throw BackupProblem.conflict("not-verified", backup);
+        }
     }
 
     /** What is made anew when the process starts; the container's memory is kept or wiped by the test. */

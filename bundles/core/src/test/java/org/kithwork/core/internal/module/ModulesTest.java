@@ -354,6 +354,7 @@ class ModulesTest {
                 "INSERT INTO core_default_grant (permission, role_word) VALUES ('core:customer:view', 'owner')");
 
         assertProblem(() -> kithwork.modules.remove("archives", true, " ", Locale.ENGLISH), "purge-needs-backup");
+        assertProblem(() -> kithwork.modules.remove("archives", true, "monday", Locale.ENGLISH), "not-verified");
         assertThat(kithwork.view("archives").state()).isEqualTo(State.RUNNING);
 
         kithwork.modules.remove("archives", true, "backup-2026-05-01", Locale.ENGLISH);
@@ -378,7 +379,7 @@ class ModulesTest {
         kithwork.sql("CREATE TABLE archives_purchase (id VARCHAR(36) NOT NULL PRIMARY KEY)");
         kithwork.modules.remove("archives", false, null, Locale.ENGLISH);
 
-        kithwork.modules.remove("archives", true, "monday", Locale.ENGLISH);
+        kithwork.modules.remove("archives", true, "backup-monday", Locale.ENGLISH);
 
         assertThat(kithwork.view("archives").hasData()).isFalse();
     }

@@ -20,6 +20,7 @@ import org.kithwork.core.internal.protection.FileCipher;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.customer.spi.CustomerDataParticipant;
+import org.kithwork.permission.Actor;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakeAudit;
@@ -36,7 +37,7 @@ public final class OperationNode implements AutoCloseable {
 
     static final RetryPolicy PATIENT = new RetryPolicy(List.of(Duration.ofSeconds(10)), 50, Duration.ZERO);
 
-    public final FakeAccess access = FakeAccess.allowingAll();
+    public final FakeAccess access = FakeAccess.allowingAll().allowAll(Actor.module("core"));
     public final FixedClock clock = FixedClock.in2026();
     public final FakeAudit audit;
     public final FakeJournal journal;
@@ -56,6 +57,8 @@ public final class OperationNode implements AutoCloseable {
     public final HoldStore holds;
     public final PersonRecords records;
     public final CustomerGuard guard;
+    public final ErasureLedger ledger;
+    public final ErasureReplay replay;
     public final Keys keys;
 
     public OperationNode(TestDatabase db, Path folder, CustomerDataParticipant... here) {
@@ -97,32 +100,18 @@ public final class OperationNode implements AutoCloseable {
         guard = new CustomerGuard(alias, access);
         var log = new OperationLog(audit, journal, changes, clock);
         choices = new MergeChoices(store, json, new FieldDefinitions(new FieldStore(db.jpa(), ready)));
-        tombstones = new Tombstones(store, transactions, new Keys(ring));
+        ledger = new ErasureLedger(folder.resolve("data"));
+        tombstones = new Tombstones(store, transactions, new Keys(ring), ledger, clock);
         limits = new LimitFixture(db, access, audit, ids);
         exports = new CustomerExports(
                 transactions, guard, starter, participants, store, archive, log, limits.limits, ids, clock);
-        service = new OperationService(
-                new CustomerMerges(
-                        transactions, guard, alias, store, steps, starter, participants, choices, log, clock),
-                new CustomerErasures(
-                        transactions,
-                        guard,
-                        alias,
-                        starter,
-                        participants,
-                        store,
-                        tombstones,
-                        cipher,
-                        log,
-                        exports,
-                        records,
-                        clock),
-                exports,
-                transactions,
-                guard,
-                participants,
-                attempts,
-                ids);
+        var merges = new CustomerMerges(
+                transactions, guard, alias, store, steps, starter, participants, choices, log, clock);
+        var erasures = new CustomerErasures(
+                transactions, guard, alias, starter, participants, tombstones, cipher, log, exports, records);
+        replay = new ErasureReplay(
+                ledger, tombstones, store, alias, erasures, merges, runner, participants, transactions, access::as);
+        service = new OperationService(merges, erasures, exports, transactions, guard, participants, attempts, ids);
         desk = new OperationDesk(store, steps, transactions, runner, stepRunner, new FakePaging(), access, audit);
     }
 

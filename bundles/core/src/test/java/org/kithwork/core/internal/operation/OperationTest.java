@@ -585,4 +585,61 @@ class OperationTest {
         }
         return files;
     }
+
+    @Test
+    @DisplayName("OPS-06, S-28, edge 34: a customer that a restored database has too many is erased again, once")
+    void whoWasErasedBeforeIsErasedAgain() {
+        var erased = customer();
+        var other = customer();
+        archives.keep("p1", erased);
+        archives.keep("p2", other);
+        var sign = node.tombstones.of(erased);
+        node.ledger.complete(Set.of(sign, "somebody-who-is-not-here"));
+
+        assertThat(node.replay.replay()).isEqualTo(1);
+
+        assertThat(node.alias.state(erased).status()).isEqualTo(CustomerStatus.ERASED);
+        assertThat(node.alias.state(other).status()).isEqualTo(CustomerStatus.ACTIVE);
+        assertThat(archives.rows(erased)).as("before anybody is let in").isEmpty();
+        assertThat(archives.rows(other)).containsExactly("p2");
+        assertThat(node.store.tombstones()).contains(sign, "somebody-who-is-not-here");
+        assertThat(node.journal.types()).containsExactly("core.customer.erased");
+        assertThat(node.replay.replay()).isZero();
+    }
+
+    @Test
+    @DisplayName("OPS-06: of two whom a restored database shows merged, only the one goes that was erased alone")
+    void aMergeThatHadBeenTakenBackIsTakenBack() {
+        var survivor = customer();
+        var absorbed = customer();
+        archives.keep("p1", survivor);
+        archives.keep("p2", absorbed);
+        awaitState(node.service.merge(survivor, absorbed, Map.of()), State.DONE);
+        node.ledger.complete(Set.of(node.tombstones.of(absorbed)));
+
+        assertThat(node.replay.replay()).isEqualTo(1);
+
+        assertThat(node.alias.state(survivor).status()).isEqualTo(CustomerStatus.ACTIVE);
+        assertThat(node.alias.state(absorbed).status()).isEqualTo(CustomerStatus.ERASED);
+        await().untilAsserted(() -> assertThat(archives.rows(absorbed)).isEmpty());
+        assertThat(archives.rows(survivor)).containsExactly("p1");
+    }
+
+    @Test
+    @DisplayName("OPS-06, S-28: an erasure is outside the database too when it is committed, and only then")
+    void anErasureIsOutsideTheDatabaseToo() {
+        var customer = customer();
+        assertThatThrownBy(() -> db.transactions().run(() -> {
+                    node.service.erase(customer, "asked for it");
+                    throw new IllegalStateException("rolled back");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(node.ledger.read()).isEmpty();
+
+        node.service.erase(customer, "asked for it");
+
+        assertThat(node.ledger.read()).containsExactly(node.tombstones.of(customer));
+        assertThat(ErasureLedger.read(folder.resolve("data/backups"))).isEqualTo(node.ledger.read());
+        assertThat(String.join("", node.ledger.read())).doesNotContain(customer.value());
+    }
 }

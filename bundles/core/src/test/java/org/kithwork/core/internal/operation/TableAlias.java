@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
@@ -73,6 +74,25 @@ public final class TableAlias implements CustomerAlias {
                 "UPDATE core_customer SET status = 'MERGED', merged_into = ? WHERE id = ?",
                 survivor.value(),
                 absorbed.value());
+    }
+
+    @Override
+    public Optional<CustomerId> answersFor(CustomerId customer) {
+        return ids("SELECT merged_into FROM core_customer WHERE merged_into IS NOT NULL AND id = ?", customer.value())
+                .stream()
+                .map(CustomerId::new)
+                .findFirst();
+    }
+
+    @Override
+    public List<String> after(String id, int limit) {
+        return ids("SELECT id FROM core_customer WHERE status <> 'ERASED' AND id > ? ORDER BY id", id);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> ids(String text, String parameter) {
+        return db.jpa().txExpr(em -> (List<String>)
+                em.createNativeQuery(text).setParameter(1, parameter).getResultList());
     }
 
     @Override

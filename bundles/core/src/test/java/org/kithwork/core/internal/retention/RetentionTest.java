@@ -106,7 +106,7 @@ class RetentionTest {
                 node.audit,
                 new FakePaging(),
                 json,
-                new SequentialIds("r"),
+                new SequentialIds("c"),
                 node.clock);
         job = new RetentionJob(
                 rules,

@@ -79,8 +79,7 @@ public final class AuditChain {
     private void closeOrKeep(List<String> batch) {
         try {
             var head = transactions.call(() -> link(batch));
-            var line = head.seq + " " + head.hash;
-            directory.write(HEAD_FILE, line + " " + cipher.sealHead(line) + "\n");
+            directory.write(HEAD_FILE, cipher.head(head.seq, head.hash));
         } catch (RuntimeException e) {
             waiting.addAll(batch);
             throw e;

@@ -5,6 +5,7 @@ import org.kithwork.core.internal.protection.DataClass;
 import org.kithwork.core.internal.protection.DecryptionException;
 import org.kithwork.core.internal.protection.FieldCipher;
 import org.kithwork.core.internal.protection.FieldRef;
+import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,7 +21,11 @@ public final class AuditCipher {
 
     @Activate
     public AuditCipher(@Reference Keys keys) {
-        this.cipher = new FieldCipher(keys.ring());
+        this(keys.ring());
+    }
+
+    public AuditCipher(KeyRing ring) {
+        this.cipher = new FieldCipher(ring);
     }
 
     @Nullable
@@ -33,13 +38,14 @@ public final class AuditCipher {
         return stored == null ? null : cipher.decrypt(DataClass.AUDIT, place(id), stored);
     }
 
-    /** What shows of a head of the chain that this installation wrote it. */
-    String sealHead(String head) {
-        return cipher.encrypt(DataClass.AUDIT, HEAD, head);
+    /** The head of the chain as it is kept outside the database, with what shows that this installation wrote it. */
+    public String head(long seq, String hash) {
+        var head = seq + " " + hash;
+        return head + " " + cipher.encrypt(DataClass.AUDIT, HEAD, head) + "\n";
     }
 
     /** Whether the seal was made for this head and here. */
-    boolean isSealOf(String head, String sealed) {
+    public boolean isSealOf(String head, String sealed) {
         try {
             return cipher.decrypt(DataClass.AUDIT, HEAD, sealed).equals(head);
         } catch (DecryptionException e) {

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.access.store.AuditEntity;
 
 /** SHA-256 over the previous hash and every column of a row, each with its length, so that no two rows look alike. */
-final class ChainHash {
+public final class ChainHash {
 
     private ChainHash() {}
 
-    static String of(String previous, AuditEntity row) {
+    public static String of(String previous, AuditEntity row) {
         var digest = sha256();
         for (var part : new @Nullable String[] {
             previous,

@@ -43,7 +43,8 @@ public final class SignInService implements SignIn {
             @Reference UserStore users,
             @Reference Profiles profiles,
             @Reference AuditLog audit,
-            @Reference Transactions transactions) {
+            @Reference Transactions transactions,
+            @Reference Admission admission) {
         this.setUp = setUp;
         this.passwords = passwords;
         this.changes = changes;

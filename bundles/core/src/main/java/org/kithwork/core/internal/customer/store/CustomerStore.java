@@ -287,6 +287,18 @@ public class CustomerStore {
                         .values(em, String.class));
     }
 
+    /** The ids behind this one, in their order, of customers that are not erased. */
+    public List<String> after(String id, int limit) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("id FROM core_customer")
+                        .where("id > ?", id)
+                        .where("status <> 'ERASED'")
+                        .orderBy("id")
+                        .first(limit)
+                        .values(em, String.class));
+    }
+
     /** What a merge moved, in order. */
     public List<MergeItemEntity> mergeItems(String mergeId) {
         return jpa.txExpr(

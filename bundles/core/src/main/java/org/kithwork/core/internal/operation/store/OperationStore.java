@@ -3,6 +3,7 @@ package org.kithwork.core.internal.operation.store;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -148,6 +149,28 @@ public class OperationStore {
                         customerHash,
                         operationId,
                         Timestamp.from(now)));
+    }
+
+    /** All signs of erasures. */
+    public Set<String> tombstones() {
+        return jpa.txExpr(
+                TransactionType.Required,
+                em -> new HashSet<>(
+                        Sql.select("customer_hash FROM core_tombstone").values(em, String.class)));
+    }
+
+    /** The merge by which the one answers for the other. */
+    public Optional<String> mergeOf(String survivor, String absorbed) {
+        return jpa.txExpr(
+                TransactionType.Required,
+                em -> Sql.select("id FROM core_operation")
+                        .where("customer_id = ?", survivor)
+                        .where("absorbed_id = ?", absorbed)
+                        .where("kind = 'MERGE'")
+                        .where("undone_by IS NULL")
+                        .values(em, String.class)
+                        .stream()
+                        .findFirst());
     }
 
     /** Forgets what stands for an anonymised person, once no module will ask for it again. */

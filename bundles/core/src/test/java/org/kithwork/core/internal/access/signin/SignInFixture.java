@@ -78,7 +78,8 @@ public final class SignInFixture implements AutoCloseable {
                 base.users,
                 profiles,
                 base.audit,
-                transactions);
+                transactions,
+                new Admission());
     }
 
     /** The token that lies in the data directory. */
