@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class CustomerRows {
                 access,
                 ids,
                 clock);
-        writer.insertImported(new DraftReader(PhoneNumbers.DEFAULT_REGION).read(draft), createdAt, createdAt);
+        writer.insertImported(new DraftReader(PhoneNumbers.DEFAULT_REGION).read(draft, (faults, kind) -> Map.of()), createdAt, createdAt);
         return caught.rows;
     }
 
