@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a module's change log may do: shape and fill tables whose names start with its own word, by the changes that run
  * on both databases. There is no free SQL, so nothing can reach another module's rows. The core may also make the views
- * that modules read.
+ * that modules read and, in each database's own words, the triggers that guard its audit.
  */
 final class SchemaRules {
     private static final Set<String> CHANGES = Set.of(
@@ -50,7 +50,7 @@ final class SchemaRules {
             "setColumnRemarks",
             "setTableRemarks",
             "update");
-    private static final Set<String> CORE_CHANGES = Set.of("createView", "dropView");
+    private static final Set<String> CORE_CHANGES = Set.of("createView", "dropView", "sql");
     private static final Set<String> PRECONDITIONS = Set.of("dbms", "tableExists", "columnExists", "indexExists");
     private static final Pattern OWN_NAME =
             Pattern.compile(".*(table|view|index|sequence)name|references", Pattern.CASE_INSENSITIVE);

@@ -99,6 +99,10 @@ final class SchemaReader {
         return List.copyOf(views().keySet());
     }
 
+    boolean hasTable(String name) throws SQLException {
+        return tableNames().stream().anyMatch(name::equalsIgnoreCase);
+    }
+
     private List<String> tableNames() throws SQLException {
         var names = new ArrayList<String>();
         try (var rows = meta.getTables(null, schema, "%", new String[] {"TABLE"})) {

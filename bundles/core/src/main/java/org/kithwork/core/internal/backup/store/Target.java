@@ -13,6 +13,9 @@ import org.kithwork.core.internal.backup.Manifest;
 /** A database that takes a backup while nobody else works with it. What is not committed goes when it is closed. */
 public final class Target implements AutoCloseable {
 
+    /** Which change logs were applied as they are. */
+    private static final String APPLIED = "kithwork_schema";
+
     private final Connection connection;
     private final boolean postgres;
     private final @Nullable DerbyFolder folder;
@@ -82,15 +85,17 @@ public final class Target implements AutoCloseable {
 
     /**
      * Makes the copy ready to be started. Nobody stays signed in: a session that was ended since the backup would be open
-     * again. What a backup does not hold and each kind of database does in its own way, the guards of the audit, is made
-     * at the next start, which finds those changes not done.
+     * again. All change logs are looked through at the next start: what the backup is too old to have, and the guards of the
+     * audit, which no backup holds and each kind of database has in its own way.
      */
     public void settle() throws IOException {
         DatabaseTrouble.told(() -> {
             try (var statement = connection.createStatement()) {
                 statement.executeUpdate("DELETE FROM core_session");
                 statement.executeUpdate("DELETE FROM core_schema_log WHERE id IN ('access-20', 'access-21')");
-                return statement.executeUpdate("DELETE FROM kithwork_schema WHERE module = 'core'");
+                return new SchemaReader(connection).hasTable(APPLIED)
+                        ? statement.executeUpdate("DELETE FROM " + APPLIED)
+                        : 0;
             }
         });
     }
