@@ -59,7 +59,10 @@ public final class CustomerRows {
                 access,
                 ids,
                 clock);
-        writer.insertImported(new DraftReader(PhoneNumbers.DEFAULT_REGION).read(draft, (faults, kind) -> Map.of()), createdAt, createdAt);
+        writer.insertImported(
+                new DraftReader(PhoneNumbers.DEFAULT_REGION).read(draft, (faults, kind) -> Map.of()),
+                createdAt,
+                createdAt);
         return caught.rows;
     }
 

@@ -30,9 +30,9 @@ import org.kithwork.customer.CustomerQuery.FieldFilter;
 import org.kithwork.customer.CustomerStatus;
 import org.kithwork.customer.CustomerSummary;
 import org.kithwork.customer.spi.CustomerErasure;
-import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.customer.spi.CustomerExport;
 import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.field.FieldTitle;
 import org.kithwork.field.spi.FieldRecord;
 import org.kithwork.importing.spi.ImportOptions;
@@ -430,7 +430,9 @@ class CustomerFieldsTest {
                 .anyMatch(text -> text.contains("秘密"))
                 .anyMatch(text -> text.contains("旧的"));
 
-        it.database.transactions().run(() -> data.erase(new CustomerErasure("e1", customer.id(), ErasureMode.ERASE, "nobody", "wish")));
+        it.database
+                .transactions()
+                .run(() -> data.erase(new CustomerErasure("e1", customer.id(), ErasureMode.ERASE, "nobody", "wish")));
         assertThat(it.roomFields.values(FakeRooms.OBJECT, record.id())).isEmpty();
         var left = new FakeExport(it.json);
         data.export(new CustomerExport("y", customer.id()), left);
