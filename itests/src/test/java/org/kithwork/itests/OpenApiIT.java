@@ -266,7 +266,8 @@ class OpenApiIT {
         var trial = client.post("/privacy/retention/trials", "{}").expect(202).text("id");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> client.get("/privacy/retention/runs/" + trial).body().hasNonNull("finishedAt"));
+                .until(() ->
+                        client.get("/privacy/retention/runs/" + trial).body().hasNonNull("finishedAt"));
         client.post("/privacy/retention/runs", "{}").expect(202);
         client.get("/privacy/retention/runs").expect(200);
     }
@@ -278,7 +279,8 @@ class OpenApiIT {
     @Test
     @Order(3)
     void backupsAreDescribed() {
-        var job = client.post("/backups", "{\"name\":\"described\"}").expect(202).text("id");
+        var job =
+                client.post("/backups", "{\"name\":\"described\"}").expect(202).text("id");
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .until(() -> client.get("/jobs/" + job).text("state").equals("DONE"));
