@@ -101,6 +101,7 @@ enum Rules {
             .that(DescribedPredicate.not(resideInAnyPackage("org.kithwork.core.internal.outbound..")))
             .and(are(
                     "not exempt",
+                    "org.kithwork.core.internal.backup.ProductVersion", // reads the manifest beside it
                     "org.kithwork.database.internal.schema.ChangeLog", // reads files of bundles
                     "org.kithwork.database.internal.schema.ChangeLogFiles", // as ChangeLog
                     "org.kithwork.web.internal.ui.FileSet")) // as ChangeLog

@@ -79,7 +79,8 @@ class BackupIT {
         assertThat(client.get("/customers?q=张消失").expect(200).body().path("items"))
                 .isEmpty();
         client.get("/archives/purchases").expect(200);
-        var actions = client.get("/audit?action=backup.restored").expect(200).body().path("items");
+        var actions =
+                client.get("/audit?action=backup.restored").expect(200).body().path("items");
         assertThat(actions).hasSize(1);
         assertThat(actions.get(0).toString()).contains("\"erasedAgain\":1");
         try (var shell = KithworkShell.of(restored)) {
@@ -88,7 +89,8 @@ class BackupIT {
     }
 
     @Test
-    @DisplayName("R-15, OPS-05, OPS-06, edge 34: a hot backup is restored on both databases, and the erased stay erased")
+    @DisplayName(
+            "R-15, OPS-05, OPS-06, edge 34: a hot backup is restored on both databases, and the erased stay erased")
     void aHotBackupIsRestoredOnBothDatabases() throws Exception {
         try (var first = Database.DERBY
                 .unpack(Files.createDirectories(folder.resolve("first")))
@@ -118,7 +120,8 @@ class BackupIT {
                     .text("id");
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))
-                    .until(() -> client.get("/operations/" + operation).text("state").equals("DONE"));
+                    .until(() ->
+                            client.get("/operations/" + operation).text("state").equals("DONE"));
             first.terminate(Duration.ofSeconds(60));
             var backup = carried(first, folder.resolve("carried"));
 

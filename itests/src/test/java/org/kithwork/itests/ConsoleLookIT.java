@@ -35,8 +35,13 @@ class ConsoleLookIT {
             "/tokens",
             "/audit",
             "/settings",
+            "/figures",
             "/settings/messages",
-            "/nowhere");
+            "/limits",
+            "/backups",
+            "/privacy",
+            "/nowhere",
+            "/privacy/retention");
 
     private final Console console;
     private final List<String> pages = new ArrayList<>(PAGES);
@@ -49,8 +54,8 @@ class ConsoleLookIT {
     void aCustomer() {
         var id = console.customer("沈从文", "13700000100");
         pages.add("/customers/" + id);
-        pages.add("/customers/" + id + "?tab=consent");
         pages.add("/account");
+        pages.add("/customers/" + id + "?tab=consent");
     }
 
     static Stream<Look> looks() {

@@ -21,9 +21,9 @@ final class DatabaseState implements AutoCloseable {
     private static final Set<String> NOTES =
             Set.of("core_audit", "core_audit_chain", "core_session", "core_attempt", "core_answer");
 
-    /** These move with the time. */
+    /** These move with the time; the steps of an operation are looked through once more after a while. */
     private static final Set<String> CLOCKS =
-            Set.of("core_job_schedule", "core_journal", "core_cursor", "core_participant");
+            Set.of("core_job_schedule", "core_journal", "core_cursor", "core_participant", "core_operation_step");
 
     private final Connection connection;
     private final String query;

@@ -155,6 +155,13 @@ class MasksEverywhereIT {
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> admin.get("/imports/" + file).text("state").startsWith("DONE"));
         IDS.put("/roles/{id}", made("/roles", Map.of("name", "any")));
+        var backup =
+                admin.post("/backups", Map.of("name", "planted")).expect(202).text("id");
+        ended("/jobs/" + backup);
+        IDS.put("/backups/{name}", "planted");
+        IDS.put(
+                "/privacy/retention/runs/{id}",
+                admin.post("/privacy/retention/trials").expect(202).text("id"));
         questions(customer, like, store, me);
     }
 

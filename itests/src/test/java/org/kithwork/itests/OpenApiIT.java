@@ -279,7 +279,8 @@ class OpenApiIT {
     @Test
     @Order(3)
     void backupsAreDescribed() {
-        var job = client.post("/backups", "{\"name\":\"described\"}").expect(202).text("id");
+        var job =
+                client.post("/backups", "{\"name\":\"described\"}").expect(202).text("id");
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .until(() -> client.get("/jobs/" + job).text("state").equals("DONE"));

@@ -49,7 +49,7 @@ export function mount(el, ctx) {
     render(
       html`<div class="page"><header class="head"><h1 tabindex="-1">${t('nav.backups')}</h1>${list.items?.length ? action : ''}</header>
         ${warning()}
-        <p class="second">${t('backup.keys')}</p>
+        <p class="second intro">${t('backup.keys')}</p>
         <div class="card">${listBody(ctx, list, rows, { icon: 'archive', title: t('backup.empty'), text: t('backup.emptyText'), action })}</div></div>`,
       el,
     );

@@ -53,7 +53,7 @@ export function mount(el, ctx) {
   function table() {
     if (failed) return ctx.failure(failed, { retry: load });
     if (!rules) return ctx.skeleton(5);
-    return html`<table class="table flow"><thead><tr><th>${t('retention.records')}</th><th>${t('retention.kept')}</th><th>${t('retention.then')}</th><th>${t('retention.state')}</th><th></th></tr></thead><tbody>${rules.map(ruleRow)}</tbody></table>`;
+    return html`<table class="table flow"><thead><tr><th>${t('retention.records')}</th><th>${t('retention.kept')}</th><th>${t('retention.then')}</th><th>${t('retention.state')}</th><th><span class="visually-hidden">${t('kit.more')}</span></th></tr></thead><tbody>${rules.map(ruleRow)}</tbody></table>`;
   }
   function log() {
     if (runs.error) return ctx.failure(runs.error, { retry: runs.load });

@@ -95,11 +95,13 @@ public final class BackupSchedule {
         }
         var due = lastDue(time);
         var day = due.atZone(company.zone()).toLocalDate();
-        if (day.equals(asked) || !isInUseSince(due) || isMadeSince(due)) {
+        if (day.equals(asked) || !isInUseSince(due)) {
             return;
         }
-        var name = Backups.NIGHTLY + day.format(DateTimeFormatter.BASIC_ISO_DATE);
-        callers.run(Actor.module("core"), () -> backups.submitCreation(name));
+        if (!isMadeSince(due)) {
+            var name = Backups.NIGHTLY + day.format(DateTimeFormatter.BASIC_ISO_DATE);
+            callers.run(Actor.module("core"), () -> backups.submitCreation(name));
+        }
         asked = day;
     }
 

@@ -14,6 +14,7 @@ import org.kithwork.core.internal.backup.store.Target;
 import org.kithwork.core.internal.backup.store.Trees;
 import org.kithwork.core.internal.operation.ErasureLedger;
 import org.kithwork.core.internal.protection.KeyRing;
+import org.kithwork.core.internal.protection.Keys;
 
 /**
  * Puts a backup in the place of an installation that is stopped. Everything is loaded, compared and proven beside the
@@ -41,7 +42,7 @@ public final class Restore {
     public Restore(Path data, KeyRing ring, BackupVault vault, Clock clock) {
         this.data = data;
         this.vault = vault;
-        this.cipher = new AuditCipher(ring);
+        this.cipher = new AuditCipher(new Keys(ring));
         this.clock = clock;
     }
 

@@ -234,9 +234,6 @@ public final class StepRunner {
                 step.participant(),
                 step.operationId(),
                 why.reason()));
-        transactions.run(() -> {
-            stores.steps.swept(step);
-            stores.operations.forgetPseudonym(step.operationId());
-        });
+        transactions.run(() -> stores.steps.swept(step));
     }
 }

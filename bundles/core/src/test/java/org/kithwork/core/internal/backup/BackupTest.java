@@ -30,6 +30,7 @@ import org.kithwork.core.internal.backup.store.Target;
 import org.kithwork.core.internal.backup.store.Trees;
 import org.kithwork.core.internal.operation.ErasureLedger;
 import org.kithwork.core.internal.protection.KeyRing;
+import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.test.DatabaseKind;
@@ -174,7 +175,7 @@ class BackupTest {
         var parts = Files.readString(there.resolve("audit-head")).strip().split(" ");
         assertThat(parts).hasSize(3);
         assertThat(parts[0] + " " + parts[1]).isEqualTo("5 " + manifest.auditHash());
-        assertThat(new AuditCipher(here.ring).isSealOf(parts[0] + " " + parts[1], parts[2]))
+        assertThat(new AuditCipher(new Keys(here.ring)).isSealOf(parts[0] + " " + parts[1], parts[2]))
                 .isTrue();
     }
 

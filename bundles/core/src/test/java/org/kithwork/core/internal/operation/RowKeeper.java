@@ -32,6 +32,11 @@ public final class RowKeeper implements CustomerDataParticipant {
         db.transactions().run(() -> insert(name, row, customer.value()));
     }
 
+    /** Has this done before each piece of work. */
+    public void before(Runnable work) {
+        before = work;
+    }
+
     @Override
     public String name() {
         return name;

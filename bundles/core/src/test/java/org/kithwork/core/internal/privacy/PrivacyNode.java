@@ -2,6 +2,10 @@ package org.kithwork.core.internal.privacy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.kithwork.core.internal.access.TestRights;
 import org.kithwork.core.internal.access.store.AuditEntity;
 import org.kithwork.core.internal.access.store.AuditStore;
@@ -25,6 +29,7 @@ final class PrivacyNode implements AutoCloseable {
     private final TestDatabase db;
     final OperationNode node;
     final RowKeeper archives;
+    private final RowKeeper loyalty;
     final LegalHolds holds;
     final PrivacyCases cases;
     final CaseMoves moves;
@@ -37,7 +42,8 @@ final class PrivacyNode implements AutoCloseable {
         SchemaReady ready = () -> "core";
         Ids ids = new SequentialIds("a");
         archives = new RowKeeper(db, "archives");
-        node = new OperationNode(db, folder, archives, new RowKeeper(db, "loyalty")).start();
+        loyalty = new RowKeeper(db, "loyalty");
+        node = new OperationNode(db, folder, archives, loyalty).start();
         var cipher = new PrivacyCipher(node.keys);
         var paging = new FakePaging();
         var deadlines = new Deadlines(new FakeCompany(), node.clock, 15, 15);
@@ -69,6 +75,27 @@ final class PrivacyNode implements AutoCloseable {
                 tx,
                 new FakeJson(),
                 node.keys);
+    }
+
+    /** Has the two modules begin each piece of work at the same moment. */
+    void meetBeforeWork() {
+        var both = new CyclicBarrier(2);
+        before(() -> {
+            try {
+                both.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    void workAlone() {
+        before(() -> {});
+    }
+
+    private void before(Runnable work) {
+        archives.before(work);
+        loyalty.before(work);
     }
 
     CustomerId customer() {

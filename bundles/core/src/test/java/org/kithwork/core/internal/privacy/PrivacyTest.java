@@ -318,6 +318,26 @@ class PrivacyTest {
         assertThat(reload(checked).state()).isEqualTo(State.DONE);
     }
 
+    @Test
+    @DisplayName("S-28: of two participants that end side by side, the second forgets the pseudonym")
+    void anonymisingSideBySide() {
+        for (var round = 0; round < 6; round++) {
+            var checked = move(receive("ERASE", privacy.customer()), "IDENTITY_CHECKED", "passport");
+            var operation = privacy.moves
+                    .move(
+                            checked.id(),
+                            checked.version(),
+                            new CaseMoves.Move("EXECUTING", null, null, null, "ANONYMISE"))
+                    .operationId();
+            awaitDone(operation);
+
+            privacy.meetBeforeWork();
+            privacy.node.clock.advance(Duration.ofMinutes(2));
+            await().untilAsserted(() -> assertThat(pseudonym(operation)).isNull());
+            privacy.workAlone();
+        }
+    }
+
     private String pseudonym(String operation) {
         return db.transactions().call(() -> privacy.node.store.find(operation).orElseThrow().pseudonym);
     }

@@ -91,8 +91,8 @@ final class SchemaRunner {
     }
 
     private static void update(ChangeLog changeLog, ChangeLogFiles files, Connection connection) throws Exception {
-        Database database =
-                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        Database database = DatabaseFactory.getInstance()
+                .findCorrectDatabaseImplementation(new JdbcConnection(PlainNames.of(connection)));
         if (database instanceof DerbyDatabase derby) {
             derby.setShutdownEmbeddedDerby(false);
         }

@@ -5,7 +5,6 @@ import org.kithwork.core.internal.protection.DataClass;
 import org.kithwork.core.internal.protection.DecryptionException;
 import org.kithwork.core.internal.protection.FieldCipher;
 import org.kithwork.core.internal.protection.FieldRef;
-import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,11 +20,7 @@ public final class AuditCipher {
 
     @Activate
     public AuditCipher(@Reference Keys keys) {
-        this(keys.ring());
-    }
-
-    public AuditCipher(KeyRing ring) {
-        this.cipher = new FieldCipher(ring);
+        this.cipher = new FieldCipher(keys.ring());
     }
 
     @Nullable

@@ -173,15 +173,6 @@ public class OperationStore {
                         .findFirst());
     }
 
-    /** Forgets what stands for an anonymised person, once no module will ask for it again. */
-    public void forgetPseudonym(String operationId) {
-        update(
-                "UPDATE core_operation SET pseudonym = NULL WHERE id = ? AND kind = 'ANONYMISE' AND state = 'DONE'"
-                        + " AND NOT EXISTS (SELECT 1 FROM core_operation_step s"
-                        + " WHERE s.operation_id = core_operation.id AND s.sweep_at IS NOT NULL)",
-                operationId);
-    }
-
     /** Whether there is a sign that one of these was erased. */
     public boolean isBuried(Collection<String> customerHashes) {
         return jpa.txExpr(

@@ -273,9 +273,26 @@ public class StepStore {
                         .values(em, String.class));
     }
 
-    /** The step was done once more. */
+    /**
+     * The step was done once more. With the last one of its operation the operation forgets what stands for an
+     * anonymised person, as no module will ask for it again. The operation's row is locked meanwhile, so that of two
+     * that end side by side the second sees the first.
+     */
     public void swept(Due step) {
-        update("UPDATE core_operation_step SET sweep_at = NULL WHERE id = ?", step.id());
+        jpa.tx(TransactionType.Required, em -> {
+            lock(em, step.operationId());
+            execute(em, "UPDATE core_operation_step SET sweep_at = NULL WHERE id = ?", step.id());
+            forgetPseudonym(em, step.operationId());
+        });
+    }
+
+    private static void forgetPseudonym(EntityManager em, String operationId) {
+        execute(
+                em,
+                "UPDATE core_operation SET pseudonym = NULL WHERE id = ? AND kind = 'ANONYMISE' AND state = 'DONE'"
+                        + " AND NOT EXISTS (SELECT 1 FROM core_operation_step s"
+                        + " WHERE s.operation_id = core_operation.id AND s.sweep_at IS NOT NULL)",
+                operationId);
     }
 
     /** Ends what a participant still had to do whose module was removed with its data. */
@@ -283,7 +300,12 @@ public class StepStore {
         for (var step : open(participant)) {
             finish(step, now);
         }
-        update("UPDATE core_operation_step SET sweep_at = NULL WHERE participant = ?", participant);
+        for (var step : select(Sql.select(COLUMNS)
+                .where("s.participant = ?", participant)
+                .where("s.sweep_at IS NOT NULL")
+                .orderBy("s.id"))) {
+            swept(step);
+        }
     }
 
     private void update(String text, Object... parameters) {

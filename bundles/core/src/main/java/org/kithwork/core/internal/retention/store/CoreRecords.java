@@ -57,19 +57,14 @@ public class CoreRecords {
     /** How many rows are past their time. */
     public RetentionDue due(Table table, RetentionRequest request) {
         return jpa.txExpr(TransactionType.Required, em -> {
-            var stores = new HashMap<String, Long>();
-            var due = 0L;
-            Instant oldest = null;
-            for (var row : old("c.store_id, COUNT(*), MIN(t." + table.time + ") FROM ", table, request)
+            var stores = old("c.store_id, COUNT(*), MIN(t." + table.time + ") FROM ", table, request)
                     .where(request.sparing("t.customer_id"))
                     .groupBy("c.store_id")
-                    .rows(em)) {
-                var count = ((Number) row[1]).longValue();
-                due += count;
-                stores.put(row[0] == null ? "" : (String) row[0], count);
-                var first = ((Timestamp) row[2]).toInstant();
-                oldest = oldest == null || first.isBefore(oldest) ? first : oldest;
-            }
+                    .rows(em)
+                    .stream()
+                    .map(row -> new RetentionDue.OfStore(
+                            (String) row[0], ((Number) row[1]).longValue(), ((Timestamp) row[2]).toInstant()))
+                    .toList();
             var blocked = old("COUNT(*) FROM ", table, request)
                     .where(request.spared("t.customer_id"))
                     .values(em, Number.class)
@@ -81,12 +76,8 @@ public class CoreRecords {
                     .orderBy("t.customer_id")
                     .first(SAMPLE)
                     .values(em, String.class);
-            return new RetentionDue(
-                    due,
-                    blocked,
-                    oldest,
-                    stores,
-                    sample.stream().map(CustomerId::new).toList());
+            return RetentionDue.of(
+                    stores, blocked, sample.stream().map(CustomerId::new).toList());
         });
     }
 
