@@ -30,6 +30,7 @@ class ConsoleLookIT {
             "/modules",
             "/users",
             "/roles",
+            "/fields",
             "/stores",
             "/teams",
             "/tokens",

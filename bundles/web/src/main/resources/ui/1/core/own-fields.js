@@ -42,12 +42,12 @@ const TYPES = { NUMBER: 'number', DATE: 'date', CHOICE: 'select', MULTI_CHOICE: 
 
 /** A field of a form; its name is that of the customer's member. */
 export function ownInput(ctx, field, value) {
-  const long = field.type === 'TEXT' && (field.limits.maxLength ?? 500) > 200;
+  const long = field.type === 'TEXT' && field.limits.maxLength > 200;
   const input = { name: `field:${field.key}`, label: titleOf(ctx, field.title), type: long ? 'textarea' : (TYPES[field.type] ?? 'text'), required: field.required, pointer: `/fields/${field.key}`, half: !long && field.type !== 'MULTI_CHOICE' };
   if (field.type === 'CHOICE' || field.type === 'MULTI_CHOICE') input.options = offered(ctx, field, value);
   if (field.type === 'YES_NO') input.options = [{ value: 'true', label: ctx.t('kit.yes') }, { value: 'false', label: ctx.t('kit.no') }];
   if (field.type === 'MONEY') input.hint = value?.currency ?? ctx.fmt.currency();
-  if (long) input.maxlength = field.limits.maxLength ?? 500;
+  if (field.type === 'TEXT') input.maxlength = field.limits.maxLength ?? 500;
   return input;
 }
 
@@ -78,7 +78,7 @@ export function ownCard(host, fields) {
   const seen = ownOfKind(fields, customer.kind).filter((f) => customer.access?.[`field:${f.key}`]);
   if (!seen.length) return '';
   const writable = seen.filter((f) => customer.access[`field:${f.key}`] === 'WRITE' && ctx.user.can('core:customer:edit'));
-  const groups = new Map();
+  const groups = new Map([['', []]]);
   for (const f of seen) {
     const name = f.group ? titleOf(ctx, f.group) : '';
     groups.set(name, [...(groups.get(name) ?? []), f]);
@@ -102,5 +102,5 @@ export function ownCard(host, fields) {
   };
   const shown = (f) => (customer.access[`field:${f.key}`] === 'MASK' && value(f) === undefined ? html`<span class="muted" title=${t('form.masked')}>${icon('eye-off')}<span class="visually-hidden">${t('form.masked')}</span></span>` : ownText(ctx, f, value(f)) || html`<span class="muted">—</span>`);
   return html`<section class="card" aria-labelledby="own-h"><div class="card-head"><h2 id="own-h">${t('own.title')}</h2>${writable.length ? html`<button type="button" class="btn small quiet" @click=${edit}>${icon('pencil')}${t('kit.edit')}</button>` : ''}</div>
-    <div class="card-body">${[...groups].map(([name, some]) => html`${name ? html`<h3 class="form-section">${name}</h3>` : ''}<dl class="facts">${some.map((f) => html`<dt>${titleOf(ctx, f.title)}</dt><dd class="break">${shown(f)}</dd>`)}</dl>`)}</div></section>`;
+    <div class="card-body">${[...groups].filter(([, some]) => some.length).map(([name, some]) => html`${name ? html`<h3 class="form-section">${name}</h3>` : ''}<dl class="facts">${some.map((f) => html`<dt>${titleOf(ctx, f.title)}</dt><dd class="break">${shown(f)}</dd>`)}</dl>`)}</div></section>`;
 }
