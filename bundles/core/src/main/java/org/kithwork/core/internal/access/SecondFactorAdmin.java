@@ -118,6 +118,12 @@ public final class SecondFactorAdmin {
         });
     }
 
+    /** Whether {@link #reset} would take anything. */
+    public boolean isResettable(UserId id) {
+        users.requireVisible(id, CorePermissions.USER_EDIT);
+        return transactions.call(() -> factor.isOn(id.value()));
+    }
+
     private void changed(String action, UserEntity me) {
         note(action, me.id);
         rights.forget();

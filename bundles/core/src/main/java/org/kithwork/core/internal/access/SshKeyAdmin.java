@@ -92,6 +92,15 @@ public final class SshKeyAdmin {
         remove(user.value(), id);
     }
 
+    /** The key that {@link #removeFrom} would take. */
+    public Key removable(UserId user, String id) {
+        users.requireVisible(user, CorePermissions.USER_EDIT);
+        return list(user.value()).stream()
+                .filter(key -> key.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("ssh-key"));
+    }
+
     private List<Key> list(String userId) {
         return transactions.call(() -> keys.list(userId)).stream()
                 .map(SshKeyAdmin::view)

@@ -147,13 +147,24 @@ public final class TokenAdmin {
     public void revoke(String id) {
         var visibility = access.visibility(CorePermissions.TOKEN_DELETE);
         transactions.run(() -> {
-            var row = tokens.find(id)
-                    .filter(token -> isMine(token, visibility))
-                    .orElseThrow(() -> Problem.notFound("token"));
+            var row = mine(id, visibility);
             tokens.delete(row.id);
             note("token.revoked", row, Map.of());
             rights.forget();
         });
+    }
+
+    /** The token that {@link #revoke} would end. */
+    public Token revocable(String id) {
+        var visibility = access.visibility(CorePermissions.TOKEN_DELETE);
+        return transactions.call(() -> {
+            var row = mine(id, visibility);
+            return view(row, users.names(List.of(row.userId)).get(row.userId), null);
+        });
+    }
+
+    private TokenEntity mine(String id, Visibility visibility) {
+        return tokens.find(id).filter(token -> isMine(token, visibility)).orElseThrow(() -> Problem.notFound("token"));
     }
 
     private static boolean isMine(TokenEntity token, Visibility visibility) {

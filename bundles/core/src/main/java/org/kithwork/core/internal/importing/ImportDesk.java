@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
@@ -217,6 +218,18 @@ public final class ImportDesk {
         });
     }
 
+    /** The import that {@link #cancel} would end. */
+    public ImportView cancellable(String id, Locale locale) {
+        var visibility = access.visibility(ImportPermissions.CREATE);
+        return transactions.call(() -> {
+            var entity = visible(id, visibility);
+            if (!entity.state.isOpen() && entity.state != ImportState.CANCELLED) {
+                requireRunning(entity);
+            }
+            return views.view(entity, locale);
+        });
+    }
+
     private void submit(ImportEntity entity, boolean dryRun) {
         entity.state = ImportState.RUNNING;
         entity.dryRun = dryRun;
@@ -232,10 +245,14 @@ public final class ImportDesk {
     }
 
     private static String job(ImportEntity entity) {
+        requireRunning(entity);
+        return Objects.requireNonNull(entity.jobId);
+    }
+
+    private static void requireRunning(ImportEntity entity) {
         if (entity.jobId == null || entity.state != ImportState.RUNNING) {
             throw Problem.conflict(ImportTexts.of("import-not-running"));
         }
-        return entity.jobId;
     }
 
     /** A trial that failed may be mended and started again. */

@@ -98,6 +98,18 @@ public final class JobDesk {
         return change(id, locale, "cancelled", this::cancel);
     }
 
+    /** The job that {@link #cancel(String, Locale)} would end. */
+    public JobView cancellable(String id, Locale locale) {
+        var visibility = access.visibility(EDIT);
+        return transactions.call(() -> {
+            var job = store.find(id)
+                    .filter(found -> covers(visibility, found))
+                    .orElseThrow(() -> Problem.notFound("job"));
+            requireOpen(job);
+            return view(job, locale);
+        });
+    }
+
     public JobView retry(String id, Locale locale) {
         return change(id, locale, "retried", this::retry);
     }

@@ -105,6 +105,16 @@ public final class JournalDesk implements JournalStatus {
         mark(id, "journal.event-skipped", stores.parked::skip);
     }
 
+    /** The event that {@link #skip} would leave out. */
+    public ParkedEvent skippable(String id) {
+        access.require(EDIT);
+        return transactions
+                .call(() -> stores.parked.find(id))
+                .filter(event ->
+                        event.state() == ParkedEvent.State.PARKED || event.state() == ParkedEvent.State.RETRYING)
+                .orElseThrow(() -> Problem.notFound("event"));
+    }
+
     private void mark(String id, String action, BiPredicate<String, Instant> change) {
         access.require(EDIT);
         var done = transactions.call(() -> {

@@ -261,16 +261,9 @@ public final class Modules {
      */
     public Outcome remove(String word, boolean purge, @Nullable String backup, Locale locale) {
         access.require(DELETE);
-        if (purge && (backup == null || backup.isBlank())) {
-            throw ModuleProblem.conflict("purge-needs-backup", word);
-        }
-        if (purge && backup != null) {
-            inside.purge().check(word, backup.strip());
-        }
+        checkPurge(word, purge, backup);
         return change(word, locale, () -> {
-            var removed =
-                    stored(word).filter(one -> one.desired() == Desired.REMOVED).isPresent();
-            if (!removed || !purge) {
+            if (!purge || !isRemoved(word)) {
                 check(Plan.Action.REMOVE, word, null);
                 inside.life().remove(word, Map.of("purge", purge));
             }
@@ -279,6 +272,30 @@ public final class Modules {
             }
             return true;
         });
+    }
+
+    /** What {@link #remove} would do, refused where that would be; nothing is changed. */
+    public Plan removal(String word, boolean purge, @Nullable String backup) {
+        access.require(DELETE);
+        checkPurge(word, purge, backup);
+        var plan = planned(Plan.Action.REMOVE, word, null);
+        if (plan.reason() != null && !(purge && isRemoved(word))) {
+            throw Problem.conflict(plan.reason());
+        }
+        return plan;
+    }
+
+    private void checkPurge(String word, boolean purge, @Nullable String backup) {
+        if (purge && (backup == null || backup.isBlank())) {
+            throw ModuleProblem.conflict("purge-needs-backup", word);
+        }
+        if (purge && backup != null) {
+            inside.purge().check(word, backup.strip());
+        }
+    }
+
+    private boolean isRemoved(String word) {
+        return stored(word).filter(one -> one.desired() == Desired.REMOVED).isPresent();
     }
 
     private void check(Plan.Action action, String word, @Nullable String version) {

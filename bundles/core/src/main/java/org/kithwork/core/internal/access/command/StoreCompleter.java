@@ -1,27 +1,23 @@
 package org.kithwork.core.internal.access.command;
 
-import java.util.List;
+import java.util.Collection;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.CommandLine;
-import org.apache.karaf.shell.api.console.Completer;
-import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.kithwork.core.internal.access.Places;
 import org.kithwork.page.PageRequest;
+import org.kithwork.shell.WordCompleter;
 
 /** Completes the ids of stores. */
 @Service
-public final class StoreCompleter implements Completer {
+public final class StoreCompleter extends WordCompleter {
 
     @Reference
     Places places;
 
     @Override
-    public int complete(Session session, CommandLine commandLine, List<String> candidates) {
-        var ids = places.stores(PageRequest.first(PageRequest.MAX_LIMIT)).items().stream()
+    protected Collection<String> words() {
+        return places.stores(PageRequest.first(PageRequest.MAX_LIMIT)).items().stream()
                 .map(Places.Store::id)
                 .toList();
-        return new StringsCompleter(ids).complete(session, commandLine, candidates);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.kithwork.core.internal.access.SshKeyAdmin;
@@ -25,6 +26,9 @@ public final class UserKeyRemoveCommand extends ShellCommand {
     @Argument(index = 1, name = "id", required = true, description = "The id of the key, as user:key-list shows it")
     String id = "";
 
+    @Option(name = "--dry-run", description = "Only says which key would be taken")
+    boolean dryRun;
+
     @Reference
     UserAdmin users;
 
@@ -33,6 +37,11 @@ public final class UserKeyRemoveCommand extends ShellCommand {
 
     @Override
     protected void run(Output out) {
+        if (dryRun) {
+            var key = keys.removable(users.byUsername(username), id);
+            out.say(key.name() + " " + key.fingerprint() + " would be removed", key);
+            return;
+        }
         keys.removeFrom(users.byUsername(username), id);
         out.say("Removed " + id, Map.of("id", id));
     }

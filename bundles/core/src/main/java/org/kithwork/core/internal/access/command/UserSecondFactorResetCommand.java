@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.kithwork.core.internal.access.SecondFactorAdmin;
@@ -25,6 +26,9 @@ public final class UserSecondFactorResetCommand extends ShellCommand {
     @Completion(UserCompleter.class)
     String username = "";
 
+    @Option(name = "--dry-run", description = "Only says whether there is one to take")
+    boolean dryRun;
+
     @Reference
     UserAdmin users;
 
@@ -33,6 +37,13 @@ public final class UserSecondFactorResetCommand extends ShellCommand {
 
     @Override
     protected void run(Output out) {
+        if (dryRun) {
+            var has = factors.isResettable(users.byUsername(username));
+            out.say(
+                    username + (has ? " would lose the second factor" : " has no second factor"),
+                    Map.of("username", username, "secondFactor", has));
+            return;
+        }
         factors.reset(users.byUsername(username));
         out.say(username + " has no second factor now", Map.of("username", username));
     }

@@ -1,25 +1,21 @@
 package org.kithwork.core.internal.backup.command;
 
-import java.util.List;
+import java.util.Collection;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.CommandLine;
-import org.apache.karaf.shell.api.console.Completer;
-import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.kithwork.core.internal.backup.Backup;
 import org.kithwork.core.internal.backup.Backups;
+import org.kithwork.shell.WordCompleter;
 
 /** Completes the names of backups. */
 @Service
-public final class BackupCompleter implements Completer {
+public final class BackupCompleter extends WordCompleter {
 
     @Reference
     Backups backups;
 
     @Override
-    public int complete(Session session, CommandLine commandLine, List<String> candidates) {
-        var names = backups.list().stream().map(Backup::name).toList();
-        return new StringsCompleter(names).complete(session, commandLine, candidates);
+    protected Collection<String> words() {
+        return backups.list().stream().map(Backup::name).toList();
     }
 }

@@ -1,8 +1,10 @@
 package org.kithwork.core.internal.module.command;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.kithwork.core.internal.module.ModuleView;
 import org.kithwork.core.internal.module.Modules;
+import org.kithwork.core.internal.module.Plan;
 import org.kithwork.shell.Output;
 import org.kithwork.shell.ShellCommand;
 
@@ -13,6 +15,21 @@ abstract class ModuleCommand extends ShellCommand {
 
     static void show(Output out, Modules.Outcome outcome) {
         show(out, outcome.module());
+    }
+
+    static void show(Output out, Plan plan) {
+        var reason = plan.reason();
+        out.record(
+                plan,
+                Output.column("Action", Plan::action),
+                Output.column(
+                        "Bundles",
+                        one -> one.bundles().stream()
+                                .map(step -> step.name() + " " + step.version() + " " + step.effect())
+                                .collect(Collectors.joining(", "))),
+                Output.column("Used by", one -> String.join(", ", one.dependents())),
+                Output.column("New rights", one -> String.join(", ", one.permissions())),
+                Output.column("Refused", one -> reason == null ? "no" : reason.text(LANGUAGE)));
     }
 
     static void show(Output out, ModuleView module) {

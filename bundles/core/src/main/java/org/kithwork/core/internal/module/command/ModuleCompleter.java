@@ -1,23 +1,20 @@
 package org.kithwork.core.internal.module.command;
 
-import java.util.List;
+import java.util.Collection;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.CommandLine;
-import org.apache.karaf.shell.api.console.Completer;
-import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.kithwork.core.internal.module.Modules;
+import org.kithwork.shell.WordCompleter;
 
 /** Completes the words of modules. */
 @Service
-public class ModuleCompleter implements Completer {
+public class ModuleCompleter extends WordCompleter {
 
     @Reference
     Modules modules;
 
     @Override
-    public int complete(Session session, CommandLine commandLine, List<String> candidates) {
-        return new StringsCompleter(modules.words()).complete(session, commandLine, candidates);
+    protected Collection<String> words() {
+        return modules.words();
     }
 }

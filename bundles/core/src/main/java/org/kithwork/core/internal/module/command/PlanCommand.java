@@ -1,7 +1,6 @@
 package org.kithwork.core.internal.module.command;
 
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -43,18 +42,6 @@ public class PlanCommand extends ModuleCommand {
         var faults = new Faults();
         var chosen = faults.choice("action", action.toUpperCase(Locale.ROOT), Plan.Action.class);
         faults.check();
-        var plan = modules.plan(chosen == null ? Plan.Action.INSTALL : chosen, module, version);
-        var reason = plan.reason();
-        out.record(
-                plan,
-                Output.column("Action", Plan::action),
-                Output.column(
-                        "Bundles",
-                        one -> one.bundles().stream()
-                                .map(step -> step.name() + " " + step.version() + " " + step.effect())
-                                .collect(Collectors.joining(", "))),
-                Output.column("Used by", one -> String.join(", ", one.dependents())),
-                Output.column("New rights", one -> String.join(", ", one.permissions())),
-                Output.column("Refused", one -> reason == null ? "no" : reason.text(LANGUAGE)));
+        show(out, modules.plan(chosen == null ? Plan.Action.INSTALL : chosen, module, version));
     }
 }

@@ -31,8 +31,15 @@ public class RemoveCommand extends ModuleCommand {
     @Nullable
     String backup;
 
+    @Option(name = "--dry-run", description = "Only says what would be removed, and which modules use it")
+    boolean dryRun;
+
     @Override
     protected void run(Output out) {
+        if (dryRun) {
+            show(out, modules.removal(module, purge, backup));
+            return;
+        }
         show(out, modules.remove(module, purge, backup, LANGUAGE));
     }
 }

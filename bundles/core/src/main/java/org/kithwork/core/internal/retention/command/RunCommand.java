@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.retention.command;
 
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.kithwork.core.internal.retention.RetentionRuns;
@@ -14,12 +15,15 @@ import org.kithwork.shell.ShellCommand;
 @Requires("core:retention:delete")
 public final class RunCommand extends ShellCommand {
 
+    @Option(name = "--dry-run", description = "Counts what each rule would meet, as retention:dry-run does")
+    boolean dryRun;
+
     @Reference
     RetentionRuns runs;
 
     @Override
     protected void run(Output out) {
-        var begun = runs.run();
+        var begun = dryRun ? runs.tryOut() : runs.run();
         out.say("It runs as job " + begun.job() + "; see retention:runs.", begun);
     }
 }
