@@ -3,20 +3,13 @@ package org.kithwork.core.internal.access;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
-import org.kithwork.core.SignIn.Proof;
 import org.kithwork.core.internal.access.signin.PasswordLinks;
 import org.kithwork.core.internal.access.signin.Usernames;
 import org.kithwork.core.internal.access.store.PlaceStore;
@@ -47,16 +40,13 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = UserAdmin.class)
 public final class UserAdmin {
 
-    private static final int LONGEST_NAME = 200;
-    private static final String ACTIVE = "ACTIVE";
-    private static final String BLOCKED = "BLOCKED";
+    static final int LONGEST_NAME = 200;
+    static final String ACTIVE = "ACTIVE";
+    static final String BLOCKED = "BLOCKED";
 
     private final UserStore users;
-    private final RoleStore roles;
-    private final PlaceStore places;
-    private final SessionStore sessions;
-    private final SecondFactorStore factors;
-    private final CurrentActor current;
+    private final UserViews views;
+    private final UserMembers members;
     private final PasswordLinks links;
     private final AccessControl access;
     private final RightsCache rights;
@@ -85,11 +75,8 @@ public final class UserAdmin {
             @Reference Ids ids,
             @Reference Clock clock) {
         this.users = users;
-        this.roles = roles;
-        this.places = places;
-        this.sessions = sessions;
-        this.factors = factors;
-        this.current = current;
+        this.views = new UserViews(users, roles, factors);
+        this.members = new UserMembers(users, roles, places, sessions, current);
         this.links = links;
         this.access = access;
         this.rights = rights;
@@ -144,17 +131,7 @@ public final class UserAdmin {
         var visibility = access.visibility(CorePermissions.USER_VIEW);
         return transactions.call(() -> {
             var page = paging.page(users.list(visibility, request), request, user -> user.id);
-            var found = page.items().stream().map(user -> user.id).toList();
-            var roleIds = users.roles(found);
-            var storeIds = users.stores(found);
-            var names = roleNames(locale);
-            var enrolled = factors.enrolled(found);
-            return page.map(user -> view(
-                    user,
-                    roleIds.getOrDefault(user.id, List.of()),
-                    names,
-                    storeIds.getOrDefault(user.id, List.of()),
-                    enrolled.contains(user.id)));
+            return views.of(page, locale);
         });
     }
 
@@ -162,14 +139,14 @@ public final class UserAdmin {
     public List<User> ofTeam(TeamId team, Locale locale) {
         var visibility = access.visibility(CorePermissions.USER_VIEW);
         return transactions.call(() -> users.ofTeam(team.value(), visibility).stream()
-                .map(user -> view(user, locale))
+                .map(user -> views.of(user, locale))
                 .toList());
     }
 
     public User get(UserId id, Locale locale) {
         requireVisible(id, CorePermissions.USER_VIEW);
         return transactions.call(
-                () -> users.find(id.value()).map(user -> view(user, locale)).orElseThrow(UserAdmin::notFound));
+                () -> users.find(id.value()).map(user -> views.of(user, locale)).orElseThrow(UserAdmin::notFound));
     }
 
     /** The user of this name, for the shell. */
@@ -199,7 +176,7 @@ public final class UserAdmin {
         return transactions.call(() -> {
             var found = new Faults();
             faults.found().forEach(fault -> found.add(fault.pointer(), fault.message()));
-            checkPlaces(found, roleIds, storeIds, user.teamId);
+            members.check(found, roleIds, storeIds, user.teamId);
             if (users.byUsername(user.username).isPresent()) {
                 throw Problem.conflict(Message.of(UserAdmin.class, "username-taken"));
             }
@@ -210,7 +187,7 @@ public final class UserAdmin {
             users.replaceRoles(user.id, new HashSet<>(roleIds));
             users.replaceStores(user.id, new HashSet<>(storeIds));
             note("user.created", user, Map.of("username", user.username, "roles", roleIds, "stores", storeIds));
-            return new Created(view(user, locale), links.create(user.id));
+            return new Created(views.of(user, locale), links.create(user.id));
         });
     }
 
@@ -221,14 +198,14 @@ public final class UserAdmin {
             if (user.version != version) {
                 throw Problem.stale();
             }
-            return apply(user, patch);
+            return members.apply(user, patch);
         });
     }
 
     /** Lets a user sign in, or no longer; his sessions end at once. */
     public User setActive(UserId id, boolean active, Locale locale) {
         return alter(id, active ? "user.unblocked" : "user.blocked", locale, user -> {
-            activate(user, active);
+            members.activate(user, active);
             return Map.of();
         });
     }
@@ -237,9 +214,9 @@ public final class UserAdmin {
     public User setRoles(UserId id, List<String> roleIds, Locale locale) {
         return alter(id, "user.changed", locale, user -> {
             var faults = new Faults();
-            checkPlaces(faults, roleIds, List.of(), user.teamId);
+            members.check(faults, roleIds, List.of(), user.teamId);
             faults.check();
-            giveRoles(user, roleIds);
+            members.giveRoles(user, roleIds);
             return Map.of("roles", roleIds);
         });
     }
@@ -248,7 +225,7 @@ public final class UserAdmin {
     public User move(UserId id, List<String> storeIds, @Nullable String team, Locale locale) {
         return alter(id, "user.moved", locale, user -> {
             var faults = new Faults();
-            checkPlaces(faults, List.of(), storeIds, team);
+            members.check(faults, List.of(), storeIds, team);
             faults.check();
             users.replaceStores(user.id, new HashSet<>(storeIds));
             user.teamId = team == null ? user.teamId : team;
@@ -270,7 +247,7 @@ public final class UserAdmin {
             note(action, user, detail);
             tell(user, before, detail);
             rights.forget();
-            return view(user, locale);
+            return views.of(user, locale);
         });
     }
 
@@ -284,126 +261,11 @@ public final class UserAdmin {
         });
     }
 
-    private Map<String, Object> apply(UserEntity user, Patch patch) {
-        var faults = new Faults();
-        var detail = new LinkedHashMap<String, Object>();
-        if (patch.has("displayName")) {
-            user.displayName = faults.requiredText("/displayName", patch.text("displayName"), LONGEST_NAME);
-            detail.put("displayName", "changed");
-        }
-        if (patch.has("language")) {
-            user.language = Languages.checked(faults, "/language", patch.text("language"));
-        }
-        var team = patch.has("teamId") ? patch.text("teamId") : user.teamId;
-        var roleIds = texts(patch, "roles");
-        var storeIds = texts(patch, "stores");
-        checkPlaces(faults, roleIds.orElse(List.of()), storeIds.orElse(List.of()), team);
-        faults.check();
-        // Only now: a query writes what was changed before it, and no column holds whatever somebody sends.
-        if (patch.has("teamId")) {
-            user.teamId = team;
-            detail.put("teamId", team == null ? "" : team);
-        }
-        roleIds.ifPresent(found -> {
-            giveRoles(user, found);
-            detail.put("roles", found);
-        });
-        storeIds.ifPresent(found -> {
-            users.replaceStores(user.id, new HashSet<>(found));
-            detail.put("stores", found);
-        });
-        var active = patch.value("active", Boolean.class);
-        if (active != null) {
-            activate(user, active);
-            detail.put("active", active);
-        }
-        return detail;
-    }
-
-    /** Other roles end his sessions, but for that of somebody who changes his own. */
-    private void giveRoles(UserEntity user, List<String> roleIds) {
-        var before = users.roles(List.of(user.id)).getOrDefault(user.id, List.of());
-        if (new HashSet<>(before).equals(new HashSet<>(roleIds))) {
-            return;
-        }
-        users.replaceRoles(user.id, new HashSet<>(roleIds));
-        sessions.deleteOthers(user.id, current.proof().map(Proof::sessionId).orElse(""));
-    }
-
-    private void activate(UserEntity user, boolean active) {
-        user.state = active ? ACTIVE : BLOCKED;
-        if (!active) {
-            sessions.deleteOthers(user.id, "");
-        }
-    }
-
-    private static Optional<List<String>> texts(Patch patch, String member) {
-        if (!patch.has(member)) {
-            return Optional.empty();
-        }
-        var values = patch.value(member, String[].class);
-        return Optional.of(values == null ? List.of() : new ArrayList<>(Arrays.asList(values)));
-    }
-
-    private void checkPlaces(Faults faults, List<String> roleIds, List<String> storeIds, @Nullable String team) {
-        check(faults, "/roles", roleIds, new HashSet<>(roles.idsByWord().values()), "role-unknown");
-        var known = new HashSet<String>();
-        places.stores().forEach(store -> known.add(store.id));
-        check(faults, "/stores", storeIds, known, "store-unknown");
-        if (team != null && places.team(team).isEmpty()) {
-            faults.add("/teamId", Message.of(UserAdmin.class, "team-unknown"));
-        }
-    }
-
-    private static void check(Faults faults, String pointer, List<String> ids, Set<String> known, String code) {
-        for (int i = 0; i < ids.size(); i++) {
-            if (!known.contains(ids.get(i))) {
-                faults.add(pointer + "/" + i, Message.of(UserAdmin.class, code));
-            }
-        }
-    }
-
     void requireVisible(UserId id, Permission permission) {
         var visibility = access.visibility(permission);
         if (!transactions.call(() -> users.isVisible(id.value(), visibility))) {
             throw notFound();
         }
-    }
-
-    private User view(UserEntity user, Locale locale) {
-        return view(
-                user,
-                users.roles(List.of(user.id)).getOrDefault(user.id, List.of()),
-                roleNames(locale),
-                users.stores(List.of(user.id)).getOrDefault(user.id, List.of()),
-                !factors.enrolled(List.of(user.id)).isEmpty());
-    }
-
-    private Map<String, String> roleNames(Locale locale) {
-        return roles.list().stream().collect(Collectors.toMap(role -> role.id, role -> RoleAdmin.name(role, locale)));
-    }
-
-    private static User view(
-            UserEntity user,
-            List<String> roleIds,
-            Map<String, String> roleNames,
-            List<String> storeIds,
-            boolean secondFactor) {
-        return new User(
-                user.id,
-                user.version,
-                user.username,
-                user.displayName,
-                user.language,
-                user.state.equals(ACTIVE),
-                user.password != null,
-                roleIds,
-                roleIds.stream().map(id -> roleNames.getOrDefault(id, id)).toList(),
-                storeIds,
-                user.teamId,
-                user.createdAt,
-                user.seenAt,
-                secondFactor);
     }
 
     /** Modules hear that a user left or works elsewhere. */
