@@ -47,7 +47,7 @@ final class PrivacyNode implements AutoCloseable {
         var cipher = new PrivacyCipher(node.keys);
         var paging = new FakePaging();
         var deadlines = new Deadlines(new FakeCompany(), node.clock, 15, 15);
-        var views = new CaseViews(cipher, new FakeJson(), deadlines);
+        var views = PrivacyFixture.views(node.keys, node.clock);
         var tx = db.transactions();
         holds = new LegalHolds(
                 node.holds,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -33,6 +34,9 @@ import org.kithwork.permission.UserId;
 import org.kithwork.problem.Problem;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.DerbyPlan;
+import org.kithwork.test.FakeAccess;
+import org.kithwork.test.FakeExport;
+import org.kithwork.test.FakeJson;
 import org.kithwork.test.TestDatabase;
 
 @ParameterizedClass
@@ -250,6 +254,33 @@ class PrivacyTest {
                 .extracting(PrivacyCase::id)
                 .containsExactly(received.id());
         assertRefused(() -> move(done, "WITHDRAWN", null), "case-state");
+    }
+
+    @Test
+    @DisplayName("CORE-14, S-27: the copy holds what the person asked and what was decided, and no notes of the staff")
+    void copiesHoldCases() {
+        var customer = privacy.customer();
+        var other = privacy.customer();
+        var checked = move(receive("CORRECT", customer), "IDENTITY_CHECKED", "passport 123 shown");
+        move(checked, "REFUSED", "the name is right");
+        receive("COPY", other);
+        var held = hold(customer, today());
+        privacy.holds.release(held.id(), "the court has decided");
+
+        var copy = new FakeExport(new FakeJson());
+        privacy.node.records.export(Set.of(customer), copy);
+
+        assertThat(copy.records().keySet()).containsExactly("privacy-cases", "legal-holds");
+        assertThat(copy.records().get("privacy-cases"))
+                .singleElement()
+                .asString()
+                .contains("CORRECT", "REFUSED", "COUNTER", "Please, all of it 🙏", "the name is right", "the authority")
+                .doesNotContain("passport 123", FakeAccess.SOMEBODY.id());
+        assertThat(copy.records().get("legal-holds"))
+                .singleElement()
+                .asString()
+                .contains("dispute of 欧阳娜娜", "the court has decided", today().toString())
+                .doesNotContain(FakeAccess.SOMEBODY.id());
     }
 
     @Test

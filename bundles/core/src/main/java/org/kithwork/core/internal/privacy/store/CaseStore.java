@@ -3,6 +3,7 @@ package org.kithwork.core.internal.privacy.store;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManager;
@@ -88,6 +89,18 @@ public class CaseStore {
                             .orderBy("c.id DESC")
                             .entities(em, CaseEntity.class));
         });
+    }
+
+    /** All cases of these customers, the oldest first. */
+    public List<CaseEntity> of(Collection<String> customerIds) {
+        return jpa.txExpr(
+                TransactionType.Required,
+                em -> Sql.inPortions(
+                        customerIds,
+                        some -> Sql.select("c.* FROM core_privacy_case c")
+                                .whereIn("c.customer_id", some)
+                                .orderBy("c.id")
+                                .entities(em, CaseEntity.class)));
     }
 
     /** The case that an operation belongs to. */
