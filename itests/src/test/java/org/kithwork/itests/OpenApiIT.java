@@ -157,6 +157,7 @@ class OpenApiIT {
                 .expect(201);
         client.post(at + "/consents", "{\"purpose\":\"MARKETING\",\"decision\":\"GRANT\"}")
                 .expect(422);
+        client.get(at + "/automated-decisions").expect(200);
         client.get(at + "/consents").expect(200);
         client.get(at + "/consents/state").expect(200);
         var policy = client.get(at + "/contact-policy").expect(200).body();
@@ -235,7 +236,8 @@ class OpenApiIT {
                         at + "/moves", versionOf(extended), "{\"state\":\"IDENTITY_CHECKED\",\"text\":\"passport\"}")
                 .expect(200)
                 .body();
-        client.post(at + "/moves", versionOf(checked), "{\"state\":\"EXECUTING\"}")
+        var previewed = client.post(at + "/previews", versionOf(checked), "").expect(200).body();
+        client.post(at + "/moves", versionOf(previewed), "{\"state\":\"EXECUTING\"}")
                 .expect(200);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))

@@ -6,9 +6,6 @@ import static org.kithwork.core.internal.customer.CustomerServiceTest.contact;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import org.kithwork.core.internal.privacy.PrivacyFixture;
-import org.kithwork.core.internal.privacy.store.HoldEntity;
-import org.kithwork.core.internal.privacy.store.HoldStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +17,9 @@ import org.kithwork.core.internal.consent.ConsentFixture;
 import org.kithwork.core.internal.customer.store.RelationEntity;
 import org.kithwork.core.internal.operation.MergeChoices;
 import org.kithwork.core.internal.operation.store.OperationStore;
+import org.kithwork.core.internal.privacy.PrivacyFixture;
+import org.kithwork.core.internal.privacy.store.HoldEntity;
+import org.kithwork.core.internal.privacy.store.HoldStore;
 import org.kithwork.customer.ContactPoint;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerDraft;
@@ -278,7 +278,9 @@ class CustomerDataTest {
         var export = new FakeExport(it.json);
         data.export(new CustomerExport(CASES.next(), survivor.id()), export);
 
-        assertThat(export.records().get("legal-holds")).singleElement().asString()
+        assertThat(export.records().get("legal-holds"))
+                .singleElement()
+                .asString()
                 .contains("2027-01-31", "2026-01-31T08:00:00Z")
                 .doesNotContain("staff-of-the-hold");
     }

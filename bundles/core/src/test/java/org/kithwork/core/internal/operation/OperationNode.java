@@ -24,7 +24,6 @@ import org.kithwork.permission.Actor;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakeAudit;
-import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;

@@ -27,7 +27,6 @@ public final class PrivacyFixture {
     }
 
     static CaseViews views(Keys keys, Clock clock) {
-        return new CaseViews(
-                new PrivacyCipher(keys), new FakeJson(), new Deadlines(new FakeCompany(), clock, 15, 15));
+        return new CaseViews(new PrivacyCipher(keys), new FakeJson(), new Deadlines(new FakeCompany(), clock, 15, 15));
     }
 }

@@ -141,7 +141,8 @@ public class CaseStore {
     /** Takes away what was written about the person in his cases. */
     public void forget(String customerId) {
         update(
-                "UPDATE core_privacy_case SET content_cipher = NULL, version = version + 1 WHERE customer_id = ?",
+                "UPDATE core_privacy_case SET content_cipher = NULL, preview_cipher = NULL, version = version + 1"
+                        + " WHERE customer_id = ?",
                 customerId);
     }
 
