@@ -39,6 +39,7 @@ class ConsoleLookIT {
             "/figures",
             "/settings/messages",
             "/limits",
+            "/settings/outbound",
             "/backups",
             "/privacy",
             "/nowhere",
