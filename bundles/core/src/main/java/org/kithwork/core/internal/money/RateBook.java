@@ -47,7 +47,7 @@ public final class RateBook {
     /** Enters a rate; refuses a pair and a day that have one. */
     public RateEntry add(RateDraft draft) {
         access.require(MoneyPermissions.EDIT);
-        var checked = reader.read(draft);
+        var checked = reader.read(draft, false);
         return transactions.call(() -> RateWriter.view(append(checked)));
     }
 
@@ -72,19 +72,23 @@ public final class RateBook {
     }
 
     /** Takes an entry back that should not be there; the one before it holds again. */
-    public void withdraw(String id, @Nullable String reason) {
+    public RateEntry withdraw(String id, @Nullable String reason) {
         access.require(MoneyPermissions.EDIT);
         var faults = new Faults();
         var why = faults.optionalText("/reason", reason, LONGEST_REASON);
         faults.check();
-        transactions.run(() -> {
+        return transactions.call(() -> {
             var old = standing(id);
             giveUp(old, RateState.WITHDRAWN);
             writer.note("rate.withdrawn", old, null, why);
+            return RateWriter.view(old).in(RateState.WITHDRAWN);
         });
     }
 
-    /** What an import's row did. */
+    /** What came of a row of an import, and the entry that stands now. */
+    record Row(Entered what, String id) {}
+
+    /** What a row of an import did. */
     enum Entered {
         ADDED,
         CORRECTED,
@@ -92,24 +96,21 @@ public final class RateBook {
         KEPT
     }
 
-    /** Enters a row of an import: where the pair and day have a rate, another one is kept or takes its place. */
-    Entered enter(RateDraft draft, boolean overwrite) {
+    /** Enters a row of an import: where the pair and day have a rate, that is kept or another takes its place. */
+    Row enter(CheckedRate checked, boolean overwrite) {
         access.require(MoneyPermissions.EDIT);
-        var checked = reader.read(draft);
         return transactions.call(() -> {
             var known = store.standing(checked.from(), checked.to(), checked.date());
             if (known.isEmpty()) {
-                append(checked);
-                return Entered.ADDED;
+                return new Row(Entered.ADDED, append(checked).id);
             }
-            if (isSame(known.get(), checked)) {
-                return Entered.SAME;
+            var old = known.get();
+            if (isSame(old, checked)) {
+                return new Row(Entered.SAME, old.id);
             }
-            if (!overwrite) {
-                return Entered.KEPT;
-            }
-            replace(known.get(), checked, null);
-            return Entered.CORRECTED;
+            return overwrite
+                    ? new Row(Entered.CORRECTED, replace(old, checked, null).id)
+                    : new Row(Entered.KEPT, old.id);
         });
     }
 

@@ -27,4 +27,9 @@ public record RateEntry(
         @Nullable String source,
         @Nullable String corrects,
         Instant enteredAt,
-        ActorName enteredBy) {}
+        ActorName enteredBy) {
+
+    RateEntry in(RateState other) {
+        return new RateEntry(id, from, to, date, rate, other, source, corrects, enteredAt, enteredBy);
+    }
+}

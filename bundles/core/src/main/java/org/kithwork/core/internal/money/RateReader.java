@@ -39,11 +39,15 @@ public final class RateReader {
         this.clock = clock;
     }
 
-    /** The rate, of two currencies in use; refuses one that is at fault. */
-    CheckedRate read(RateDraft draft) {
+    /**
+     * The rate; refuses one that is at fault.
+     *
+     * @param ofAny whether it may be of currencies that are not in use
+     */
+    CheckedRate read(RateDraft draft, boolean ofAny) {
         var faults = new Faults();
-        var from = currency(faults, "/from", draft.from());
-        var to = isBlank(draft.to()) ? company.currency() : currency(faults, "/to", draft.to());
+        var from = currency(faults, "/from", draft.from(), ofAny);
+        var to = isBlank(draft.to()) ? company.currency() : currency(faults, "/to", draft.to(), ofAny);
         if (isBlank(draft.from())) {
             faults.add("/from", "required");
         }
@@ -93,9 +97,9 @@ public final class RateReader {
         return source == null ? "" : source;
     }
 
-    private @Nullable Currency currency(Faults faults, String pointer, @Nullable String code) {
+    private @Nullable Currency currency(Faults faults, String pointer, @Nullable String code, boolean ofAny) {
         var currency = MoneyDraft.currency(faults, pointer, code);
-        if (currency != null && !currencies.inUse().contains(currency)) {
+        if (currency != null && !ofAny && !currencies.inUse().contains(currency)) {
             faults.add(pointer, text("currency-unused", currency.getCurrencyCode()));
         }
         return currency;

@@ -31,7 +31,9 @@ public final class MoneyFixture {
     public final FixedClock clock = new FixedClock(Instant.parse("2026-03-02T02:00:00Z"));
     public final RateStore store;
     public final Currencies currencies;
+    public final RateReader reader;
     public final RateBook book;
+    public final RateImport imports;
     public final RateList list;
     public final RateTable table;
     public final Conversion conversion;
@@ -49,9 +51,10 @@ public final class MoneyFixture {
         store = new RateStore(database.jpa(), database.dialect(), () -> "core");
         var codes = new CurrencyStore(database.jpa(), database.dialect(), () -> "core");
         currencies = new Currencies(codes, company, access, audit, database.transactions(), clock);
-        var reader = new RateReader(currencies, company, clock);
+        reader = new RateReader(currencies, company, clock);
         var writer = new RateWriter(store, access, audit, new SequentialIds("7"), clock);
         book = new RateBook(reader, writer, store, access, database.transactions());
+        imports = new RateImport(reader, book, currencies);
         list = new RateList(store, access, new FakePaging());
         table = new RateTable(store, currencies, company, database.transactions());
         conversion = new Conversion(table, company, access, clock);

@@ -310,7 +310,9 @@ class RateBookTest {
                 () -> it.add("USD", "CNY", "2026-03-03", "7"),
                 () -> it.book.correct(entry.id(), to("8")),
                 () -> it.book.withdraw(entry.id(), null),
-                () -> it.book.enter(new RateDraft("USD", "CNY", "2026-03-03", "7", null, null), true),
+                () -> it.book.enter(
+                        it.reader.read(new RateDraft("USD", "CNY", "2026-03-03", "7", null, null), false), true),
+                () -> it.currencies.take(currency("GBP")),
                 () -> it.currencies.add(new Currencies.Draft("GBP"), Locale.ENGLISH),
                 () -> it.currencies.remove("USD"));
         it.access.revoke(FakeAccess.SOMEBODY);
