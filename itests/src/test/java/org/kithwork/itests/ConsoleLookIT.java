@@ -37,6 +37,7 @@ class ConsoleLookIT {
             "/settings",
             "/figures",
             "/settings/messages",
+            "/settings/rates",
             "/limits",
             "/backups",
             "/privacy",
