@@ -354,6 +354,45 @@ class OpenApiIT {
         client.get("/duplicates/" + first).expect(404);
     }
 
+    @Test
+    @Order(3)
+    void fieldsOfTheCompanyAreDescribed() {
+        assertThat(client.get("/fields/objects")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .get(0)
+                        .path("object")
+                        .asText())
+                .isEqualTo("core:customer");
+        var field = create(
+                "/fields",
+                "{\"object\":\"core:customer\",\"key\":\"room_type\",\"type\":\"CHOICE\",\"searchable\":true,"
+                        + "\"title\":{\"zh\":\"房型\",\"en\":\"Room\"},\"choices\":[{\"key\":\"suite\","
+                        + "\"title\":{\"zh\":\"套房\",\"en\":\"Suite\"}}]}");
+        var at = "/fields/" + idOf(field);
+        client.get(at).expect(200);
+        client.patch(at, field.path("version").asLong(), "{\"position\":5}").expect(200);
+        client.post("/fields", "{\"object\":\"core:customer\",\"key\":\"Room\"}")
+                .expect(422);
+        assertThat(client.get("/fields").expect(200).body().path("items")).hasSize(1);
+        assertThat(client.get("/fields/mine").expect(200).body().path("items")).hasSize(1);
+        var id = customer("房客", "13800000041");
+        var version = client.get("/customers/" + id).body().path("version").asLong();
+        var changed = client.patch("/customers/" + id, version, "{\"fields\":{\"room_type\":\"suite\"}}")
+                .expect(200)
+                .body();
+        assertThat(changed.path("fields").path("room_type").asText()).isEqualTo("suite");
+        client.patch("/customers/" + id, changed.path("version").asLong(), "{\"fields\":{\"nothing\":1}}")
+                .expect(400);
+        assertThat(client.get("/customers?field.room_type=suite")
+                        .expect(200)
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+        client.get("/customers?field.nothing=1").expect(400);
+    }
+
     private static JsonNode done(JsonNode operation) {
         var at = "/operations/" + idOf(operation);
         Awaitility.await()

@@ -11,6 +11,7 @@ import { historyTab } from './customer-history.js';
 import { consentTab } from './customer-consent.js';
 import { customerMenu, hasCustomerMenu, merge, unmask } from './customer-actions.js';
 import { reasons } from './duplicates.js';
+import { ownCard, ownFields } from './own-fields.js';
 
 const PLAIN = ['occupation', 'company', 'district', 'note'];
 
@@ -30,6 +31,7 @@ export async function mount(el, ctx) {
   let stores = [];
   let owners = [];
   let likely = [];
+  let own = [];
   remember(customer);
 
   const take = (fresh) => {
@@ -76,7 +78,7 @@ export async function mount(el, ctx) {
       return html`<li>${avatar(other.displayName, { size: 's' })}<span class="grow"><a href=${ctx.href(`/customers/${other.id}`)}><strong>${other.displayName ?? t('duplicates.hidden')}</strong></a> <span class="num muted">${other.phone ?? ''}</span> ${reasons(ctx, pair)}</span>
         ${ctx.user.can('core:customer:merge') ? html`<button type="button" class="btn small" @click=${() => merge(host, other.id)}>${t('duplicates.compare')}</button>` : ''}</li>`;
     })}</ul></div></div>`;
-  const host = { nameOf, get customer() { return customer; }, get seen() { return seen; }, get unmasked() { return unmasked; }, ctx, reload, patch, show: (full) => { unmasked = true; customer = full; draw(); }, hide: async () => { unmasked = false; await reload(); } };
+  const host = { nameOf, get customer() { return customer; }, get seen() { return seen; }, get unmasked() { return unmasked; }, ctx, reload, patch, get own() { return own; }, show: (full) => { unmasked = true; customer = full; draw(); }, hide: async () => { unmasked = false; await reload(); } };
 
   const relations = {};
   const fields = () => {
@@ -161,6 +163,7 @@ export async function mount(el, ctx) {
           <div class="stack">
             <section class="card" aria-labelledby="profile-h"><div class="card-head"><h2 id="profile-h">${t('customer.profile')}</h2></div>
               <div class="card-body"><kw-form inline .fields=${fields()} .value=${value()} .save=${save}></kw-form></div></section>
+            ${ownCard(host, own)}
             ${'contactPoints' in customer ? contactsCard(host, { masked, unmask: () => unmask(host) }) : ''}
             ${relationsCard(host, relations)}
             <p class="small muted meta">${t('customer.created.by', { who: customer.createdBy?.name ?? '', when: ctx.fmt.dateTime(customer.createdAt) })}<br />${t('customer.updated.by', { who: customer.updatedBy?.name ?? '', when: ctx.fmt.relative(customer.updatedAt) })}</p>
@@ -181,6 +184,7 @@ export async function mount(el, ctx) {
   draw();
   readRelations(host, relations, draw);
   findLikely();
+  ownFields(ctx).then((fields) => { own = fields; draw(); });
   onModules(draw, ctx.signal);
   el.addEventListener('kw-changed', () => reload().catch(ctx.toastError));
   let later = 0;

@@ -17,6 +17,7 @@ export const CORE_ROUTES = [
   { path: '/teams', file: 'teams.js', title: 'nav.teams', permission: 'core:team:view' },
   { path: '/tokens', file: 'tokens.js', title: 'nav.tokens', permission: 'core:token:view' },
   { path: '/restrictions', file: 'restrictions.js', title: 'nav.restrictions', icon: 'lock', nav: true, unless: 'core:user:view', group: 'admin', order: 46, permission: 'core:restriction:view' },
+  { path: '/fields', file: 'fields.js', title: 'nav.fields', icon: 'tag', nav: true, group: 'admin', order: 42, permission: 'core:field:view' },
   { path: '/audit', file: 'audit.js', title: 'nav.audit', icon: 'scroll-text', nav: true, group: 'admin', order: 50, permission: 'core:audit:view' },
   { path: '/privacy', file: 'privacy.js', title: 'nav.privacy', icon: 'shield', nav: true, group: 'admin', order: 45, permission: 'core:privacy:view', also: ['/privacy/cases/:id', '/privacy/retention'] },
   { path: '/privacy/retention', file: 'retention.js', title: 'nav.retention', permission: 'core:retention:view' },

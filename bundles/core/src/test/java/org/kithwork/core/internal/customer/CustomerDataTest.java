@@ -52,11 +52,12 @@ class CustomerDataTest {
                 it.writer,
                 it.history,
                 memory,
-                new MergeChoices(operations, it.json),
+                new MergeChoices(operations, it.json, it.definitions),
                 it.protection,
                 new RelationData(it.relationStore, memory),
                 ConsentFixture.of(it).data,
-                it.limits.views);
+                it.limits.views,
+                it.fields);
         aliases = new CustomerAliases(it.store, it.writer, it.rights);
     }
 
