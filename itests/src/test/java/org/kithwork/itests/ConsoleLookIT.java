@@ -38,6 +38,7 @@ class ConsoleLookIT {
             "/settings",
             "/figures",
             "/settings/messages",
+            "/settings/rates",
             "/limits",
             "/settings/outbound",
             "/backups",

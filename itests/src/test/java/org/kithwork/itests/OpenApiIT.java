@@ -280,6 +280,31 @@ class OpenApiIT {
 
     @Test
     @Order(3)
+    void ratesAreDescribed() {
+        create("/currencies", "{\"code\":\"USD\"}");
+        create("/currencies", "{\"code\":\"KWD\"}");
+        client.get("/currencies").expect(200);
+        client.delete("/currencies/KWD").expect(204);
+        client.delete("/currencies/CNY").expect(409);
+        var wrong = create("/rates", "{\"from\":\"USD\",\"date\":\"2026-03-02\",\"rate\":\"71.2\",\"source\":\"央行\"}");
+        client.post("/rates", "{\"from\":\"USD\",\"date\":\"2026-03-02\",\"rate\":\"7\"}")
+                .expect(409);
+        client.post("/rates", "{\"from\":\"GBP\"}").expect(422);
+        var right = create("/rates/" + idOf(wrong) + "/corrections", "{\"rate\":\"7.12\",\"reason\":\"手误\"}");
+        client.get("/rates/" + idOf(wrong)).expect(200);
+        client.get("/rates?currency=USD&replaced=true&limit=1").expect(200);
+        var converted = client.get("/rates/conversion?amount=100&from=USD&to=CNY&date=2026-03-03")
+                .expect(200)
+                .body();
+        assertThat(converted.at("/money/amount").asText()).isEqualTo("712.00");
+        assertThat(converted.at("/rate/value").asText()).isEqualTo("7.12");
+        client.get("/rates/conversion?amount=100&from=USD&date=2020-01-01").expect(409);
+        client.post("/rates/" + idOf(right) + "/withdrawal", "{}").expect(200);
+        client.post("/rates/" + idOf(right) + "/withdrawal", "{}").expect(409);
+    }
+
+    @Test
+    @Order(3)
     void backupsAreDescribed() {
         var job =
                 client.post("/backups", "{\"name\":\"described\"}").expect(202).text("id");
