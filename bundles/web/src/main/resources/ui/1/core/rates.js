@@ -14,6 +14,7 @@ class Rates extends HTMLElement {
   #list = null;
   #filter = { currency: '', replaced: false };
   #converted = null;
+  #wanted = null;
   ctx = null;
 
   connectedCallback() {
@@ -130,13 +131,14 @@ class Rates extends HTMLElement {
 
   async #convert(values) {
     const { api } = this.ctx;
+    this.#wanted = values;
     this.#converted = null;
     this.#converted = await api.get('/rates/conversion', { amount: String(values.amount).trim(), from: values.from, to: values.to, date: values.date || undefined });
     this.#draw();
   }
 
   #sentence(entry) {
-    return this.ctx.t('rates.is', { from: entry.from, rate: entry.rate ?? entry.value, to: entry.to });
+    return this.ctx.t('rates.is', { from: entry.from, rate: entry.rate ?? this.ctx.fmt.number(entry.value, { maximumSignificantDigits: 8 }), to: entry.to });
   }
 
   #apply(change) {
@@ -152,9 +154,9 @@ class Rates extends HTMLElement {
     const first = this.#currencies.find((c) => !c.company) ?? this.#currencies[0];
     const done = this.#converted;
     return html`<section class="card" aria-labelledby="convert-h"><div class="card-head"><h2 id="convert-h">${t('rates.convert')}</h2></div><div class="card-body padded">
-      <kw-form .value=${{ amount: '', from: first.code, to: this.#own(), date: today() }} .submitLabel=${t('rates.convertNow')} .submit=${(v) => this.#convert(v)}
+      <kw-form .value=${this.#wanted ?? { amount: '', from: first.code, to: this.#own(), date: today() }} .submitLabel=${t('rates.convertNow')} .submit=${(v) => this.#convert(v)}
         .fields=${[{ name: 'amount', label: t('rates.amount'), type: 'money', required: true, half: true }, { name: 'date', label: t('rates.onDay'), type: 'date', half: true }, { name: 'from', label: t('rates.from'), type: 'select', required: true, half: true, options }, { name: 'to', label: t('rates.to'), type: 'select', required: true, half: true, options }]}></kw-form>
-      <div role="status">${done ? html`<p class="spaced-before"><strong>${fmt.money(done.money)}</strong> <span class="second">${this.#sentence(done.rate)}${t('rates.of', { date: fmt.date(done.rate.date) })}</span></p>${done.rate.quotes.length > 1 ? html`<p class="small muted">${t('rates.by', { list: done.rate.quotes.map((q) => `${this.#sentence(q)} (${fmt.date(q.date)})`).join(t('rates.then')) })}</p>` : ''}` : ''}</div></div></section>`;
+      <div role="status">${done ? html`<p class="spaced"><strong>${fmt.money(done.money)} ${done.money.currency}</strong> <span class="second">${this.#sentence(done.rate)}${t('rates.of', { date: fmt.date(done.rate.date) })}</span></p>${done.rate.quotes.length > 1 ? html`<p class="small muted">${t('rates.by', { list: done.rate.quotes.map((q) => `${this.#sentence(q)} (${fmt.date(q.date)})`).join(t('rates.then')) })}</p>` : ''}` : ''}</div></div></section>`;
   }
 
   #inUse(mayEdit) {
@@ -167,7 +169,7 @@ class Rates extends HTMLElement {
     const { html, t, fmt, icon } = this.ctx;
     return html`<tr><td class="whole">${this.#sentence(entry)}${entry.state === 'STANDING' ? '' : html` <span class="badge ${STATE[entry.state]}">${t(`rates.state.${entry.state}`)}</span>`}</td>
       <td data-label=${t('rates.date')}>${fmt.date(entry.date)}</td><td data-label=${t('rates.source')}>${entry.source ?? '–'}</td><td data-label=${t('rates.enteredBy')}>${entry.enteredBy.name ?? ''}</td>
-      <td class="push">${mayEdit && entry.state === 'STANDING' ? html`<button type="button" class="btn small quiet" @click=${() => this.#correct(entry)}>${icon('pencil')}${t('rates.correct')}</button><button type="button" class="btn small quiet" @click=${() => this.#withdraw(entry)}>${t('rates.withdraw')}</button>` : ''}</td></tr>`;
+      <td class="push">${mayEdit && entry.state === 'STANDING' ? html`<span class="row"><button type="button" class="btn small quiet" @click=${() => this.#correct(entry)}>${icon('pencil')}${t('rates.correct')}</button><button type="button" class="btn small quiet" @click=${() => this.#withdraw(entry)}>${t('rates.withdraw')}</button></span>` : ''}</td></tr>`;
   }
 
   #table(mayEdit) {
