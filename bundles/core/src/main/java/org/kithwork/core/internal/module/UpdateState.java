@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record UpdateState(
         String core,
         List<String> packages,
-        @Nullable Set staged,
+        @Nullable Staged staged,
         @Nullable Failed failed) {
 
     public UpdateState {
@@ -23,9 +23,9 @@ public record UpdateState(
     }
 
     /** A core with the modules that change with it. */
-    public record Set(String core, Map<String, String> modules) {
+    public record Staged(String core, Map<String, String> modules) {
 
-        public Set {
+        public Staged {
             modules = Map.copyOf(modules);
         }
     }

@@ -115,7 +115,7 @@ public final class Updates {
                 running.toString(),
                 newer(running).stream().map(one -> one.version().toString()).toList(),
                 folder.staged()
-                        .map(plan -> new UpdateState.Set(plan.core(), plan.modules()))
+                        .map(plan -> new UpdateState.Staged(plan.core(), plan.modules()))
                         .orElse(null),
                 folder.failed()
                         .map(one -> new UpdateState.Failed(

@@ -196,7 +196,7 @@ class UpdatesTest {
 
         var state = updates.stage(NEWEST, "monday");
 
-        assertThat(state.staged()).isEqualTo(new UpdateState.Set("2.0.0", Map.of("parcel", "2.0.0")));
+        assertThat(state.staged()).isEqualTo(new UpdateState.Staged("2.0.0", Map.of("parcel", "2.0.0")));
         var plan = PlanFile.read(staged);
         assertThat(plan.core()).isEqualTo("2.0.0");
         assertThat(plan.modules()).isEqualTo(Map.of("parcel", "2.0.0"));
