@@ -36,7 +36,7 @@ class UpdateIT {
         this.directory = directory;
         kithwork = KithworkProcess.unpack(directory)
                 .with("KITHWORK_MODULES", "archives")
-                .with("KITHWORK_UPDATE_SECONDS", "90")
+                .with("KITHWORK_UPDATE_SECONDS", "300")
                 .start();
         client = KithworkClient.setUp(kithwork);
         shell = KithworkShell.of(kithwork);
@@ -180,6 +180,7 @@ class UpdateIT {
         shell.run("update:add " + broken).expect(0);
         shell.run("update:stage --backup before 0.3.0").expect(0);
 
+        kithwork.with("KITHWORK_UPDATE_SECONDS", "60");
         again();
 
         assertThat(updates().path("core").asText()).isEqualTo("0.2.0");
