@@ -35,8 +35,8 @@ import org.kithwork.itests.ApiDescription.Operation;
 class MasksEverywhereIT {
 
     private static final String PASSWORD = "a-Very-good-1-indeed";
-    private static final List<String> MEMBERS =
-            List.of("displayName", "familyName", "givenName", "contactPoints", "note", "identifiers", "birth");
+    private static final List<String> MEMBERS = List.of(
+            "displayName", "familyName", "givenName", "contactPoints", "note", "identifiers", "birth", "field:room");
 
     /** Values of one customer that stand nowhere else, and what gives them away. */
     private static final List<String> PLANTED = List.of(
@@ -48,6 +48,7 @@ class MasksEverywhereIT {
             "植入路七十七号",
             "PLANTCARD4711",
             "植入备注",
+            "植入房号",
             "\"month\":3,\"day\":19",
             "03-19");
 
@@ -86,6 +87,19 @@ class MasksEverywhereIT {
     private static void plant() {
         var store = admin.get("/stores").expect(200).body().at("/items/0/id").asText();
         var me = admin.get("/session").expect(200).body().at("/user/id").asText();
+        IDS.put(
+                "/fields/{id}",
+                made(
+                        "/fields",
+                        Map.of(
+                                "object",
+                                "core:customer",
+                                "key",
+                                "room",
+                                "type",
+                                "TEXT",
+                                "title",
+                                Map.of("zh", "房间", "en", "Room"))));
         var customer = planted("planted", store, "PLANTCARD4711");
         var like = planted("like", store, "other-card");
         admin.post("/customers/" + customer + "/relations", Map.of("kind", "HOUSEHOLD", "from", customer, "to", like))
@@ -162,6 +176,8 @@ class MasksEverywhereIT {
         IDS.put(
                 "/privacy/retention/runs/{id}",
                 admin.post("/privacy/retention/trials").expect(202).text("id"));
+        admin.post("/currencies", Map.of("code", "USD")).expect(201);
+        IDS.put("/rates/{id}", made("/rates", Map.of("from", "USD", "date", "2026-03-02", "rate", "7.1")));
         questions(customer, like, store, me);
     }
 
@@ -180,6 +196,8 @@ class MasksEverywhereIT {
         QUERIES.put("state", List.of("OPEN"));
         QUERIES.put("open", List.of("true"));
         QUERIES.put("active", List.of("true"));
+        QUERIES.put("currency", List.of("USD"));
+        QUERIES.put("replaced", List.of("true"));
     }
 
     private static String planted(String source, String store, String card) {
@@ -192,6 +210,8 @@ class MasksEverywhereIT {
                         store,
                         "note",
                         "植入备注",
+                        "fields",
+                        Map.of("room", "植入房号"),
                         "source",
                         source,
                         "duplicateReason",
@@ -217,7 +237,7 @@ class MasksEverywhereIT {
     @DisplayName("CORE-05: the values are there for whoever may see them, so that their absence says something")
     void whoMaySeesThem() throws IOException {
         assertThat(found(read(admin, "GET /customers/{id}", "/customers/" + IDS.get("/customers/{id}"))))
-                .contains("翡翠植", "13987610234", "plantgeheim", "植入路七十七号", "PLANTCARD4711", "植入备注");
+                .contains("翡翠植", "13987610234", "plantgeheim", "植入路七十七号", "PLANTCARD4711", "植入备注", "植入房号");
         assertThat(every(admin)).isNotEmpty();
     }
 

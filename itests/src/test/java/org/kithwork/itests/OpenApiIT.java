@@ -160,6 +160,7 @@ class OpenApiIT {
                 .expect(201);
         client.post(at + "/consents", "{\"purpose\":\"MARKETING\",\"decision\":\"GRANT\"}")
                 .expect(422);
+        client.get(at + "/automated-decisions").expect(200);
         client.get(at + "/consents").expect(200);
         client.get(at + "/consents/state").expect(200);
         var policy = client.get(at + "/contact-policy").expect(200).body();
@@ -238,7 +239,8 @@ class OpenApiIT {
                         at + "/moves", versionOf(extended), "{\"state\":\"IDENTITY_CHECKED\",\"text\":\"passport\"}")
                 .expect(200)
                 .body();
-        client.post(at + "/moves", versionOf(checked), "{\"state\":\"EXECUTING\"}")
+        var previewed = client.post(at + "/previews", versionOf(checked), "").expect(200).body();
+        client.post(at + "/moves", versionOf(previewed), "{\"state\":\"EXECUTING\"}")
                 .expect(200);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -277,6 +279,31 @@ class OpenApiIT {
 
     private static long versionOf(JsonNode body) {
         return body.path("version").asLong();
+    }
+
+    @Test
+    @Order(3)
+    void ratesAreDescribed() {
+        create("/currencies", "{\"code\":\"USD\"}");
+        create("/currencies", "{\"code\":\"KWD\"}");
+        client.get("/currencies").expect(200);
+        client.delete("/currencies/KWD").expect(204);
+        client.delete("/currencies/CNY").expect(409);
+        var wrong = create("/rates", "{\"from\":\"USD\",\"date\":\"2026-03-02\",\"rate\":\"71.2\",\"source\":\"央行\"}");
+        client.post("/rates", "{\"from\":\"USD\",\"date\":\"2026-03-02\",\"rate\":\"7\"}")
+                .expect(409);
+        client.post("/rates", "{\"from\":\"GBP\"}").expect(422);
+        var right = create("/rates/" + idOf(wrong) + "/corrections", "{\"rate\":\"7.12\",\"reason\":\"手误\"}");
+        client.get("/rates/" + idOf(wrong)).expect(200);
+        client.get("/rates?currency=USD&replaced=true&limit=1").expect(200);
+        var converted = client.get("/rates/conversion?amount=100&from=USD&to=CNY&date=2026-03-03")
+                .expect(200)
+                .body();
+        assertThat(converted.at("/money/amount").asText()).isEqualTo("712.00");
+        assertThat(converted.at("/rate/value").asText()).isEqualTo("7.12");
+        client.get("/rates/conversion?amount=100&from=USD&date=2020-01-01").expect(409);
+        client.post("/rates/" + idOf(right) + "/withdrawal", "{}").expect(200);
+        client.post("/rates/" + idOf(right) + "/withdrawal", "{}").expect(409);
     }
 
     @Test
@@ -330,6 +357,45 @@ class OpenApiIT {
         assertThat(client.get("/duplicates").expect(200).body().path("items")).isEmpty();
         client.get("/duplicates?state=SOME").expect(422);
         client.get("/duplicates/" + first).expect(404);
+    }
+
+    @Test
+    @Order(3)
+    void fieldsOfTheCompanyAreDescribed() {
+        assertThat(client.get("/fields/objects")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .get(0)
+                        .path("object")
+                        .asText())
+                .isEqualTo("core:customer");
+        var field = create(
+                "/fields",
+                "{\"object\":\"core:customer\",\"key\":\"room_type\",\"type\":\"CHOICE\",\"searchable\":true,"
+                        + "\"title\":{\"zh\":\"房型\",\"en\":\"Room\"},\"choices\":[{\"key\":\"suite\","
+                        + "\"title\":{\"zh\":\"套房\",\"en\":\"Suite\"}}]}");
+        var at = "/fields/" + idOf(field);
+        client.get(at).expect(200);
+        client.patch(at, field.path("version").asLong(), "{\"position\":5}").expect(200);
+        client.post("/fields", "{\"object\":\"core:customer\",\"key\":\"Room\"}")
+                .expect(422);
+        assertThat(client.get("/fields").expect(200).body().path("items")).hasSize(1);
+        assertThat(client.get("/fields/mine").expect(200).body().path("items")).hasSize(1);
+        var id = customer("房客", "13800000041");
+        var version = client.get("/customers/" + id).body().path("version").asLong();
+        var changed = client.patch("/customers/" + id, version, "{\"fields\":{\"room_type\":\"suite\"}}")
+                .expect(200)
+                .body();
+        assertThat(changed.path("fields").path("room_type").asText()).isEqualTo("suite");
+        client.patch("/customers/" + id, changed.path("version").asLong(), "{\"fields\":{\"nothing\":1}}")
+                .expect(400);
+        assertThat(client.get("/customers?field.room_type=suite")
+                        .expect(200)
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+        client.get("/customers?field.nothing=1").expect(400);
     }
 
     private static JsonNode done(JsonNode operation) {

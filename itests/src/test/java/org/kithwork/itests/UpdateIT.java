@@ -138,7 +138,7 @@ class UpdateIT {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> Files.exists(kithwork.data().resolve("core/trying"))
-                        && kithwork.log().contains("Kithwork"));
+                        && kithwork.log().contains("org.kithwork.core/0.2.0"));
         kithwork.kill();
 
         ready();

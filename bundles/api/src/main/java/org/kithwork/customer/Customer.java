@@ -17,7 +17,8 @@ import org.kithwork.permission.UserId;
  * @param minor whether under 14, as far as the birth date tells
  * @param unnamed whether the name is only a stand-in
  * @param nameDoubtful whether the split into family and given name is a guess
- * @param access what the actor may do with each member
+ * @param fields the values of the company's own fields, by key, in the forms of {@link org.kithwork.field.FieldType}
+ * @param access what the actor may do with each member; a field of the company is named {@code field:} and its key
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Customer(
@@ -46,6 +47,7 @@ public record Customer(
         @Nullable StoreId storeId,
         @Nullable String storeName,
         @Nullable String source,
+        Map<String, Object> fields,
         boolean limited,
         boolean unnamed,
         boolean nameDoubtful,

@@ -247,6 +247,7 @@ public final class FakeCustomers implements CustomerDirectory {
                     null,
                     null,
                     draft.source(),
+                    Map.of(),
                     false,
                     Boolean.TRUE.equals(draft.unnamed()),
                     false,

@@ -3,6 +3,7 @@ import { forget } from '../frame/recent.js';
 import { birthText } from '../kit/form.js';
 import { has } from '../kit/text.js';
 import { limitAccess, openAccess } from './organisation.js';
+import { ownOfKind, ownText, titleOf } from './own-fields.js';
 import { enterCase, setHold } from './privacy.js';
 
 /** Shows masked values, with a reason that goes into the audit. */
@@ -106,6 +107,10 @@ export function merge(host, chosen = null) {
   let busy = false;
   const find = ctx.latest((q, signal) => api.get('/customers', { q, limit: 6 }, { signal }));
   const shown = (c, f) => {
+    if (f.startsWith('field:')) {
+      const own = host.own.find((o) => `field:${o.key}` === f);
+      return ownText(ctx, own, c.fields?.[own.key]);
+    }
     const v = c[f];
     if (f === 'name') return c.displayName;
     if (f === 'sex') return v ? t(`sex.${v}`) : '';
@@ -177,13 +182,15 @@ export function merge(host, chosen = null) {
         <button type="button" class="btn small" @click=${() => pick(c.id, d)}>${t('merge.pick')}</button></li>`)}</ul>`;
   };
   const compare = (d) => {
-    const rows = DIFFER.filter((f) => String(shown(customer, f)) !== String(shown(other, f)));
+    const own = ownOfKind(host.own ?? [], customer.kind).filter((f) => f.type && JSON.stringify(customer.fields?.[f.key]) !== JSON.stringify(other.fields?.[f.key]));
+    const rows = [...DIFFER.filter((f) => String(shown(customer, f)) !== String(shown(other, f))), ...own.map((f) => `field:${f.key}`)];
+    const label = (f) => { const mine = own.find((o) => `field:${o.key}` === f); return mine ? titleOf(ctx, mine.title) : t(`field.${f}`); };
     const radio = (f, from, c) => html`<label class="check"><input type="radio" name="merge-${f}" .checked=${(fields[f] ?? 'survivor') === from} @change=${() => { fields = { ...fields, [f]: from }; }} /><span class="break">${shown(c, f) || html`<span class="muted">—</span>`}</span></label>`;
     const number = new Intl.NumberFormat(lang);
     const moves = preview.items.flatMap((p) => Object.entries(p.moved).filter(([, n]) => n).map(([what, n]) => [has(`moves.${p.participant}.${what}`) ? t(`moves.${p.participant}.${what}`) : `${p.participant} · ${what}`, n]));
     return html`<div class="notice warn">${icon('triangle-alert')}<div>${t('merge.explain', { absorbed: other.displayName, survivor: customer.displayName })}</div></div>
       ${rows.length ? html`<div class="table-wrap spaced"><table class="table"><thead><tr><th scope="col">${t('merge.field')}</th><th scope="col">${customer.displayName} <span class="badge primary">${t('merge.survivor')}</span></th><th scope="col">${other.displayName} <span class="badge">${t('merge.absorbed')}</span></th></tr></thead>
-        <tbody>${rows.map((f) => html`<tr><th scope="row">${t(`field.${f}`)}</th><td>${radio(f, 'survivor', customer)}</td><td>${radio(f, 'absorbed', other)}</td></tr>`)}</tbody></table></div>` : ''}
+        <tbody>${rows.map((f) => html`<tr><th scope="row">${label(f)}</th><td>${radio(f, 'survivor', customer)}</td><td>${radio(f, 'absorbed', other)}</td></tr>`)}</tbody></table></div>` : ''}
       ${moves.length ? html`<h3 class="form-section spaced">${t('merge.moves')}</h3>
       <ul class="chips">${moves.map(([what, n]) => html`<li class="badge">${what} <strong>${number.format(n)}</strong></li>`)}</ul>` : ''}
       <div class="dialog-foot"><button type="button" class="btn" @click=${() => { other = null; d.update(); }}>${t('kit.back')}</button>

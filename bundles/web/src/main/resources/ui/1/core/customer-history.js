@@ -1,6 +1,7 @@
 /** The history tab: every change of the customer, newest first. */
 import { birthText } from '../kit/form.js';
 import { has, t as core } from '../kit/text.js';
+import { titleOf, ownText } from './own-fields.js';
 import { actorName, schemeName } from './parts.js';
 
 const isBlank = (value) => value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length);
@@ -24,10 +25,17 @@ function word(value, field, host) {
 function text(value, field, host) {
   const { html, t } = host.ctx;
   if (isBlank(value)) return html`<span class="muted">${t('history.blank')}</span>`;
+  const own = ownOf(field, host);
+  if (own) return ownText(host.ctx, own, value);
   return Array.isArray(value) ? value.map((v) => word(v, field, host)).join(core('history.and')) : word(value, field, host);
 }
 
-const fieldName = (field) => (has(`field.${field}`) ? core(`field.${field}`) : field);
+const ownOf = (field, host) => host.own?.find((o) => `field:${o.key}` === field);
+
+function fieldName(field, host) {
+  const own = ownOf(field, host);
+  return own ? titleOf(host.ctx, own.title) : has(`field.${field}`) ? core(`field.${field}`) : field;
+}
 
 class History extends HTMLElement {
   #items = null;
@@ -67,7 +75,7 @@ class History extends HTMLElement {
       this.#items?.length
         ? html`<ol class="trail">${this.#items.map((h) => html`<li>${avatar(actorName(h.actor), { size: 's' })}<div class="grow">
             <div class="row between"><span><strong>${actorName(h.actor)}</strong> <span class="muted small">${h.source && h.source !== 'console' && h.source !== this.host.customer.source ? t('history.source', { source: h.source }) : ''}</span></span><time class="muted small" datetime=${h.at} title=${fmt.dateTime(h.at)}>${fmt.relative(h.at)}</time></div>
-            <ul class="changes">${h.changes.map((c) => html`<li><span class="second">${fieldName(c.field)}</span> ${text(c.from, c.field, this.host)} ${icon('arrow-right')} <span>${text(c.to, c.field, this.host)}</span></li>`)}</ul></div></li>`)}</ol>
+            <ul class="changes">${h.changes.map((c) => html`<li><span class="second">${fieldName(c.field, this.host)}</span> ${text(c.from, c.field, this.host)} ${icon('arrow-right')} <span>${text(c.to, c.field, this.host)}</span></li>`)}</ul></div></li>`)}</ol>
             ${this.#next ? html`<div class="row end padded"><button type="button" class="btn small" @click=${() => this.#load(this.#next)}>${t('kit.loadMore')}</button></div>` : ''}`
         : empty({ icon: 'history', title: t('history.empty'), text: t('history.emptyText') }),
       this,

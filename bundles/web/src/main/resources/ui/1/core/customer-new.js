@@ -1,5 +1,6 @@
 /** A new customer: one form, with likely duplicates shown while it is typed. */
 import '../kit/form.js';
+import { ownFields, ownFromForm, ownInput, ownOfKind } from './own-fields.js';
 import { storeOptions } from './people.js';
 
 /** Shows the form. */
@@ -8,7 +9,7 @@ export async function mount(el, ctx) {
   let matches = [];
   let kind = 'PERSON';
   let created = false;
-  const stores = await storeOptions(api);
+  const [stores, own] = await Promise.all([storeOptions(api), ownFields(ctx, { writable: true })]);
   const initial = { fullName: ctx.query.name ?? '', storeId: stores.length === 1 ? stores[0].value : '' };
 
   const bodyOf = (v) => {
@@ -18,6 +19,8 @@ export async function mount(el, ctx) {
     if (kind === 'PERSON' && v.sex) body.sex = Number(v.sex);
     if (kind === 'PERSON' && v.birth) body.birth = v.birth;
     if (v.tags?.length) body.tags = v.tags;
+    const more = ownOfKind(own, kind).map((f) => [f.key, ownFromForm(f, v[`field:${f.key}`])]).filter(([, value]) => value !== null);
+    if (more.length) body.fields = Object.fromEntries(more);
     if (v.memberId?.trim()) body.identifiers = [{ scheme: 'member', value: v.memberId.trim() }];
     return { body, points };
   };
@@ -37,6 +40,7 @@ export async function mount(el, ctx) {
       ...(stores.length ? [{ name: 'storeId', label: t('field.storeId'), type: 'select', half: true, options: stores }] : []),
       { name: 'tags', label: t('field.tags'), type: 'tags' },
       { name: 'note', label: t('field.note'), type: 'textarea' },
+      ...ownOfKind(own, kind).map((f) => ownInput(ctx, f)),
     ];
   };
   let current = fields();

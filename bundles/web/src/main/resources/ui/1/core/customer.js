@@ -11,6 +11,7 @@ import { historyTab } from './customer-history.js';
 import { consentTab } from './customer-consent.js';
 import { customerMenu, hasCustomerMenu, merge, unmask } from './customer-actions.js';
 import { reasons } from './duplicates.js';
+import { ownCard, ownFields } from './own-fields.js';
 
 const PLAIN = ['occupation', 'company', 'district', 'note'];
 
@@ -30,6 +31,8 @@ export async function mount(el, ctx) {
   let stores = [];
   let owners = [];
   let likely = [];
+  let deceased = false;
+  let own = [];
   remember(customer);
 
   const take = (fresh) => {
@@ -41,6 +44,7 @@ export async function mount(el, ctx) {
     if (data.id !== customer.id) go(`/customers/${data.id}`, { replace: true });
     else take(data);
     findLikely();
+    findSigns();
   };
   const patch = async (changes) => {
     try {
@@ -61,6 +65,15 @@ export async function mount(el, ctx) {
     if (id === customer[field]) return customer[field === 'ownerId' ? 'ownerName' : 'storeName'];
     return (field === 'ownerId' ? owners : stores).find((o) => o.value === id)?.label;
   };
+  const findSigns = async () => {
+    if (!ctx.user.can('core:consent:view')) return;
+    try {
+      deceased = (await api.get(`/customers/${customer.id}/contact-policy`, {}, { signal: ctx.signal })).deceased;
+      draw();
+    } catch {
+      deceased = false;
+    }
+  };
   const findLikely = async () => {
     if (!ctx.user.can('core:duplicate:view')) return;
     try {
@@ -76,7 +89,7 @@ export async function mount(el, ctx) {
       return html`<li>${avatar(other.displayName, { size: 's' })}<span class="grow"><a href=${ctx.href(`/customers/${other.id}`)}><strong>${other.displayName ?? t('duplicates.hidden')}</strong></a> <span class="num muted">${other.phone ?? ''}</span> ${reasons(ctx, pair)}</span>
         ${ctx.user.can('core:customer:merge') ? html`<button type="button" class="btn small" @click=${() => merge(host, other.id)}>${t('duplicates.compare')}</button>` : ''}</li>`;
     })}</ul></div></div>`;
-  const host = { nameOf, get customer() { return customer; }, get seen() { return seen; }, get unmasked() { return unmasked; }, ctx, reload, patch, show: (full) => { unmasked = true; customer = full; draw(); }, hide: async () => { unmasked = false; await reload(); } };
+  const host = { nameOf, get customer() { return customer; }, get seen() { return seen; }, get unmasked() { return unmasked; }, ctx, reload, patch, get own() { return own; }, show: (full) => { unmasked = true; customer = full; draw(); }, hide: async () => { unmasked = false; await reload(); } };
 
   const relations = {};
   const fields = () => {
@@ -135,6 +148,7 @@ export async function mount(el, ctx) {
       ${avatar(customer.displayName, { size: 'l', organisation: customer.kind === 'ORGANISATION' })}
       <div class="grow"><div class="row"><h1 tabindex="-1">${customer.displayName}</h1>
           ${customer.status !== 'ACTIVE' ? html`<span class="badge bad">${t(`status.${customer.status}`)}</span>` : ''}
+          ${deceased ? html`<span class="badge bad">${t('consent.deceased')}</span>` : ''}
           ${customer.limited ? html`<span class="badge bad">${t('status.LIMITED')}</span>` : ''}
           ${customer.minor ? html`<span class="badge warn">${t('customer.minor')}</span>` : ''}
           ${customer.unnamed ? html`<span class="badge">${t('customer.unnamed')}</span>` : ''}
@@ -161,6 +175,7 @@ export async function mount(el, ctx) {
           <div class="stack">
             <section class="card" aria-labelledby="profile-h"><div class="card-head"><h2 id="profile-h">${t('customer.profile')}</h2></div>
               <div class="card-body"><kw-form inline .fields=${fields()} .value=${value()} .save=${save}></kw-form></div></section>
+            ${ownCard(host, own)}
             ${'contactPoints' in customer ? contactsCard(host, { masked, unmask: () => unmask(host) }) : ''}
             ${relationsCard(host, relations)}
             <p class="small muted meta">${t('customer.created.by', { who: customer.createdBy?.name ?? '', when: ctx.fmt.dateTime(customer.createdAt) })}<br />${t('customer.updated.by', { who: customer.updatedBy?.name ?? '', when: ctx.fmt.relative(customer.updatedAt) })}</p>
@@ -181,6 +196,8 @@ export async function mount(el, ctx) {
   draw();
   readRelations(host, relations, draw);
   findLikely();
+  findSigns();
+  ownFields(ctx).then((fields) => { own = fields; draw(); });
   onModules(draw, ctx.signal);
   el.addEventListener('kw-changed', () => reload().catch(ctx.toastError));
   let later = 0;

@@ -1,5 +1,6 @@
 /** Roles and what they grant. */
 import { moduleOf } from '../frame/modules.js';
+import { titleOf } from './own-fields.js';
 import { listBody, pager, pageTabs } from './parts.js';
 import { permissionTitles } from './people.js';
 
@@ -39,9 +40,15 @@ export function mount(el, ctx) {
   draw();
   list.load();
   api.get('/permissions/fields', {}, { signal: ctx.signal }).then(({ items }) => {
-    ruled = items;
+    ruled = [...items, ...ruled];
     draw();
   }, () => {});
+  if (user.can('core:field:view')) {
+    api.get('/fields', {}, { signal: ctx.signal }).then(({ items }) => {
+      ruled = [...ruled, ...items.filter((f) => !f.retired).map((f) => ({ object: f.object, field: `field:${f.key}`, objectTitle: t('nav.fields'), title: titleOf(ctx, f.title) }))];
+      draw();
+    }, () => {});
+  }
   permissionTitles(api).then((titles) => {
     title = titles;
     draw();

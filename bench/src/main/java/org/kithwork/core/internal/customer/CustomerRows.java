@@ -6,20 +6,28 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
+import org.kithwork.company.Company;
 import org.kithwork.core.internal.contact.PhoneNumbers;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.TagEntity;
+import org.kithwork.core.internal.field.FieldDefinitions;
+import org.kithwork.core.internal.field.FieldValues;
+import org.kithwork.core.internal.field.store.FieldStore;
+import org.kithwork.core.internal.field.store.ValueStore;
 import org.kithwork.core.internal.id.TimeOrderedIds;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.customer.CustomerDraft;
 import org.kithwork.event.Journal;
+import org.kithwork.json.Json;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Actor;
+import org.kithwork.store.SchemaReady;
 
 /**
  * The rows that the product writes for a customer of an import, by its own reader, writer, keys and ciphers; what it
@@ -45,13 +53,27 @@ public final class CustomerRows {
         CustomerWriter writer = new CustomerWriter(
                 caught,
                 new CustomerProtection(keys),
+                fields(),
                 only(Audit.class, "", null),
                 only(Journal.class, "record", null),
                 access,
                 ids,
                 clock);
-        writer.insertImported(new DraftReader(PhoneNumbers.DEFAULT_REGION).read(draft), createdAt, createdAt);
+        writer.insertImported(
+                new DraftReader(PhoneNumbers.DEFAULT_REGION).read(draft, (faults, kind) -> Map.of()),
+                createdAt,
+                createdAt);
         return caught.rows;
+    }
+
+    /** Filled customers have none of the fields that a company adds. */
+    private CustomerFields fields() {
+        JpaTemplate nothing = only(JpaTemplate.class, "", null);
+        SchemaReady ready = () -> "core";
+        return new CustomerFields(
+                new FieldDefinitions(new FieldStore(nothing, ready)),
+                new FieldValues(new ValueStore(nothing, ready), keys, only(Json.class, "", null), ids),
+                only(Company.class, "", null));
     }
 
     /** Answers one method and refuses every other. */

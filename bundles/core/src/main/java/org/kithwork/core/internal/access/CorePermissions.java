@@ -41,6 +41,8 @@ public final class CorePermissions implements PermissionSource {
     public static final Permission TOKEN_DELETE = core("token", "delete");
     public static final Permission COMPANY_EDIT = core("company", "edit");
     public static final Permission AUDIT_VIEW = core("audit", "view");
+    public static final Permission FIELD_VIEW = core("field", "view");
+    public static final Permission FIELD_CONFIGURE = core("field", "configure");
     public static final Permission SHELL_VIEW = core("shell", "view");
     public static final Permission SHELL_CONFIGURE = core("shell", "configure");
 
@@ -65,7 +67,8 @@ public final class CorePermissions implements PermissionSource {
             "limit:configure",
             "outbound:configure",
             "shell:configure",
-            "key:configure");
+            "key:configure",
+            "field:configure");
 
     /** Dangerous in number; one record at a time asks for no step-up. */
     private static final Set<String> BY_AMOUNT = Set.of("customer:export", "customer:unmask");
@@ -136,9 +139,13 @@ public final class CorePermissions implements PermissionSource {
         for (var action : List.of("view", "configure", "call")) {
             add(all, "outbound", action, forAll(ADMINISTRATOR));
         }
+        add(all, "field", "view", forAll(OWNER, ADMINISTRATOR));
+        add(all, "field", "configure", forAll(OWNER, ADMINISTRATOR));
         for (var action : List.of("view", "configure", "delete")) {
             add(all, "retention", action, forAll(OWNER, PRIVACY_OFFICER));
         }
+        add(all, "rate", "view", everybody(Scope.ALL, Map.of()));
+        add(all, "rate", "edit", forAll(OWNER, ADMINISTRATOR));
         add(all, "shell", "view", forAll(ADMINISTRATOR));
         add(all, "shell", "configure", forAll(ADMINISTRATOR));
         add(all, "key", "configure", forAll(ADMINISTRATOR));

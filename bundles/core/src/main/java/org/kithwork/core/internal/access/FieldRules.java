@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.field.FieldDefinition;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.Permission;
 import org.kithwork.permission.Scope;
@@ -27,6 +28,9 @@ public final class FieldRules {
 
     /** Stands for every kind of record or every member in a policy. */
     public static final String ANY = "*";
+
+    /** What the name of a field that the company added begins with. */
+    private static final String ADDED = FieldDefinition.member("");
 
     private static final Set<String> CUSTOMER_FIELDS = Set.of(
             "kind",
@@ -161,6 +165,15 @@ public final class FieldRules {
         return sees ? max(least, floor) : FieldAccess.HIDE;
     }
 
+    /** The highest that holds for the member on some record, were the actor to write it; for what is to be created. */
+    public FieldAccess somewhere(String field) {
+        var highest = FieldAccess.HIDE;
+        for (var role : roles) {
+            highest = max(highest, policy(role, field));
+        }
+        return highest;
+    }
+
     private FieldAccess policy(RoleRule role, String field) {
         var named = role.policies().getOrDefault(object, Map.of());
         var any = role.policies().getOrDefault(ANY, Map.of());
@@ -172,8 +185,12 @@ public final class FieldRules {
                 }
             }
         }
-        var isOpen = object.equals(CUSTOMER) ? CUSTOMER_FIELDS.contains(field) : !declared;
-        return isOpen ? FieldAccess.WRITE : FieldAccess.HIDE;
+        return isOld(field) ? FieldAccess.WRITE : FieldAccess.HIDE;
+    }
+
+    /** Whether the kind of record started with it; a field that a company adds is new on every kind. */
+    private boolean isOld(String field) {
+        return object.equals(CUSTOMER) ? CUSTOMER_FIELDS.contains(field) : !declared && !field.startsWith(ADDED);
     }
 
     private static boolean covers(@Nullable Visibility visibility, Place place) {

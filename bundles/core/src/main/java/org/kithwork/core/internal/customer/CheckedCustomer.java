@@ -1,12 +1,14 @@
 package org.kithwork.core.internal.customer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.text.ChineseName;
 import org.kithwork.customer.BirthDate;
 import org.kithwork.customer.CustomerKind;
 import org.kithwork.customer.Identifier;
+import org.kithwork.field.FieldDefinition;
 
 /** A draft without faults. */
 record CheckedCustomer(
@@ -25,7 +27,8 @@ record CheckedCustomer(
         @Nullable String storeId,
         @Nullable String source,
         boolean unnamed,
-        @Nullable String duplicateReason) {
+        @Nullable String duplicateReason,
+        Map<FieldDefinition, Object> fields) {
 
     /** The same one, in these hands. */
     CheckedCustomer at(@Nullable String owner, @Nullable String store) {
@@ -45,6 +48,7 @@ record CheckedCustomer(
                 store,
                 source,
                 unnamed,
-                duplicateReason);
+                duplicateReason,
+                fields);
     }
 }

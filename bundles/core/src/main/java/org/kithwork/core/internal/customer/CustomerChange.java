@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.customer;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerDraft;
 
@@ -21,4 +22,5 @@ public record CustomerChange(
         @Nullable List<String> tags,
         @Nullable String ownerId,
         @Nullable String storeId,
-        @Nullable Boolean unnamed) {}
+        @Nullable Boolean unnamed,
+        @Nullable Map<String, @Nullable Object> fields) {}

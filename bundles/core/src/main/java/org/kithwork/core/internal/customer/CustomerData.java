@@ -3,6 +3,7 @@ package org.kithwork.core.internal.customer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.kithwork.core.internal.consent.ConsentData;
@@ -13,6 +14,7 @@ import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.MergeItemEntity;
 import org.kithwork.core.internal.customer.store.MergeItemEntity.Kind;
 import org.kithwork.core.internal.operation.MergeChoices;
+import org.kithwork.core.internal.operation.PersonRecords;
 import org.kithwork.core.internal.text.SortKeys;
 import org.kithwork.core.internal.viewing.Views;
 import org.kithwork.customer.CustomerId;
@@ -45,6 +47,8 @@ public final class CustomerData implements CustomerDataParticipant {
     private final RelationData relations;
     private final ConsentData consents;
     private final Views views;
+    private final CustomerFields fields;
+    private final PersonRecords records;
     private final CustomerMembers members;
 
     @Activate
@@ -57,7 +61,9 @@ public final class CustomerData implements CustomerDataParticipant {
             @Reference CustomerProtection protection,
             @Reference RelationData relations,
             @Reference ConsentData consents,
-            @Reference Views views) {
+            @Reference Views views,
+            @Reference CustomerFields fields,
+            @Reference PersonRecords records) {
         this.store = store;
         this.writer = writer;
         this.history = history;
@@ -67,6 +73,8 @@ public final class CustomerData implements CustomerDataParticipant {
         this.relations = relations;
         this.consents = consents;
         this.views = views;
+        this.fields = fields;
+        this.records = records;
         this.members = new CustomerMembers(protection);
     }
 
@@ -165,6 +173,15 @@ public final class CustomerData implements CustomerDataParticipant {
                 changes.add(new Change(member.equals("name") ? "displayName" : member, shown(mine), shown(other)));
             }
         }
+        for (var pair : fields.pairs(survivor, absorbed)) {
+            var member = pair.field().member();
+            var takes = "absorbed".equals(chosen.get(member)) || pair.mine() == null;
+            if (takes && !Objects.equals(pair.mine(), pair.other())) {
+                fields.put(survivor.id, pair.field(), pair.other());
+                memory.remember(mergeId, Kind.MEMBER, member, memory.parts(pair.mine()), memory.parts(pair.other()));
+                changes.add(new Change(member, pair.mine(), pair.other()));
+            }
+        }
         return changes;
     }
 
@@ -221,6 +238,13 @@ public final class CustomerData implements CustomerDataParticipant {
 
     /** A member that was changed after the merge stays with the survivor. */
     private void returnMember(MergeItemEntity item, CustomerEntity survivor) {
+        var field = fields.ofMember(item.item);
+        if (field != null) {
+            if (Objects.equals(fields.value(survivor.id, field), memory.value(memory.after(item)))) {
+                fields.put(survivor.id, field, memory.value(memory.before(item)));
+            }
+            return;
+        }
         if (members.read(survivor, item.item).equals(memory.after(item))) {
             members.write(survivor, item.item, memory.before(item));
         }
@@ -235,6 +259,7 @@ public final class CustomerData implements CustomerDataParticipant {
     /** An anonymised customer still counts by sex, year of birth, district and source; an erased one by nothing. */
     private void eraseRow(String id, ErasureMode mode) {
         var customer = store.lock(id).orElseThrow();
+        fields.erase(id);
         customer.displayName = null;
         customer.familyName = null;
         customer.givenName = null;
@@ -285,11 +310,13 @@ public final class CustomerData implements CustomerDataParticipant {
         for (var identifier : details.identifiers()) {
             out.record("identifiers", new Identifier(identifier.scheme, identifier.identifier));
         }
+        fields.export(customer.id).forEach(field -> out.record("fields", field));
         relations.of(customer.id).forEach(relation -> out.record("relations", relation));
         consents.export(export.customer(), out);
         history.all(customer.id).forEach(entry -> out.record("history", entry));
         var ids = new ArrayList<CustomerId>(List.of(export.customer()));
         store.aliases(customer.id).forEach(alias -> ids.add(new CustomerId(alias)));
+        records.export(Set.copyOf(ids), out);
         views.seenBy(ids).forEach(seen -> out.record("views", seen));
     }
 }

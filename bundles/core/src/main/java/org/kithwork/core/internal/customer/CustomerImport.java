@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
 import org.kithwork.company.Stores;
+import org.kithwork.core.internal.access.FieldPolicies;
 import org.kithwork.core.internal.consent.ConsentImport;
 import org.kithwork.core.internal.customer.CustomerReferences.Placing;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
+import org.kithwork.core.internal.field.FieldCells;
 import org.kithwork.core.internal.importing.ImportTexts;
 import org.kithwork.core.internal.text.SearchKeys;
 import org.kithwork.importing.spi.ImportField;
@@ -59,6 +61,8 @@ public final class CustomerImport implements ImportKind {
     private final CustomerProtection protection;
     private final Stores stores;
     private final ConsentImport consents;
+    private final CustomerFields own;
+    private final FieldPolicies policies;
 
     /** What a trial has found, since it leaves nothing in the store; gone with the trial's options. */
     private final Map<ImportOptions, Set<String>> tried = Collections.synchronizedMap(new WeakHashMap<>());
@@ -74,7 +78,9 @@ public final class CustomerImport implements ImportKind {
             @Reference CustomerReferences references,
             @Reference CustomerProtection protection,
             @Reference Stores stores,
-            @Reference ConsentImport consents) {
+            @Reference ConsentImport consents,
+            @Reference CustomerFields own,
+            @Reference FieldPolicies policies) {
         this.access = access;
         this.customers = customers;
         this.names = names;
@@ -85,6 +91,8 @@ public final class CustomerImport implements ImportKind {
         this.protection = protection;
         this.stores = stores;
         this.consents = consents;
+        this.own = own;
+        this.policies = policies;
     }
 
     @Override
@@ -104,7 +112,11 @@ public final class CustomerImport implements ImportKind {
 
     @Override
     public List<ImportField> fields() {
-        return FIELDS;
+        var all = new ArrayList<>(FIELDS);
+        for (var field : own.importable(policies.rules(CustomerPermissions.VIEW, CustomerPermissions.EDIT))) {
+            all.add(new ImportField(field.member(), FieldCells.title(field), false, FieldCells.headers(field)));
+        }
+        return all;
     }
 
     private static List<ImportField> fieldsInOrder() {
@@ -198,7 +210,13 @@ public final class CustomerImport implements ImportKind {
         var places = places(mine);
         var store = options.option(STORE);
         var placing = store == null ? mine : mine.into(places.store(store).orElse(null));
-        var reader = new CustomerRowReader(options, places::store, places::user, consents);
+        var fields = own.importable(policies.rules(CustomerPermissions.VIEW, CustomerPermissions.EDIT));
+        var reader = new CustomerRowReader(
+                options,
+                places::store,
+                places::user,
+                consents,
+                (faults, kind, cells) -> own.row(faults, kind, cells, fields));
         var found = new CustomerImportMatches(customers, matches, protection, trial(options));
         return new CustomerImportBatch(
                 rows, options, reader, found, placing, writer, update, access, customers, new Decided(consents));

@@ -38,6 +38,7 @@ public final class CustomerImportUpdate {
     private final CustomerViews views;
     private final CustomerProtection protection;
     private final CustomerReferences references;
+    private final CustomerFields fields;
 
     @Activate
     public CustomerImportUpdate(
@@ -46,13 +47,15 @@ public final class CustomerImportUpdate {
             @Reference CustomerHistory history,
             @Reference CustomerViews views,
             @Reference CustomerProtection protection,
-            @Reference CustomerReferences references) {
+            @Reference CustomerReferences references,
+            @Reference CustomerFields fields) {
         this.store = store;
         this.writer = writer;
         this.history = history;
         this.views = views;
         this.protection = protection;
         this.references = references;
+        this.fields = fields;
     }
 
     /** What came of it. */
@@ -70,11 +73,16 @@ public final class CustomerImportUpdate {
                         .noneMatch(known -> known.scheme.equals(identifier.scheme())
                                 && known.identifier.equals(identifier.value())))
                 .toList();
+        var own = fields.news(id, row.draft().fields(), fill);
         requireWritable(customer, members, !contacts.isEmpty(), !identifiers.isEmpty());
+        requireWritable(customer, own);
+        if (!own.isEmpty()) {
+            members.put("fields", own);
+        }
 
         var changes = new ArrayList<Change>();
         if (!members.isEmpty()) {
-            new CustomerPatch(protection, references).apply(new Members(members), customer, changes, store);
+            new CustomerPatch(protection, references, fields).apply(new Members(members), customer, changes, store);
         }
         for (var contact : contacts) {
             add(customer, details, contact, fill);
@@ -202,6 +210,17 @@ public final class CustomerImportUpdate {
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemKind.FORBIDDEN, "forbidden", CustomerPermissions.EDIT)
                     .with(faults);
+        }
+    }
+
+    private void requireWritable(CustomerEntity customer, Map<String, @Nullable Object> own) {
+        if (!own.isEmpty()) {
+            var granted = views.fullAccess(views.rules(), customer);
+            fields.requireWritable(
+                    customer,
+                    own,
+                    field -> granted.getOrDefault(field.member(), FieldAccess.HIDE),
+                    CustomerPermissions.EDIT);
         }
     }
 

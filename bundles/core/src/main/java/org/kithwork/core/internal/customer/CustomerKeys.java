@@ -159,16 +159,6 @@ final class CustomerKeys {
     }
 
     private static Range prefix(char domain, String text) {
-        return new Range(domain + text, after(domain + text));
-    }
-
-    /** The first text, in the order of code units as in that of bytes, that no text with this beginning reaches. */
-    private static String after(String prefix) {
-        int cut = prefix.offsetByCodePoints(prefix.length(), -1);
-        int next = prefix.codePointAt(cut) + 1;
-        if (next == Character.MIN_SURROGATE) {
-            next = Character.MAX_SURROGATE + 1;
-        }
-        return prefix.substring(0, cut) + Character.toString(next);
+        return new Range(domain + text, SearchKeys.after(domain + text));
     }
 }

@@ -2,6 +2,7 @@ package org.kithwork.core.internal.customer;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,14 @@ final class CustomerPatch {
 
     private final CustomerProtection protection;
     private final CustomerReferences references;
+    private final CustomerFields fields;
     private final DraftReader reader = new DraftReader(PhoneNumbers.DEFAULT_REGION);
     private final Faults faults = new Faults();
 
-    CustomerPatch(CustomerProtection protection, CustomerReferences references) {
+    CustomerPatch(CustomerProtection protection, CustomerReferences references, CustomerFields fields) {
         this.protection = protection;
         this.references = references;
+        this.fields = fields;
     }
 
     /** The field whose rule holds for a member. */
@@ -58,7 +61,15 @@ final class CustomerPatch {
         texts(patch, customer, changes);
         owners(patch, customer, changes);
         tags(patch, customer, changes, store);
+        fields.change(faults, customer, fieldsOf(patch), changes);
         faults.check();
+    }
+
+    /** What a patch says of the fields of the company, by key. */
+    @SuppressWarnings("unchecked")
+    static Map<String, @Nullable Object> fieldsOf(Patch patch) {
+        var given = patch.value("fields", Map.class);
+        return given == null ? Map.of() : (Map<String, @Nullable Object>) given;
     }
 
     private void name(Patch patch, CustomerEntity customer, List<Change> changes) {

@@ -23,6 +23,7 @@ import org.kithwork.customer.BirthDate;
 import org.kithwork.customer.ContactType;
 import org.kithwork.customer.CustomerKind;
 import org.kithwork.customer.Identifier;
+import org.kithwork.field.FieldDefinition;
 import org.kithwork.id.Ids;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
@@ -76,6 +77,12 @@ final class CustomerRowReader {
     private final Function<String, java.util.Optional<String>> stores;
     private final Function<String, java.util.Optional<String>> users;
     private final ConsentImport consents;
+    private final OwnFields own;
+
+    /** Reads the fields that the company has added. */
+    interface OwnFields {
+        Map<FieldDefinition, Object> read(Faults faults, CustomerKind kind, Map<String, String> cells);
+    }
 
     /**
      * A reader.
@@ -87,7 +94,9 @@ final class CustomerRowReader {
             ImportOptions options,
             Function<String, java.util.Optional<String>> stores,
             Function<String, java.util.Optional<String>> users,
-            ConsentImport consents) {
+            ConsentImport consents,
+            OwnFields own) {
+        this.own = own;
         this.options = options;
         this.reader = new DraftReader(options.phoneRegion());
         this.stores = stores;
@@ -118,7 +127,8 @@ final class CustomerRowReader {
                 java.util.Objects.requireNonNullElse(
                         faults.optionalText("/source", row.text("source"), 50), options.source()),
                 false,
-                null);
+                null,
+                own.read(faults, kind, row.values()));
         var createdAt = instant(faults, "createdAt", row.text("createdAt"));
         var updatedAt = instant(faults, "updatedAt", row.text("updatedAt"));
         var decisions = ConsentCells.read(faults, row, options);

@@ -14,9 +14,11 @@ import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDraft;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.CustomerKind;
 import org.kithwork.customer.CustomerMatch;
 import org.kithwork.customer.CustomerStatus;
 import org.kithwork.customer.Identifier;
+import org.kithwork.field.FieldDefinition;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.Permission;
@@ -45,6 +47,7 @@ public final class CustomerService implements CustomerAdmin {
     private final CustomerViews views;
     private final CustomerReferences references;
     private final CustomerProtection protection;
+    private final CustomerFields fields;
     private final Audit audit;
 
     @Activate
@@ -58,6 +61,7 @@ public final class CustomerService implements CustomerAdmin {
             @Reference CustomerViews views,
             @Reference CustomerReferences references,
             @Reference CustomerProtection protection,
+            @Reference CustomerFields fields,
             @Reference Audit audit) {
         this.access = access;
         this.transactions = transactions;
@@ -68,13 +72,15 @@ public final class CustomerService implements CustomerAdmin {
         this.views = views;
         this.references = references;
         this.protection = protection;
+        this.fields = fields;
         this.audit = audit;
     }
 
     @Override
     public Customer create(CustomerDraft draft) {
         access.require(CustomerPermissions.CREATE);
-        var checked = references.placed(new DraftReader(PhoneNumbers.DEFAULT_REGION).read(draft));
+        var checked = references.placed(new DraftReader(PhoneNumbers.DEFAULT_REGION)
+                .read(draft, (faults, kind) -> fields(faults, kind, draft)));
         if (checked.duplicateReason() == null) {
             matches.count(checked);
         }
@@ -87,6 +93,13 @@ public final class CustomerService implements CustomerAdmin {
             store.flush();
             return views.view(customer, store.details(customer.id));
         });
+    }
+
+    /** A stand-in that a module makes for an unknown buyer has none. */
+    private Map<FieldDefinition, Object> fields(Faults faults, CustomerKind kind, CustomerDraft draft) {
+        return Boolean.TRUE.equals(draft.unnamed())
+                ? Map.of()
+                : fields.draft(faults, kind, draft.fields(), views.rules());
     }
 
     private void refuseTakenIdentifiers(List<Identifier> identifiers) {
@@ -120,7 +133,13 @@ public final class CustomerService implements CustomerAdmin {
     public Customer change(CustomerId id, long version, Patch patch) {
         return changed(id, version, (customer, changes) -> {
             requireWritable(customer, patch.members());
-            new CustomerPatch(protection, references).apply(patch, customer, changes, store);
+            var granted = views.fullAccess(views.rules(), customer);
+            fields.requireWritable(
+                    customer,
+                    CustomerPatch.fieldsOf(patch),
+                    field -> granted.getOrDefault(field.member(), FieldAccess.HIDE),
+                    CustomerPermissions.EDIT);
+            new CustomerPatch(protection, references, fields).apply(patch, customer, changes, store);
         });
     }
 

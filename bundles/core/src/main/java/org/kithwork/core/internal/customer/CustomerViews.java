@@ -2,6 +2,7 @@ package org.kithwork.core.internal.customer;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public final class CustomerViews {
 
     private final FieldPolicies policies;
     private final CustomerProtection protection;
+    private final CustomerFields fields;
     private final NameStore names;
     private final Views views;
     private final Company company;
@@ -67,12 +69,14 @@ public final class CustomerViews {
     public CustomerViews(
             @Reference FieldPolicies policies,
             @Reference CustomerProtection protection,
+            @Reference CustomerFields fields,
             @Reference NameStore names,
             @Reference Views views,
             @Reference Company company,
             @Reference Clock clock) {
         this.policies = policies;
         this.protection = protection;
+        this.fields = fields;
         this.names = names;
         this.views = views;
         this.company = company;
@@ -88,18 +92,28 @@ public final class CustomerViews {
         return rules.accessTo(FIELDS, place(customer));
     }
 
+    /** The same with the fields that the company has added. */
+    Map<String, FieldAccess> fullAccess(FieldRules rules, CustomerEntity customer) {
+        var all = new ArrayList<>(FIELDS);
+        fields.of(customer.kind).forEach(field -> all.add(field.member()));
+        return rules.accessTo(all, place(customer));
+    }
+
     static Place place(CustomerEntity customer) {
         return new Place(customer.id, customer.ownerId, customer.storeId, customer.restricted);
     }
 
     Customer view(CustomerEntity customer, Details details) {
-        return view(customer, details, access(rules(), customer));
+        return view(customer, details, fullAccess(rules(), customer));
     }
 
     /** The customer whom the actor opens, which is noted. */
     Customer opened(CustomerEntity customer, Details details) {
-        var access = access(rules(), customer);
-        views.opened(customer.id, showsSensitive(customer, details, access));
+        var access = fullAccess(rules(), customer);
+        views.opened(
+                customer.id,
+                showsSensitive(customer, details, access)
+                        || fields.showsSensitive(customer, member -> plain(access.get(member))));
         return view(customer, details, access);
     }
 
@@ -118,7 +132,7 @@ public final class CustomerViews {
     /** The customer with everything that is not hidden shown in full, which is counted and noted. */
     Customer unmasked(CustomerEntity customer, Details details) {
         views.unmasked(customer.id);
-        var access = new java.util.LinkedHashMap<>(access(rules(), customer));
+        var access = new java.util.LinkedHashMap<>(fullAccess(rules(), customer));
         access.replaceAll((field, now) -> now == FieldAccess.MASK ? FieldAccess.READ : now);
         return view(customer, details, access);
     }
@@ -161,6 +175,7 @@ public final class CustomerViews {
                 store == null ? null : new StoreId(store),
                 store == null ? null : names.stores(List.of(store)).get(store),
                 plain(access.get("source")) ? customer.source : null,
+                fields.shown(customer, member -> plain(access.get(member))),
                 customer.limited,
                 customer.unnamed,
                 customer.nameDoubtful,

@@ -34,6 +34,7 @@ public final class CustomerWriter {
 
     private final CustomerStore store;
     private final CustomerProtection protection;
+    private final CustomerFields fields;
     private final Audit audit;
     private final Journal journal;
     private final AccessControl access;
@@ -44,6 +45,7 @@ public final class CustomerWriter {
     public CustomerWriter(
             @Reference CustomerStore store,
             @Reference CustomerProtection protection,
+            @Reference CustomerFields fields,
             @Reference Audit audit,
             @Reference Journal journal,
             @Reference AccessControl access,
@@ -51,6 +53,7 @@ public final class CustomerWriter {
             @Reference Clock clock) {
         this.store = store;
         this.protection = protection;
+        this.fields = fields;
         this.audit = audit;
         this.journal = journal;
         this.access = access;
@@ -112,6 +115,7 @@ public final class CustomerWriter {
         rows.addAll(CustomerKeys.of(customer, draft.contacts(), draft.identifiers(), protection));
         store.insert(rows);
         store.insertTags(customer.id, draft.tags());
+        fields.insert(customer.id, draft.fields());
         return customer;
     }
 

@@ -48,6 +48,7 @@ public final class Customers implements CustomerDirectory {
     private final CustomerScan scan;
     private final CustomerViews views;
     private final Lookups lookups;
+    private final CustomerFields fields;
     private final Paging paging;
     private final Transactions transactions;
 
@@ -58,6 +59,7 @@ public final class Customers implements CustomerDirectory {
             @Reference CustomerScan scan,
             @Reference CustomerViews views,
             @Reference Lookups lookups,
+            @Reference CustomerFields fields,
             @Reference Paging paging,
             @Reference Transactions transactions) {
         this.access = access;
@@ -65,6 +67,7 @@ public final class Customers implements CustomerDirectory {
         this.scan = scan;
         this.views = views;
         this.lookups = lookups;
+        this.fields = fields;
         this.paging = paging;
         this.transactions = transactions;
     }
@@ -153,7 +156,8 @@ public final class Customers implements CustomerDirectory {
         var filter = new Filter(
                 query.store() == null ? null : query.store().value(),
                 query.owner() == null ? null : query.owner().value(),
-                query.tag());
+                query.tag(),
+                fields.ranges(query.fields(), views.rules()));
         var text = SearchKeys.normaliseQuery(query.text() == null ? "" : query.text());
         return switch (text.kind()) {
             case EMPTY -> scan.list(visibility, filter, order(query.sort()), request);

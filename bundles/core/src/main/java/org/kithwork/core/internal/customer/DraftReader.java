@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.kithwork.customer.CustomerDraft;
 import org.kithwork.customer.CustomerKind;
 import org.kithwork.customer.Identifier;
 import org.kithwork.customer.NameOrder;
+import org.kithwork.field.FieldDefinition;
 import org.kithwork.problem.Fault;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
@@ -35,8 +37,13 @@ final class DraftReader {
         this.phoneRegion = phoneRegion;
     }
 
+    /** Reads the fields of the company that a draft names. */
+    interface FieldsReader {
+        Map<FieldDefinition, Object> read(Faults faults, CustomerKind kind);
+    }
+
     /** The draft without faults; throws with all of them otherwise. */
-    CheckedCustomer read(CustomerDraft draft) {
+    CheckedCustomer read(CustomerDraft draft, FieldsReader fields) {
         var faults = new Faults();
         var kind = Objects.requireNonNullElse(
                 faults.choice("/kind", draft.kind(), CustomerKind.class), CustomerKind.PERSON);
@@ -56,7 +63,8 @@ final class DraftReader {
                 id(faults, "/storeId", draft.storeId()),
                 faults.optionalText("/source", draft.source(), 50),
                 Boolean.TRUE.equals(draft.unnamed()),
-                faults.optionalText("/duplicateReason", draft.duplicateReason(), 400));
+                faults.optionalText("/duplicateReason", draft.duplicateReason(), 400),
+                fields.read(faults, kind));
         faults.check();
         return checked;
     }
@@ -82,7 +90,8 @@ final class DraftReader {
                 null,
                 null,
                 false,
-                null);
+                null,
+                Map.of());
     }
 
     ChineseName name(

@@ -16,6 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = MergeMemory.class)
 public final class MergeMemory {
 
+    private static final String VALUE = "value";
+
     private final CustomerStore store;
     private final CustomerProtection protection;
     private final Json json;
@@ -59,6 +61,18 @@ public final class MergeMemory {
 
     Map<String, String> after(MergeItemEntity item) {
         return opened(item.id, item.afterCipher);
+    }
+
+    /** A value of a field as the parts of a member; none for no value. */
+    Map<String, String> parts(@Nullable Object value) {
+        return value == null ? Map.of() : Map.of(VALUE, json.write(value));
+    }
+
+    /** The value of a field that was written as parts. */
+    @Nullable
+    Object value(Map<String, String> parts) {
+        var written = parts.get(VALUE);
+        return written == null ? null : json.read(written, Object.class);
     }
 
     void forget(String mergeId) {

@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.kithwork.core.internal.access.FieldRules;
+import org.kithwork.core.internal.field.FieldDefinitions;
 import org.kithwork.core.internal.operation.store.OperationStore;
+import org.kithwork.field.FieldDefinition;
 import org.kithwork.json.Json;
 import org.kithwork.problem.Fault;
 import org.kithwork.problem.Message;
@@ -36,11 +40,13 @@ public final class MergeChoices {
 
     private final OperationStore store;
     private final Json json;
+    private final FieldDefinitions fields;
 
     @Activate
-    public MergeChoices(@Reference OperationStore store, @Reference Json json) {
+    public MergeChoices(@Reference OperationStore store, @Reference Json json, @Reference FieldDefinitions fields) {
         this.store = store;
         this.json = json;
+        this.fields = fields;
     }
 
     /**
@@ -60,8 +66,9 @@ public final class MergeChoices {
     /** The choices as they are stored; refuses unknown members and sides, naming each. */
     String write(Map<String, String> choices) {
         var faults = new ArrayList<Fault>();
+        var own = choices.keySet().stream().anyMatch(member -> !MEMBERS.contains(member)) ? ownMembers() : Set.of();
         choices.forEach((member, side) -> {
-            if (!MEMBERS.contains(member)) {
+            if (!MEMBERS.contains(member) && !own.contains(member)) {
                 faults.add(fault(member, "choices-member", String.join(", ", new TreeSet<>(MEMBERS))));
             } else if (!SIDES.contains(side)) {
                 faults.add(fault(member, "choices-side"));
@@ -71,6 +78,13 @@ public final class MergeChoices {
             throw Problem.invalid(faults);
         }
         return json.write(new TreeMap<>(choices));
+    }
+
+    /** The fields that the company has added to customers. */
+    private Set<String> ownMembers() {
+        return fields.active(FieldRules.CUSTOMER).stream()
+                .map(FieldDefinition::member)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Fault fault(String member, String code, Object... arguments) {

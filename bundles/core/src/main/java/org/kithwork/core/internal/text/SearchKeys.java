@@ -78,6 +78,16 @@ public final class SearchKeys {
         return Folding.key(displayName);
     }
 
+    /** The first text, in the order of code units as in that of bytes, that no text with this beginning reaches. */
+    public static String after(String prefix) {
+        int cut = prefix.offsetByCodePoints(prefix.length(), -1);
+        int next = prefix.codePointAt(cut) + 1;
+        if (next == Character.MIN_SURROGATE) {
+            next = Character.MAX_SURROGATE + 1;
+        }
+        return prefix.substring(0, cut) + Character.toString(next);
+    }
+
     /** A mainland number without +86 or 0086; others keep what was typed. */
     private static String withoutCountry(String digits) {
         if (digits.startsWith("+86") && digits.length() >= 10) {

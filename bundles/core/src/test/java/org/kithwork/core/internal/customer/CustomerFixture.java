@@ -2,11 +2,14 @@ package org.kithwork.core.internal.customer;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kithwork.core.internal.access.RightsCache;
 import org.kithwork.core.internal.access.TestPolicies;
 import org.kithwork.core.internal.access.TestRights;
+import org.kithwork.core.internal.access.store.CoreUnit;
+import org.kithwork.core.internal.access.store.RoleStore;
 import org.kithwork.core.internal.consent.ConsentBook;
 import org.kithwork.core.internal.consent.ConsentImport;
 import org.kithwork.core.internal.consent.ConsentViews;
@@ -17,9 +20,19 @@ import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
 import org.kithwork.core.internal.customer.store.RelationStore;
+import org.kithwork.core.internal.field.FieldAdmin;
+import org.kithwork.core.internal.field.FieldChoices;
+import org.kithwork.core.internal.field.FieldDefinitions;
+import org.kithwork.core.internal.field.FieldObjects;
+import org.kithwork.core.internal.field.FieldRoles;
+import org.kithwork.core.internal.field.FieldService;
+import org.kithwork.core.internal.field.FieldValues;
+import org.kithwork.core.internal.field.store.FieldStore;
+import org.kithwork.core.internal.field.store.ValueStore;
 import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
+import org.kithwork.field.Fields;
 import org.kithwork.id.Ids;
 import org.kithwork.json.Json;
 import org.kithwork.permission.Actor;
@@ -62,6 +75,11 @@ public final class CustomerFixture {
     public final CustomerImport imports;
     public final CustomerProfiles profiles;
     public final LimitFixture limits;
+    public final FieldDefinitions definitions;
+    public final CustomerFields fields;
+    public final FieldAdmin fieldAdmin;
+    public final Fields roomFields;
+    final FakeRooms room = new FakeRooms();
 
     private CustomerFixture(TestDatabase database, Path folder) {
         this.database = database;
@@ -75,17 +93,45 @@ public final class CustomerFixture {
         keys = new Keys(KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true));
         protection = new CustomerProtection(keys);
         limits = new LimitFixture(database, access, audit, ids);
-        var views = new CustomerViews(policies, protection, names, limits.views, company, clock);
-        var lookups = new Lookups(access, views, protection, limits.limits);
-        directory = new Customers(access, store, scan, views, lookups, new FakePaging(), database.transactions());
         rights = TestRights.of(database);
-        writer = new CustomerWriter(store, protection, audit, journal, access, ids, clock);
+        var fieldStore = new FieldStore(database.jpa(), ready);
+        var values = new FieldValues(new ValueStore(database.jpa(), ready), keys, json, ids);
+        definitions = new FieldDefinitions(fieldStore);
+        fields = new CustomerFields(definitions, values, company);
+        var views = new CustomerViews(policies, protection, fields, names, limits.views, company, clock);
+        var lookups = new Lookups(access, views, protection, limits.limits);
+        directory =
+                new Customers(access, store, scan, views, lookups, fields, new FakePaging(), database.transactions());
+        writer = new CustomerWriter(store, protection, fields, audit, journal, access, ids, clock);
+        var objects = new FieldObjects(List.of(new CustomerFieldObject(store, access), room));
+        fieldAdmin = new FieldAdmin(
+                access,
+                database.transactions(),
+                objects,
+                fieldStore,
+                definitions,
+                new FieldChoices(fieldStore, values, ids),
+                values,
+                new FieldRoles(new RoleStore(new CoreUnit(database.jpa(), ready)), rights),
+                audit,
+                ids);
+        roomFields = new FieldService(objects, definitions, values, policies, company, database.transactions());
         profiles = new CustomerProfiles(store, protection, views);
         var matches = new CustomerMatches(access, store, scan, views, profiles, lookups, clock);
         history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
         var references = new CustomerReferences(access, names);
         admin = new CustomerService(
-                access, database.transactions(), store, writer, matches, history, views, references, protection, audit);
+                access,
+                database.transactions(),
+                store,
+                writer,
+                matches,
+                history,
+                views,
+                references,
+                protection,
+                fields,
+                audit);
         relationStore = new RelationStore(database.jpa(), ready);
         relations = new CustomerRelations(
                 access, database.transactions(), store, relationStore, views, writer, history, ids);
@@ -95,11 +141,13 @@ public final class CustomerFixture {
                 names,
                 matches,
                 writer,
-                new CustomerImportUpdate(store, writer, history, views, protection, references),
+                new CustomerImportUpdate(store, writer, history, views, protection, references, fields),
                 references,
                 protection,
                 company,
-                consents(ready, clock));
+                consents(ready, clock),
+                fields,
+                policies);
     }
 
     private ConsentImport consents(SchemaReady ready, Clock clock) {

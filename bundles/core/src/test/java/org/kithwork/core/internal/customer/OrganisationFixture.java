@@ -13,6 +13,14 @@ import org.kithwork.core.internal.customer.store.NameStore;
 import org.kithwork.core.internal.customer.store.RelationStore;
 import org.kithwork.core.internal.customer.store.RestrictionStore;
 import org.kithwork.core.internal.customer.store.TransferStore;
+import org.kithwork.core.internal.field.FieldAdmin;
+import org.kithwork.core.internal.field.FieldChoices;
+import org.kithwork.core.internal.field.FieldDefinitions;
+import org.kithwork.core.internal.field.FieldObjects;
+import org.kithwork.core.internal.field.FieldRoles;
+import org.kithwork.core.internal.field.FieldValues;
+import org.kithwork.core.internal.field.store.FieldStore;
+import org.kithwork.core.internal.field.store.ValueStore;
 import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
@@ -49,6 +57,7 @@ final class OrganisationFixture {
     final CustomerTransfers transfers;
     final CustomerRelations relations;
     final TransferJob transferJob;
+    final FieldAdmin fieldAdmin;
     final List<JobRequest> submitted = new ArrayList<>();
 
     private OrganisationFixture(DatabaseKind kind) {
@@ -63,11 +72,27 @@ final class OrganisationFixture {
         var names = new NameStore(jpa, ready);
         var protection = new CustomerProtection(keys());
         limits = new LimitFixture(base.database, base.access, base.access, base.current, base.audit, base.ids);
-        var views = new CustomerViews(base.access, protection, names, limits.views, new FakeCompany(), base.clock);
+        var fieldStore = new FieldStore(jpa, ready);
+        var values = new FieldValues(new ValueStore(jpa, ready), keys(), base.json, base.ids);
+        var definitions = new FieldDefinitions(fieldStore);
+        var fields = new CustomerFields(definitions, values, new FakeCompany());
+        fieldAdmin = new FieldAdmin(
+                base.access,
+                tx,
+                new FieldObjects(List.of(new CustomerFieldObject(store, base.access))),
+                fieldStore,
+                definitions,
+                new FieldChoices(fieldStore, values, base.ids),
+                values,
+                new FieldRoles(base.roles, base.rights),
+                base.audit,
+                base.ids);
+        var views =
+                new CustomerViews(base.access, protection, fields, names, limits.views, new FakeCompany(), base.clock);
         var lookups = new Lookups(base.access, views, protection, limits.limits);
-        directory = new Customers(base.access, store, scan, views, lookups, new FakePaging(), tx);
-        var writer =
-                new CustomerWriter(store, protection, base.audit, admin.journal, base.access, base.ids, base.clock);
+        directory = new Customers(base.access, store, scan, views, lookups, fields, new FakePaging(), tx);
+        var writer = new CustomerWriter(
+                store, protection, fields, base.audit, admin.journal, base.access, base.ids, base.clock);
         var matches = new CustomerMatches(
                 base.access, store, scan, views, new CustomerProfiles(store, protection, views), lookups, base.clock);
         history =
@@ -82,6 +107,7 @@ final class OrganisationFixture {
                 views,
                 new CustomerReferences(base.access, names),
                 protection,
+                fields,
                 base.audit);
         aliases = new CustomerAliases(store, writer, base.rights);
         restrictions = new CustomerRestrictions(

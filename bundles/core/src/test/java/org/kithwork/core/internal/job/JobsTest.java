@@ -94,6 +94,7 @@ class JobsTest {
     private static void count(JobFixture node, JobRun run) {
         var to = ((Number) run.data().get("to")).longValue();
         var at = ((Number) run.state().getOrDefault("at", 0)).longValue();
+        run.progress(at, to);
         while (at < to && !run.stopRequested()) {
             pause();
             at++;

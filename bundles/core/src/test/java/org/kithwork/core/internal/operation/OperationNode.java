@@ -3,6 +3,8 @@ package org.kithwork.core.internal.operation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.kithwork.core.internal.field.FieldDefinitions;
+import org.kithwork.core.internal.field.store.FieldStore;
 import org.kithwork.core.internal.journal.Attempts;
 import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.journal.Leadership;
@@ -11,7 +13,7 @@ import org.kithwork.core.internal.journal.store.LeaderStore;
 import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.core.internal.operation.store.StepStore;
-import org.kithwork.core.internal.privacy.PrivacyRecords;
+import org.kithwork.core.internal.privacy.PrivacyFixture;
 import org.kithwork.core.internal.privacy.store.CaseStore;
 import org.kithwork.core.internal.privacy.store.HoldStore;
 import org.kithwork.core.internal.protection.FileCipher;
@@ -22,7 +24,6 @@ import org.kithwork.permission.Actor;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakeAudit;
-import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
@@ -79,7 +80,7 @@ public final class OperationNode implements AutoCloseable {
         changes = new Changes(transactions);
         cases = new CaseStore(db.jpa(), ready);
         holds = new HoldStore(db.jpa(), ready);
-        records = new PrivacyRecords(holds, cases, new FakeCompany(), clock);
+        records = PrivacyFixture.records(db, keys, clock);
         var stepRunner = new StepRunner(
                 store,
                 steps,
@@ -97,7 +98,7 @@ public final class OperationNode implements AutoCloseable {
         var starter = new OperationStarter(store, runner, transactions, access, ids, clock);
         guard = new CustomerGuard(alias, access);
         var log = new OperationLog(audit, journal, changes, clock);
-        choices = new MergeChoices(store, json);
+        choices = new MergeChoices(store, json, new FieldDefinitions(new FieldStore(db.jpa(), ready)));
         ledger = new ErasureLedger(folder.resolve("data"));
         tombstones = new Tombstones(store, transactions, new Keys(ring), ledger, clock);
         limits = new LimitFixture(db, access, audit, ids);

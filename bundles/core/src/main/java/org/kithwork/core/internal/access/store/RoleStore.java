@@ -179,6 +179,33 @@ public class RoleStore {
         });
     }
 
+    /** The policies of all roles for one member of a kind of record. */
+    public List<RightsStore.PolicyRow> policies(String object, String field) {
+        return policies().stream()
+                .filter(row -> row.object().equals(object) && row.field().equals(field))
+                .toList();
+    }
+
+    /** Puts this policy in the place of the one that the role has for the member. */
+    public void replacePolicy(RightsStore.PolicyRow policy) {
+        Rows.in(jpa, em -> {
+            var removed = Rows.update(
+                    em,
+                    "DELETE FROM core_field_policy WHERE role_id = ? AND object_type = ? AND field = ?",
+                    policy.roleId(),
+                    policy.object(),
+                    policy.field());
+            Rows.update(
+                    em,
+                    "INSERT INTO core_field_policy (role_id, object_type, field, access_level) VALUES (?, ?, ?, ?)",
+                    policy.roleId(),
+                    policy.object(),
+                    policy.field(),
+                    policy.access());
+            return removed;
+        });
+    }
+
     /** Whether somebody holds the role. */
     public boolean isHeld(String roleId) {
         return Rows.in(

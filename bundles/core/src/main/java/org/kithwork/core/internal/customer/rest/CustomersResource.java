@@ -9,9 +9,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.kithwork.customer.CustomerDraft;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerMatch;
 import org.kithwork.customer.CustomerQuery;
+import org.kithwork.customer.CustomerQuery.FieldFilter;
 import org.kithwork.customer.CustomerSummary;
 import org.kithwork.page.Page;
 import org.kithwork.page.Paging;
@@ -47,6 +50,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("customers")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CustomersResource {
+
+    private static final String FIELD = "field.";
 
     private final CustomerDirectory directory;
     private final CustomerAdmin admin;
@@ -82,13 +87,23 @@ public final class CustomersResource {
             @QueryParam("tag") @Nullable String tag,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("count") boolean count) {
-        var query = new CustomerQuery(text, sort(sort), store, owner, tag);
+            @QueryParam("count") boolean count,
+            @Context UriInfo uri) {
+        var query = new CustomerQuery(text, sort(sort), store, owner, tag, fields(uri));
         if (count) {
             return Response.ok(directory.count(query)).build();
         }
         Page<CustomerSummary> page = directory.list(query, paging.request(limit, cursor));
         return Response.ok(page).build();
+    }
+
+    /** {@code field.room_type=suite}; a number, a day or an amount may be a range, as {@code field.floor=2..5}. */
+    private static List<FieldFilter> fields(UriInfo uri) {
+        return uri.getQueryParameters().entrySet().stream()
+                .filter(parameter -> parameter.getKey().startsWith(FIELD))
+                .flatMap(parameter -> parameter.getValue().stream()
+                        .map(value -> new FieldFilter(parameter.getKey().substring(FIELD.length()), value)))
+                .toList();
     }
 
     private static CustomerQuery.Sort sort(@Nullable String sort) {

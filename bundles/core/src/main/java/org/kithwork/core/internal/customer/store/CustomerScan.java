@@ -28,6 +28,12 @@ public class CustomerScan {
     private static final int MOST_BORN = 50;
     private static final int ID_LENGTH = 36;
 
+    /** So many values are sorted at once; more are not read to the end. */
+    private static final int FEW = 2_000;
+
+    private static final String VALUES_FIRST = Sql.inThisOrder() + "core_field_value v "
+            + Sql.byIndex("core_field_value_search") + ", core_customer c " + Sql.byConstraint("core_customer_pk");
+
     private final JpaTemplate jpa;
 
     @Activate
@@ -41,11 +47,26 @@ public class CustomerScan {
     public record Hit(
             String key, String customerId, @Nullable String kind) {}
 
-    /** What narrows a list beside its scope. */
+    /**
+     * What narrows a list beside its scope.
+     *
+     * @param values ranges of search keys of field values, all of which the customer must have one of
+     */
     public record Filter(
             @Nullable String store,
             @Nullable String owner,
-            @Nullable String tag) {}
+            @Nullable String tag,
+            List<Range> values) {
+
+        public Filter {
+            values = List.copyOf(values);
+        }
+
+        /** A filter that asks for no values of fields. */
+        public Filter(@Nullable String store, @Nullable String owner, @Nullable String tag) {
+            this(store, owner, tag, List.of());
+        }
+    }
 
     /** A range of search keys, from {@code low} to below {@code high}. */
     public record Range(String low, String high) {}
@@ -93,23 +114,59 @@ public class CustomerScan {
      * them, since Derby would sort all customers otherwise.
      */
     public List<Hit> list(Visibility visibility, Filter filter, Order order, PageRequest page) {
-        return jpa.txExpr(
-                TransactionType.Supports,
-                em -> merged(
-                        visibility,
-                        slice -> Sql.select("c." + order.column + " FROM " + order.table(slice, filter))
-                                .where("c.status IN ('ACTIVE', 'BLOCKED')")
-                                .where(slice.condition("c", "c.id"))
-                                .whereIf("c.store_id = ?", filter.store())
-                                .whereIf("c.owner_id = ?", filter.owner())
-                                .whereIf(tagged("c.id"), filter.tag())
-                                .page("c." + order.column, order.descending, page)
-                                .values(em, String.class)
-                                .stream()
-                                .map(key -> new Hit(key, Order.id(key), null))
-                                .toList(),
-                        order.descending,
-                        page.limit() + 1));
+        return jpa.txExpr(TransactionType.Supports, em -> {
+            var few = fewest(em, filter.values());
+            return merged(
+                    visibility, slice -> list(em, slice, filter, order, few, page), order.descending, page.limit() + 1);
+        });
+    }
+
+    /** From the values where few customers have one, else in the order, looking up the values of each customer. */
+    private static List<Hit> list(
+            EntityManager em, Slice slice, Filter filter, Order order, @Nullable Range few, PageRequest page) {
+        var from = few == null ? order.table(slice, filter) : VALUES_FIRST;
+        var sql = Sql.select((few == null ? "" : "DISTINCT ") + "c." + order.column + " FROM " + from)
+                .where("c.status IN ('ACTIVE', 'BLOCKED')")
+                .where(slice.condition("c", "c.id"))
+                .whereIf("c.store_id = ?", filter.store())
+                .whereIf("c.owner_id = ?", filter.owner())
+                .whereIf(tagged("c.id"), filter.tag());
+        if (few != null) {
+            sql.where("c.id = v.object_id").where("v.search_key >= ? AND v.search_key < ?", few.low(), few.high());
+        }
+        for (var range : filter.values()) {
+            if (!range.equals(few)) {
+                sql.where(valued("c.id", range));
+            }
+        }
+        return sql.page("c." + order.column, order.descending, page).values(em, String.class).stream()
+                .map(key -> new Hit(key, Order.id(key), null))
+                .toList();
+    }
+
+    /** The first range that few values are in; {@code null} where each has many or there is none. */
+    private static @Nullable Range fewest(EntityManager em, List<Range> ranges) {
+        for (var range : ranges) {
+            var found = Sql.select("search_key FROM core_field_value " + Sql.byIndex("core_field_value_search"))
+                    .where("search_key >= ? AND search_key < ?", range.low(), range.high())
+                    .first(FEW + 1)
+                    .values(em, String.class);
+            if (found.size() <= FEW) {
+                return range;
+            }
+        }
+        return null;
+    }
+
+    /** The condition that a customer has a value in the range: one look into the index of his values. */
+    private static Sql.Condition valued(String customer, Range range) {
+        return Sql.Condition.of(
+                "EXISTS (SELECT 1 FROM core_field_value w " + Sql.byConstraint("core_field_value_uq")
+                        + "WHERE w.object_id = " + customer + " AND w.field_id = ?"
+                        + " AND w.search_key >= ? AND w.search_key < ?)",
+                range.low().substring(0, ID_LENGTH),
+                range.low(),
+                range.high());
     }
 
     /** One row more than the page has, by key; a customer that several keys match comes once, by the first. */
@@ -138,7 +195,9 @@ public class CustomerScan {
     }
 
     private static List<Hit> search(EntityManager em, Slice slice, Filter filter, Range range, PageRequest page) {
-        return Sql.select("k.search_key, k.customer_id, k.kind FROM core_search_key k " + slice.keys())
+        var sql = Sql.select("k.search_key, k.customer_id, k.kind FROM core_search_key k " + slice.keys());
+        filter.values().forEach(values -> sql.where(valued("k.customer_id", values)));
+        return sql
                 .where("k.search_key >= ? AND k.search_key < ?", range.low(), range.high())
                 .where(slice.condition("k", "k.customer_id"))
                 .whereIf("k.store_id = ?", filter.store())

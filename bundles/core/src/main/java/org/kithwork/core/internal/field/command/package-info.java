@@ -1,0 +1,5 @@
+/** The shell's face of fields. */
+@NullMarked
+package org.kithwork.core.internal.field.command;
+
+import org.jspecify.annotations.NullMarked;
