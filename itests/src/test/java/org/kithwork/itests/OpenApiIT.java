@@ -46,7 +46,9 @@ class OpenApiIT {
             "POST /jobs/{id}/cancel",
             "POST /jobs/{id}/retry",
             "POST /modules",
-            "POST /modules/{name}/update");
+            "POST /modules/{name}/update",
+            "POST /updates/packages",
+            "POST /updates/stage");
 
     @TempDir
     static Path directory;
@@ -153,7 +155,8 @@ class OpenApiIT {
         client.post(at + "/unmask", "{\"reason\":\"Rückruf\"}").expect(200);
         client.post(
                         at + "/consents",
-                        "{\"purpose\":\"MARKETING\",\"channel\":\"SMS\",\"decision\":\"GRANT\",\"noticeVersion\":\"v1\",\"evidence\":\"表单 17\"}")
+                        "{\"purpose\":\"MARKETING\",\"channel\":\"SMS\",\"decision\":\"GRANT\",\"noticeVersion\":\"v1\",\"evidence\":\"表单"
+                                + " 17\"}")
                 .expect(201);
         client.post(at + "/consents", "{\"purpose\":\"MARKETING\",\"decision\":\"GRANT\"}")
                 .expect(422);
@@ -523,7 +526,8 @@ class OpenApiIT {
         careful.delete("/second-factor").expect(204);
         var key = careful.post(
                         "/ssh-keys",
-                        "{\"publicKey\":\"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB9dG4kjRhQTtWTVzd2t27+t0DEHBPW7iOD23TUiYLio\"}")
+                        "{\"publicKey\":\"ssh-ed25519"
+                                + " AAAAC3NzaC1lZDI1NTE5AAAAIB9dG4kjRhQTtWTVzd2t27+t0DEHBPW7iOD23TUiYLio\"}")
                 .expect(201);
         careful.get("/ssh-keys").expect(200);
         careful.post("/ssh-keys", "{\"publicKey\":\"none\"}").expect(422);
@@ -627,6 +631,11 @@ class OpenApiIT {
         client.post("/modules/archives/start").expect(200);
         await("/archives/purchases", true);
         awaitArchives(200);
+        client.get("/updates").expect(200);
+        client.upload("/updates/packages", Path.of("../features/target/kithwork-core-0.1.0.kar"));
+        client.post("/updates/plan", "{}").expect(200);
+        client.post("/updates/stage", "{}");
+        client.delete("/updates").expect(200);
         client.delete("/modules/notebook").expect(200);
         await("/notebook/notes", false);
         Awaitility.await()
