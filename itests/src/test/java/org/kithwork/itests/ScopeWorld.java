@@ -65,11 +65,21 @@ final class ScopeWorld {
         homeTeam = id("/teams", Map.of("name", "本组"));
         var below = id("/teams", Map.of("name", "小组", "parentId", homeTeam));
         var awayTeam = id("/teams", Map.of("name", "别组"));
-        mate = id("/users", Map.of("username", "mate", "teamId", below, "stores", List.of(away)));
-        other = id("/users", Map.of("username", "other", "teamId", awayTeam, "stores", List.of(away)));
+        var seller = List.of(role("sales"));
+        mate = id("/users", Map.of("username", "mate", "roles", seller, "teamId", below, "stores", List.of(away)));
+        other = id("/users", Map.of("username", "other", "roles", seller, "teamId", awayTeam, "stores", List.of(away)));
         for (var scope : List.of("OWN", "TEAM", "STORE", "ALL")) {
             callers.put(scope, caller(scope));
         }
+    }
+
+    private String role(String word) {
+        for (var role : admin.get("/roles?limit=200").expect(200).body().path("items")) {
+            if (role.path("word").asText().equals(word)) {
+                return role.path("id").asText();
+            }
+        }
+        throw new IllegalArgumentException(word);
     }
 
     private Caller caller(String scope) {
@@ -180,8 +190,20 @@ final class ScopeWorld {
         };
         var body = new HashMap<String, Object>(members);
         body.put("ownerId", owner);
-        body.put("storeId", place == Place.STORE || place == Place.RESTRICTED ? home : away);
-        return id("/customers", body);
+        body.put("storeId", home);
+        var made = id("/customers", body);
+        if (place != Place.STORE && place != Place.RESTRICTED) {
+            // Who sees the store alone could not be given a customer elsewhere; one that moves leaves him behind.
+            admin.send(
+                            "PATCH",
+                            "/customers/" + made,
+                            BodyPublishers.ofString("{\"storeId\":\"" + away + "\"}"),
+                            "application/merge-patch+json",
+                            "If-Match",
+                            version("/customers/" + made))
+                    .expect(200);
+        }
+        return made;
     }
 
     private String value(String customer) {

@@ -1,5 +1,6 @@
 package org.kithwork.test;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.kithwork.database.internal.DerbyDialect;
 import org.kithwork.database.internal.PersistenceDefaults;
 import org.kithwork.database.internal.PostgresDialect;
+import org.kithwork.database.internal.StatementTimes;
 import org.kithwork.store.Dialect;
 import org.kithwork.store.Transactions;
 
@@ -145,7 +147,12 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     static PoolingDataSource<?> pooled(DataSource dataSource) {
-        return new PoolingDataSource<>(pool(new DataSourceConnectionFactory(dataSource)));
+        return new PoolingDataSource<>(pool(new DataSourceConnectionFactory(dataSource))) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                return StatementTimes.on(super.getConnection());
+            }
+        };
     }
 
     private static GenericObjectPool<PoolableConnection> pool(DataSourceConnectionFactory connections) {

@@ -183,7 +183,8 @@ export function merge(host, chosen = null) {
   };
   const compare = (d) => {
     const own = ownOfKind(host.own ?? [], customer.kind).filter((f) => f.type && JSON.stringify(customer.fields?.[f.key]) !== JSON.stringify(other.fields?.[f.key]));
-    const rows = [...DIFFER.filter((f) => String(shown(customer, f)) !== String(shown(other, f))), ...own.map((f) => `field:${f.key}`)];
+    const open = DIFFER.filter((f) => f !== 'ownerId' || !customer.ownerId || ctx.user.can('core:assignment:create'));
+    const rows = [...open.filter((f) => String(shown(customer, f)) !== String(shown(other, f))), ...own.map((f) => `field:${f.key}`)];
     const label = (f) => { const mine = own.find((o) => `field:${o.key}` === f); return mine ? titleOf(ctx, mine.title) : t(`field.${f}`); };
     const radio = (f, from, c) => html`<label class="check"><input type="radio" name="merge-${f}" .checked=${(fields[f] ?? 'survivor') === from} @change=${() => { fields = { ...fields, [f]: from }; }} /><span class="break">${shown(c, f) || html`<span class="muted">—</span>`}</span></label>`;
     const number = new Intl.NumberFormat(lang);

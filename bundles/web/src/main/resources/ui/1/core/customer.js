@@ -104,7 +104,7 @@ export async function mount(el, ctx) {
       person && customer.ageBand && { name: 'ageBand', label: t('field.age'), access: 'READ', format: (v) => t('field.ageBand', { band: v }) },
       ...PLAIN.slice(0, 3).filter((name) => person || name !== 'occupation').map((name) => ({ name, label: t(`field.${name}`), access: may(name) })),
       { name: 'storeId', label: t('field.storeId'), type: 'select', options: stores, access: stores.length ? may('storeId') : 'READ', format: () => customer.storeName ?? '' },
-      { name: 'ownerId', label: t('field.ownerId'), type: 'select', options: owners, access: owners.length ? may('ownerId') : 'READ', format: () => customer.ownerName ?? '' },
+      { name: 'ownerId', label: t('field.ownerId'), type: 'select', options: owners, access: owners.length && (ctx.user.can('core:assignment:create') || may('ownerId') !== 'WRITE') ? may('ownerId') : 'READ', format: () => customer.ownerName ?? '' },
       { name: 'tags', label: t('field.tags'), type: 'tags', access: may('tags'), format: (v) => (v?.length ? v.map((x) => html`<span class="badge info">${x}</span> `) : '') },
       { name: 'note', label: t('field.note'), type: 'textarea', access: may('note') },
     ];

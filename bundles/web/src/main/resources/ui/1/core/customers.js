@@ -92,7 +92,7 @@ export function mount(el, ctx) {
       grid().refresh();
     }
   };
-  const bulk = user.can('core:customer:edit') ? [{ label: t('bulk.tag'), icon: 'tag', run: bulkAction('addTags') }, { label: t('bulk.owner'), icon: 'user-check', run: bulkAction('setOwner') }] : [];
+  const bulk = user.can('core:customer:edit') ? [{ label: t('bulk.tag'), icon: 'tag', run: bulkAction('addTags') }, ...(user.can('core:assignment:create') ? [{ label: t('bulk.owner'), icon: 'user-check', run: bulkAction('setOwner') }] : [])] : [];
 
   draw();
   let later = 0;

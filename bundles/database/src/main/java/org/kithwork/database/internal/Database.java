@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import javax.transaction.TransactionManager;
 import javax.transaction.TransactionSynchronizationRegistry;
-import org.apache.commons.dbcp2.managed.BasicManagedDataSource;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.store.Dialect;
 import org.osgi.framework.BundleContext;
@@ -38,7 +37,7 @@ public final class Database {
     private final BundleContext context;
     private final DatabaseSettings settings;
     private final Engine engine;
-    private final BasicManagedDataSource pool = new BasicManagedDataSource();
+    private final LimitedDataSource pool = new LimitedDataSource();
     private final ScheduledThreadPoolExecutor worker =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "kithwork-database"));
     private @Nullable ServiceRegistration<DataSource> registration;

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.store.Dialect;
+import org.kithwork.store.StatementLimit;
 import org.kithwork.store.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +63,10 @@ public abstract class RetryingTransactions implements Transactions {
             LOGGER.warn("All connections to the database are in use; a request was turned away");
             throw Problem.of(ProblemKind.UNAVAILABLE, "busy").retryAfter(BUSY);
         }
+        StatementLimit.exceeded(e).ifPresent(problem -> {
+            LOGGER.warn("A statement of a request took too long and was cancelled");
+            throw problem;
+        });
         if (dialect.isStorageFull(failure.get())) {
             throw Problem.of(ProblemKind.STORAGE_FULL, "storage-full");
         }

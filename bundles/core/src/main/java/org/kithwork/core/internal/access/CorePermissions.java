@@ -23,6 +23,7 @@ public final class CorePermissions implements PermissionSource {
 
     public static final Permission CUSTOMER_VIEW = core("customer", "view");
     public static final Permission CUSTOMER_EDIT = core("customer", "edit");
+    public static final Permission ASSIGN = core("assignment", "create");
     public static final Permission USER_VIEW = core("user", "view");
     public static final Permission USER_CREATE = core("user", "create");
     public static final Permission USER_EDIT = core("user", "edit");
@@ -71,7 +72,7 @@ public final class CorePermissions implements PermissionSource {
             "field:configure");
 
     /** Dangerous in number; one record at a time asks for no step-up. */
-    private static final Set<String> BY_AMOUNT = Set.of("customer:export", "customer:unmask");
+    private static final Set<String> BY_AMOUNT = Set.of("customer:export", "customer:unmask", "assignment:create");
 
     private final List<PermissionDeclaration> declarations = declare();
 

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.Period;
+import java.time.YearMonth;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.BirthDate;
@@ -13,6 +14,9 @@ final class BirthDates {
 
     private static final int FULL_AGE_OF_CONSENT = 14;
     private static final int BAND = 10;
+    private static final int DECEMBER = 12;
+    private static final int LONGEST_LUNAR_MONTH = 30;
+    private static final int LATEST_TERM = 24;
 
     private BirthDates() {}
 
@@ -80,8 +84,38 @@ final class BirthDates {
         return from + "-" + (from + BAND - 1);
     }
 
-    /** Whether under 14, where PIPL wants a guardian's consent. */
+    /**
+     * Whether under 14, where PIPL wants a guardian's consent: as long as that is possible by what is known of the day,
+     * so until the latest day that a partial or lunar date can mean.
+     */
     static boolean isMinor(@Nullable BirthDate birth, LocalDate today) {
-        return age(birth, today).filter(age -> age < FULL_AGE_OF_CONSENT).isPresent();
+        if (birth == null || birth.year() == null) {
+            return false;
+        }
+        var latest = birth.calendar() == BirthDate.Calendar.LUNAR
+                ? latestLunar(birth.year(), birth.month(), birth.day())
+                : latestSolar(birth.year(), birth.month(), birth.day());
+        return !latest.isAfter(today)
+                ? Period.between(latest, today).getYears() < FULL_AGE_OF_CONSENT
+                : birth.year() <= today.getYear();
+    }
+
+    private static LocalDate latestSolar(int year, @Nullable Integer month, @Nullable Integer day) {
+        var known = YearMonth.of(year, month == null ? DECEMBER : month);
+        return day == null || month == null ? known.atEndOfMonth() : known.atDay(day);
+    }
+
+    /**
+     * The latest solar day of a lunar date. The month with the number m begins no later than the solar term in the middle
+     * of the sign m, which falls on the 24th of the next solar month at the latest; a leap month of the same number is over
+     * when the next term comes, at most 32 days later. So no day of either lies further off than its own number and two
+     * days more.
+     */
+    private static LocalDate latestLunar(int year, @Nullable Integer month, @Nullable Integer day) {
+        int last = month == null || day == null ? LONGEST_LUNAR_MONTH : day;
+        return YearMonth.of(year, month == null ? DECEMBER : month)
+                .plusMonths(1)
+                .atDay(LATEST_TERM)
+                .plusDays(last + 2L);
     }
 }

@@ -111,6 +111,9 @@ final class CustomerImportBatch implements ImportBatch {
 
     private RowResult create(ImportedCustomer row) {
         var draft = placing.of(row.draft());
+        if (row.draft().ownerId() != null) {
+            update.checkNew(draft);
+        }
         decided.require(row, draft);
         if (options.dryRun()) {
             matches.remember(row);

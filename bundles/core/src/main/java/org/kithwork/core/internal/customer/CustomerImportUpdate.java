@@ -15,6 +15,7 @@ import org.kithwork.customer.CustomerDraft;
 import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.problem.Fault;
+import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
@@ -80,6 +81,8 @@ public final class CustomerImportUpdate {
             members.put("fields", own);
         }
 
+        checkOwner(customer, row.draft(), members);
+
         var changes = new ArrayList<Change>();
         if (!members.isEmpty()) {
             new CustomerPatch(protection, references, fields).apply(new Members(members), customer, changes, store);
@@ -97,6 +100,22 @@ public final class CustomerImportUpdate {
             finish(customer, row, policy, changes);
         }
         return new Updated(customer, !changes.isEmpty());
+    }
+
+    /** Refuses an owner of a customer to be made whom the actor may not name. */
+    void checkNew(CheckedCustomer placed) {
+        var faults = new Faults();
+        references.checkOwner(faults, "/owner", null, placed.ownerId(), placed.storeId());
+        faults.check();
+    }
+
+    private void checkOwner(CustomerEntity customer, CheckedCustomer draft, Map<String, Object> members) {
+        if (members.containsKey("ownerId")) {
+            var store = members.containsKey("storeId") ? draft.storeId() : customer.storeId;
+            var faults = new Faults();
+            references.checkOwner(faults, "/owner", customer.ownerId, draft.ownerId(), store);
+            faults.check();
+        }
     }
 
     private void finish(CustomerEntity customer, ImportedCustomer row, OnDuplicate policy, List<Change> changes) {

@@ -139,17 +139,20 @@ final class CustomerPatch {
     }
 
     private void owners(Patch patch, CustomerEntity customer, List<Change> changes) {
-        if (patch.has("ownerId")) {
-            var owner = DraftReader.id(faults, "/ownerId", patch.text("ownerId"));
-            references.checkOwner(faults, owner);
-            note(changes, "ownerId", customer.ownerId, owner);
-            customer.ownerId = owner;
-        }
         if (patch.has("storeId")) {
             var store = DraftReader.id(faults, "/storeId", patch.text("storeId"));
             references.checkStore(faults, store);
             note(changes, "storeId", customer.storeId, store);
             customer.storeId = store;
+        }
+        if (patch.has("ownerId")) {
+            var known = faults.found().size();
+            var owner = DraftReader.id(faults, "/ownerId", patch.text("ownerId"));
+            if (faults.found().size() == known) {
+                references.checkOwner(faults, "/ownerId", customer.ownerId, owner, customer.storeId);
+            }
+            note(changes, "ownerId", customer.ownerId, owner);
+            customer.ownerId = owner;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.customer;
 
+import org.kithwork.core.internal.access.CorePermissions;
 import org.kithwork.permission.Permission;
 
 /** The rights on customers. */
@@ -18,7 +19,7 @@ public final class CustomerPermissions {
 
     public static final Permission RESTRICTION_VIEW = Permission.of("core:restriction:view");
     public static final Permission RESTRICTION_EDIT = Permission.of("core:restriction:edit");
-    public static final Permission ASSIGN = Permission.of("core:assignment:create");
+    public static final Permission ASSIGN = CorePermissions.ASSIGN;
 
     private CustomerPermissions() {}
 }

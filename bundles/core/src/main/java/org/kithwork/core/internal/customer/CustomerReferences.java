@@ -2,6 +2,7 @@ package org.kithwork.core.internal.customer;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.access.CustomerOwners;
 import org.kithwork.core.internal.customer.store.NameStore;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Actor;
@@ -21,20 +22,26 @@ public final class CustomerReferences {
 
     private final AccessControl access;
     private final NameStore names;
+    private final CustomerOwners owners;
 
     @Activate
-    public CustomerReferences(@Reference AccessControl access, @Reference NameStore names) {
+    public CustomerReferences(
+            @Reference AccessControl access, @Reference NameStore names, @Reference CustomerOwners owners) {
         this.access = access;
         this.names = names;
+        this.owners = owners;
     }
 
     /** The draft with owner and store checked, and filled in where they are not named. */
     CheckedCustomer placed(CheckedCustomer draft) {
+        var placed = placing().of(draft);
         var faults = new Faults();
-        checkOwner(faults, draft.ownerId());
+        if (draft.ownerId() != null) {
+            checkOwner(faults, "/ownerId", null, placed.ownerId(), placed.storeId());
+        }
         checkStore(faults, draft.storeId());
         faults.check();
-        return placing().of(draft);
+        return placed;
     }
 
     /** Where the actor's new customers go; for many of them at once. */
@@ -78,10 +85,10 @@ public final class CustomerReferences {
         }
     }
 
-    void checkOwner(Faults faults, @Nullable String owner) {
-        if (owner != null && names.users(List.of(owner)).isEmpty()) {
-            faults.add("/ownerId", Message.of(CustomerReferences.class, "owner-unknown"));
-        }
+    /** The owner has to be one whom the actor may name, and who would see the customer in this store. */
+    void checkOwner(
+            Faults faults, String pointer, @Nullable String before, @Nullable String owner, @Nullable String store) {
+        owners.check(faults, pointer, before, owner, store);
     }
 
     /** A store has to be there and, for those whose right ends at their stores, to be one of them. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
+import org.kithwork.core.internal.access.CustomerOwners;
 import org.kithwork.core.internal.access.store.PlaceStore;
 import org.kithwork.core.internal.access.store.UserStore;
 import org.kithwork.core.internal.customer.CustomerHistory.Change;
@@ -34,6 +35,7 @@ public final class CustomerTransfers {
     private final Transactions transactions;
     private final UserStore users;
     private final PlaceStore places;
+    private final CustomerOwners owners;
     private final TransferStore transfers;
     private final CustomerStore store;
     private final CustomerWriter writer;
@@ -47,6 +49,7 @@ public final class CustomerTransfers {
             @Reference Transactions transactions,
             @Reference UserStore users,
             @Reference PlaceStore places,
+            @Reference CustomerOwners owners,
             @Reference TransferStore transfers,
             @Reference CustomerStore store,
             @Reference CustomerWriter writer,
@@ -57,6 +60,7 @@ public final class CustomerTransfers {
         this.transactions = transactions;
         this.users = users;
         this.places = places;
+        this.owners = owners;
         this.transfers = transfers;
         this.store = store;
         this.writer = writer;
@@ -121,8 +125,10 @@ public final class CustomerTransfers {
 
     private Transfer begin(Order order) {
         access.require(CustomerPermissions.ASSIGN);
+        access.requireRecentProof();
         return transactions.call(() -> {
             check(order);
+            checkStores(order);
             var customers = transfers.count(order.owner(), order.store());
             var job = jobs.submit(new JobRequest(
                     TransferJob.KIND,
@@ -148,14 +154,21 @@ public final class CustomerTransfers {
         }
         requireInScope(order.kind(), order.from());
         var open = order.kind() == Kind.OWNER
-                ? users.find(order.to())
-                        .filter(user -> user.state.equals("ACTIVE"))
-                        .isPresent()
+                ? owners.mayReceive(order.to())
                 : places.store(order.to())
-                        .filter(place -> place.state.equals("ACTIVE"))
-                        .isPresent();
-        if (!open || !isInScope(order.kind(), order.to())) {
+                                .filter(place -> place.state.equals("ACTIVE"))
+                                .isPresent()
+                        && isInScope(order.kind(), order.to());
+        if (!open) {
             throw Problem.invalid("/to", message(order.kind() == Kind.OWNER ? "owner-unknown" : "store-unknown"));
+        }
+    }
+
+    /** Whoever gets the customers of a colleague must be able to see them where they are. */
+    private void checkStores(Order order) {
+        if (order.kind() == Kind.OWNER
+                && !transfers.storesOf(order.from()).stream().allMatch(place -> owners.sees(order.to(), place.id()))) {
+            throw Problem.invalid("/to", message("owner-blind"));
         }
     }
 

@@ -70,15 +70,17 @@ public final class CustomerMerges {
         if (survivor.equals(absorbed)) {
             throw Problem.invalid("/absorbed", Message.of(CustomerMerges.class, "merge-same"));
         }
-        var kept = choices.write(fields);
+        var chosen = choices.write(fields);
         return guard.locked(CustomerPermissions.MERGE, absorbed, List.of(survivor), transactions, locked -> {
-            locked.free(survivor);
-            var status = locked.free(absorbed).status();
+            var kept = locked.free(survivor);
+            var given = locked.free(absorbed);
+            choices.checkOwner(fields, kept, given);
+            var status = given.status();
             alias.setAlias(absorbed, survivor);
             var merge = starter.start(Operation.Kind.MERGE, survivor, participants.known(), operation -> {
                 operation.absorbedId = absorbed.value();
                 operation.absorbedStatus = status;
-                operation.choices = kept;
+                operation.choices = chosen;
             });
             log.write(CustomerEvents.MERGED, "customer.merged", merge, null);
             return merge.id;

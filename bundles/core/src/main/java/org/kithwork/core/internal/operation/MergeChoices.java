@@ -6,12 +6,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.kithwork.core.internal.access.CustomerOwners;
 import org.kithwork.core.internal.access.FieldRules;
 import org.kithwork.core.internal.field.FieldDefinitions;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.field.FieldDefinition;
 import org.kithwork.json.Json;
 import org.kithwork.problem.Fault;
+import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -41,12 +43,18 @@ public final class MergeChoices {
     private final OperationStore store;
     private final Json json;
     private final FieldDefinitions fields;
+    private final CustomerOwners owners;
 
     @Activate
-    public MergeChoices(@Reference OperationStore store, @Reference Json json, @Reference FieldDefinitions fields) {
+    public MergeChoices(
+            @Reference OperationStore store,
+            @Reference Json json,
+            @Reference FieldDefinitions fields,
+            @Reference CustomerOwners owners) {
         this.store = store;
         this.json = json;
         this.fields = fields;
+        this.owners = owners;
     }
 
     /**
@@ -78,6 +86,22 @@ public final class MergeChoices {
             throw Problem.invalid(faults);
         }
         return json.write(new TreeMap<>(choices));
+    }
+
+    /** Refuses an owner that the actor may not choose; where the survivor has none, nobody loses him. */
+    void checkOwner(Map<String, String> choices, CustomerAlias.State survivor, CustomerAlias.State absorbed) {
+        if (!"absorbed".equals(choices.get("ownerId")) || survivor.ownerId() == null) {
+            return;
+        }
+        var stays = survivor.storeId() != null && !"absorbed".equals(choices.get("storeId"));
+        var faults = new Faults();
+        owners.check(
+                faults,
+                "/fields/ownerId",
+                survivor.ownerId(),
+                absorbed.ownerId(),
+                stays ? survivor.storeId() : absorbed.storeId());
+        faults.check();
     }
 
     /** The fields that the company has added to customers. */

@@ -32,6 +32,7 @@ public final class AdminFixture implements AutoCloseable {
     public final RoleAdmin roles;
     public final Places places;
     public final AccessExplainer explainer;
+    public final CustomerOwners owners;
     public final TokenAdmin tokens;
     public final SecondFactorAdmin factors;
     public final SshKeyAdmin sshKeys;
@@ -84,6 +85,7 @@ public final class AdminFixture implements AutoCloseable {
                 base.places, base.users, base.access, base.rights, base.audit, paging, tx, base.ids, base.clock);
         explainer = new AccessExplainer(
                 base.users, base.roles, base.places, base.rightsStore, base.rights, base.catalog, base.access, tx);
+        owners = new CustomerOwners(base.access, base.access, base.users, base.rights);
         tokens = new TokenAdmin(
                 base.tokens,
                 base.users,

@@ -20,11 +20,23 @@ class BirthDatesTest {
         ", 11, 29, SOLAR, 2026-11-28, false",
         "2025, , , SOLAR, 2026-11-28, true",
         "1990, 1, 1, SOLAR, 2026-11-28, false",
-        "2012, 11, 29, LUNAR, 2026-11-28, false",
+        "2012, , , SOLAR, 2026-12-30, true",
+        "2012, , , SOLAR, 2026-12-31, false",
+        "2012, 11, , SOLAR, 2026-11-29, true",
+        "2012, 11, , SOLAR, 2026-11-30, false",
+        "2012, 2, , SOLAR, 2026-02-28, true",
+        "2012, 2, , SOLAR, 2026-03-01, false",
+        "2026, , , SOLAR, 2026-11-28, true",
+        "2027, , , SOLAR, 2026-11-28, false",
+        "2012, 11, 29, LUNAR, 2027-01-09, true",
+        "2012, 11, 29, LUNAR, 2027-01-24, false",
+        "2012, 4, 30, LUNAR, 2026-06-18, true",
+        "2012, 4, 30, LUNAR, 2026-06-25, false",
+        "2012, , , LUNAR, 2027-02-08, true",
+        "2012, , , LUNAR, 2027-02-25, false",
         "2013, 1, 1, LUNAR, 2026-11-28, true",
-        "2012, 12, , SOLAR, 2026-11-28, false",
     })
-    @DisplayName("Edge 9, edge 35: one is under 14 until the day of the fourteenth birthday, as far as the date tells")
+    @DisplayName("Edge 9, edge 35: one is under 14 until the latest day that the birth date can mean")
     void aChildGrowsUpOnTheDay(
             Integer year, Integer month, Integer day, Calendar calendar, LocalDate today, boolean minor) {
         assertThat(BirthDates.isMinor(new BirthDate(year, month, day, calendar), today))

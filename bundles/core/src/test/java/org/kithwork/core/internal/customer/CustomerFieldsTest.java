@@ -68,7 +68,7 @@ class CustomerFieldsTest {
                 it.writer,
                 it.history,
                 memory,
-                new MergeChoices(operations, it.json, it.definitions),
+                new MergeChoices(operations, it.json, it.definitions, it.owners),
                 it.protection,
                 new RelationData(it.relationStore, memory),
                 ConsentFixture.of(it).data,

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kithwork.core.internal.access.CustomerOwners;
 import org.kithwork.core.internal.access.RightsCache;
 import org.kithwork.core.internal.access.TestPolicies;
 import org.kithwork.core.internal.access.TestRights;
@@ -71,6 +72,7 @@ public final class CustomerFixture {
     public final RelationStore relationStore;
     public final CustomerRelations relations;
     public final Keys keys;
+    public final CustomerOwners owners;
     public final FakeCompany company = new FakeCompany();
     public final CustomerImport imports;
     public final CustomerProfiles profiles;
@@ -94,6 +96,7 @@ public final class CustomerFixture {
         protection = new CustomerProtection(keys);
         limits = new LimitFixture(database, access, audit, ids);
         rights = TestRights.of(database);
+        owners = TestRights.owners(database, access);
         var fieldStore = new FieldStore(database.jpa(), ready);
         var values = new FieldValues(new ValueStore(database.jpa(), ready), keys, json, ids);
         definitions = new FieldDefinitions(fieldStore);
@@ -119,7 +122,7 @@ public final class CustomerFixture {
         profiles = new CustomerProfiles(store, protection, views);
         var matches = new CustomerMatches(access, store, scan, views, profiles, lookups, clock);
         history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
-        var references = new CustomerReferences(access, names);
+        var references = new CustomerReferences(access, names, owners);
         admin = new CustomerService(
                 access,
                 database.transactions(),

@@ -105,7 +105,7 @@ final class OrganisationFixture {
                 matches,
                 history,
                 views,
-                new CustomerReferences(base.access, names),
+                new CustomerReferences(base.access, names, admin.owners),
                 protection,
                 fields,
                 base.audit);
@@ -126,6 +126,7 @@ final class OrganisationFixture {
                 tx,
                 base.users,
                 base.places,
+                admin.owners,
                 new TransferStore(jpa, ready),
                 store,
                 writer,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +19,13 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.core.internal.access.store.CoreUnit;
+import org.kithwork.core.internal.access.store.UserEntity;
+import org.kithwork.core.internal.access.store.UserStore;
 import org.kithwork.core.internal.customer.CustomerFixture;
 import org.kithwork.core.internal.importing.TestKinds.Wrapped;
 import org.kithwork.permission.Actor;
@@ -562,6 +567,32 @@ class ImportsTest {
         grant.run();
         node.desk.resume(started.id(), Locale.ENGLISH);
         node.expect(node.await(started), 400, 0, 0, 0);
+    }
+
+    @Test
+    @DisplayName(
+            "S-15: a row gives nobody a customer by an import whose actor may not hand over, or who would not see it")
+    void ownersOfRows() {
+        var name = "lin" + customers.ids.next().substring(30);
+        var user = new UserEntity();
+        user.id = customers.ids.next();
+        user.username = name;
+        user.displayName = name;
+        user.state = "ACTIVE";
+        user.createdAt = Instant.EPOCH;
+        new UserStore(new CoreUnit(customers.database.jpa(), () -> "core")).insert(user);
+        customers.access.grant(OTHER, FakeAccess.ALL, "core:import:create", "core:import:view", "core:customer:create");
+        var mapping = Map.of("客户编号", "identifier:pos", "姓名", "fullName", "负责人", "owner");
+        var options = ImportFixture.options("source", "pos", "mapping", mapping);
+        var file = "客户编号,姓名,负责人\nO1,李明," + name + "\n";
+
+        var unasked = customers.access.as(OTHER, () -> node.await(node.upload(file, options)));
+        node.expect(unasked, 0, 0, 0, 1);
+        assertThat(node.errors(unasked)).contains("owner-not-yours-to-choose");
+        var blind = node.await(node.upload(file, options));
+        node.expect(blind, 0, 0, 0, 1);
+        assertThat(node.errors(blind)).contains("owner-blind");
+        assertThat(node.query("SELECT COUNT(*) FROM core_customer")).containsExactly("0");
     }
 
     @Test

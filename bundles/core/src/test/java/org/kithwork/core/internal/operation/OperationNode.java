@@ -3,6 +3,7 @@ package org.kithwork.core.internal.operation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.kithwork.core.internal.access.TestRights;
 import org.kithwork.core.internal.field.FieldDefinitions;
 import org.kithwork.core.internal.field.store.FieldStore;
 import org.kithwork.core.internal.journal.Attempts;
@@ -98,7 +99,8 @@ public final class OperationNode implements AutoCloseable {
         var starter = new OperationStarter(store, runner, transactions, access, ids, clock);
         guard = new CustomerGuard(alias, access);
         var log = new OperationLog(audit, journal, changes, clock);
-        choices = new MergeChoices(store, json, new FieldDefinitions(new FieldStore(db.jpa(), ready)));
+        choices = new MergeChoices(
+                store, json, new FieldDefinitions(new FieldStore(db.jpa(), ready)), TestRights.owners(db, access));
         ledger = new ErasureLedger(folder.resolve("data"));
         tombstones = new Tombstones(store, transactions, new Keys(ring), ledger, clock);
         limits = new LimitFixture(db, access, audit, ids);

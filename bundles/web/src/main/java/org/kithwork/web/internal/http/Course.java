@@ -5,13 +5,18 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.Callers;
 import org.kithwork.permission.Actor;
+import org.kithwork.store.StatementLimit;
 
 /** Runs the rest of the chain as an actor, and does the clearing when the answer is done, later if it is asynchronous. */
 final class Course {
+
+    /** How long the database may work at one statement of a request. */
+    private static final Duration STATEMENT = Duration.ofSeconds(5);
 
     private Course() {}
 
@@ -41,13 +46,14 @@ final class Course {
 
     private static void as(Consumer<Runnable> bound, Work work) throws IOException, ServletException {
         try {
-            bound.accept(() -> {
+            bound.accept(() -> StatementLimit.within(STATEMENT, () -> {
                 try {
                     work.run();
+                    return "";
                 } catch (IOException | ServletException e) {
                     throw new Tunnel(e);
                 }
-            });
+            }));
         } catch (Tunnel tunnel) {
             if (tunnel.getCause() instanceof IOException io) {
                 throw io;

@@ -13,6 +13,7 @@ import org.glassfish.jersey.server.ParamException;
 import org.kithwork.problem.Fault;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
+import org.kithwork.store.StatementLimit;
 import org.kithwork.web.internal.Texts;
 import org.kithwork.web.internal.http.Answers;
 import org.kithwork.web.internal.http.Exchange;
@@ -70,6 +71,10 @@ public final class Failures implements ExceptionMapper<Throwable> {
         }
         if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             return Failure.ofStatus(web.getResponse().getStatus());
+        }
+        var cancelled = StatementLimit.exceeded(thrown);
+        if (cancelled.isPresent()) {
+            return Failure.of(cancelled.get());
         }
         exchange.markDefect(thrown);
         return Failure.internal();

@@ -11,8 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kithwork.store.StatementLimit;
 import org.kithwork.web.internal.DemoResource;
 import org.kithwork.web.internal.TestCore;
 import org.kithwork.web.internal.WebServer;
@@ -80,6 +85,23 @@ class GatekeeperTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"limit\":50}");
         assertHeaders(answer);
+    }
+
+    @Test
+    @DisplayName(
+            "S-35: the database may work five seconds at a statement of a request, and what takes longer is answered 503")
+    void statementsOfRequestsHaveALimit() throws Exception {
+        var limits = new ArrayList<Optional<Duration>>();
+        demo.inside = () -> limits.add(StatementLimit.current());
+        server.get(THINGS);
+        demo.inside = () -> {
+            throw new IllegalStateException(new SQLException("cancelled", "57014"));
+        };
+        var answer = server.get(THINGS);
+
+        assertThat(limits).containsExactly(Optional.of(Duration.ofSeconds(5)));
+        problem(answer, 503, "statement-too-long");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
     }
 
     @Test

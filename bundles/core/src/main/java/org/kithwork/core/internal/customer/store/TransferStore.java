@@ -3,6 +3,7 @@ package org.kithwork.core.internal.customer.store;
 import java.util.List;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
@@ -22,6 +23,13 @@ public class TransferStore {
         this.jpa = jpa;
     }
 
+    /**
+     * Where customers are.
+     *
+     * @param id the store's id
+     */
+    public record Place(@Nullable String id) {}
+
     /** How many customers there are, absorbed ones not counted. */
     public long count(String owner, String store) {
         return jpa.txExpr(
@@ -31,6 +39,19 @@ public class TransferStore {
                         .values(em, Number.class)
                         .get(0)
                         .longValue());
+    }
+
+    /** The stores of the customers of an owner; one may be none. */
+    public List<Place> storesOf(String owner) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em ->
+                        of("COALESCE(store_id, '')", owner, "")
+                                .groupBy("COALESCE(store_id, '')")
+                                .values(em, String.class)
+                                .stream()
+                                .map(id -> new Place(id.isEmpty() ? null : id))
+                                .toList());
     }
 
     /** Some of them, in whatever state: one that was absorbed may come back. */
