@@ -132,8 +132,9 @@ final class KithworkProcess implements AutoCloseable {
         return running().exitValue();
     }
 
-    /** SIGKILL. */
+    /** SIGKILL; also of the virtual machine that the script watches while an update is tried. */
     void kill() throws InterruptedException {
+        running().descendants().forEach(ProcessHandle::destroyForcibly);
         running().destroyForcibly().waitFor();
     }
 

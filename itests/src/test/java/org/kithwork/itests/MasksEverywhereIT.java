@@ -176,6 +176,8 @@ class MasksEverywhereIT {
         IDS.put(
                 "/privacy/retention/runs/{id}",
                 admin.post("/privacy/retention/trials").expect(202).text("id"));
+        admin.post("/currencies", Map.of("code", "USD")).expect(201);
+        IDS.put("/rates/{id}", made("/rates", Map.of("from", "USD", "date", "2026-03-02", "rate", "7.1")));
         questions(customer, like, store, me);
     }
 
@@ -194,6 +196,8 @@ class MasksEverywhereIT {
         QUERIES.put("state", List.of("OPEN"));
         QUERIES.put("open", List.of("true"));
         QUERIES.put("active", List.of("true"));
+        QUERIES.put("currency", List.of("USD"));
+        QUERIES.put("replaced", List.of("true"));
     }
 
     private static String planted(String source, String store, String card) {

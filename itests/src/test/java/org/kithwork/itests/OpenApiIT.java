@@ -46,7 +46,9 @@ class OpenApiIT {
             "POST /jobs/{id}/cancel",
             "POST /jobs/{id}/retry",
             "POST /modules",
-            "POST /modules/{name}/update");
+            "POST /modules/{name}/update",
+            "POST /updates/packages",
+            "POST /updates/stage");
 
     @TempDir
     static Path directory;
@@ -153,10 +155,12 @@ class OpenApiIT {
         client.post(at + "/unmask", "{\"reason\":\"Rückruf\"}").expect(200);
         client.post(
                         at + "/consents",
-                        "{\"purpose\":\"MARKETING\",\"channel\":\"SMS\",\"decision\":\"GRANT\",\"noticeVersion\":\"v1\",\"evidence\":\"表单 17\"}")
+                        "{\"purpose\":\"MARKETING\",\"channel\":\"SMS\",\"decision\":\"GRANT\",\"noticeVersion\":\"v1\",\"evidence\":\"表单"
+                                + " 17\"}")
                 .expect(201);
         client.post(at + "/consents", "{\"purpose\":\"MARKETING\",\"decision\":\"GRANT\"}")
                 .expect(422);
+        client.get(at + "/automated-decisions").expect(200);
         client.get(at + "/consents").expect(200);
         client.get(at + "/consents/state").expect(200);
         var policy = client.get(at + "/contact-policy").expect(200).body();
@@ -235,7 +239,8 @@ class OpenApiIT {
                         at + "/moves", versionOf(extended), "{\"state\":\"IDENTITY_CHECKED\",\"text\":\"passport\"}")
                 .expect(200)
                 .body();
-        client.post(at + "/moves", versionOf(checked), "{\"state\":\"EXECUTING\"}")
+        var previewed = client.post(at + "/previews", versionOf(checked), "").expect(200).body();
+        client.post(at + "/moves", versionOf(previewed), "{\"state\":\"EXECUTING\"}")
                 .expect(200);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -274,6 +279,31 @@ class OpenApiIT {
 
     private static long versionOf(JsonNode body) {
         return body.path("version").asLong();
+    }
+
+    @Test
+    @Order(3)
+    void ratesAreDescribed() {
+        create("/currencies", "{\"code\":\"USD\"}");
+        create("/currencies", "{\"code\":\"KWD\"}");
+        client.get("/currencies").expect(200);
+        client.delete("/currencies/KWD").expect(204);
+        client.delete("/currencies/CNY").expect(409);
+        var wrong = create("/rates", "{\"from\":\"USD\",\"date\":\"2026-03-02\",\"rate\":\"71.2\",\"source\":\"央行\"}");
+        client.post("/rates", "{\"from\":\"USD\",\"date\":\"2026-03-02\",\"rate\":\"7\"}")
+                .expect(409);
+        client.post("/rates", "{\"from\":\"GBP\"}").expect(422);
+        var right = create("/rates/" + idOf(wrong) + "/corrections", "{\"rate\":\"7.12\",\"reason\":\"手误\"}");
+        client.get("/rates/" + idOf(wrong)).expect(200);
+        client.get("/rates?currency=USD&replaced=true&limit=1").expect(200);
+        var converted = client.get("/rates/conversion?amount=100&from=USD&to=CNY&date=2026-03-03")
+                .expect(200)
+                .body();
+        assertThat(converted.at("/money/amount").asText()).isEqualTo("712.00");
+        assertThat(converted.at("/rate/value").asText()).isEqualTo("7.12");
+        client.get("/rates/conversion?amount=100&from=USD&date=2020-01-01").expect(409);
+        client.post("/rates/" + idOf(right) + "/withdrawal", "{}").expect(200);
+        client.post("/rates/" + idOf(right) + "/withdrawal", "{}").expect(409);
     }
 
     @Test
@@ -496,7 +526,8 @@ class OpenApiIT {
         careful.delete("/second-factor").expect(204);
         var key = careful.post(
                         "/ssh-keys",
-                        "{\"publicKey\":\"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB9dG4kjRhQTtWTVzd2t27+t0DEHBPW7iOD23TUiYLio\"}")
+                        "{\"publicKey\":\"ssh-ed25519"
+                                + " AAAAC3NzaC1lZDI1NTE5AAAAIB9dG4kjRhQTtWTVzd2t27+t0DEHBPW7iOD23TUiYLio\"}")
                 .expect(201);
         careful.get("/ssh-keys").expect(200);
         careful.post("/ssh-keys", "{\"publicKey\":\"none\"}").expect(422);
@@ -600,6 +631,11 @@ class OpenApiIT {
         client.post("/modules/archives/start").expect(200);
         await("/archives/purchases", true);
         awaitArchives(200);
+        client.get("/updates").expect(200);
+        client.upload("/updates/packages", Path.of("../features/target/kithwork-core-0.1.0.kar"));
+        client.post("/updates/plan", "{}").expect(200);
+        client.post("/updates/stage", "{}");
+        client.delete("/updates").expect(200);
         client.delete("/modules/notebook").expect(200);
         await("/notebook/notes", false);
         Awaitility.await()

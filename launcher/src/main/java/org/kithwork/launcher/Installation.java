@@ -49,7 +49,6 @@ record Installation(Path home, Path data, Path keys) {
         privateDirectory(data.resolve("log"));
         Path karaf = privateDirectory(data.resolve("karaf"));
         privateDirectory(karaf.resolve("tmp"));
-        forgetOtherBuild(karaf);
         System.setProperty("kithwork.data", data.toString());
         System.setProperty("kithwork.keys", keys.toString());
         System.setProperty("karaf.home", home.toString());
@@ -84,9 +83,10 @@ record Installation(Path home, Path data, Path keys) {
     }
 
     /** Karaf's cache holds copies of bundles; those of another build are thrown away, never started. */
-    private void forgetOtherBuild(Path karaf) throws IOException {
+    void forgetOtherBuild(CoreChoice core) throws IOException {
+        Path karaf = data.resolve("karaf");
         Path stamp = karaf.resolve("build");
-        String build = fingerprint();
+        String build = fingerprint() + core.version() + " " + core.repository() + "\n";
         if (!Files.exists(stamp) || !Files.readString(stamp).equals(build)) {
             delete(karaf.resolve("cache"));
             Files.writeString(stamp, build);

@@ -15,9 +15,14 @@ public final class Launcher {
     public static void main(String[] arguments) throws Exception {
         Installation installation =
                 Installation.of(Path.of(System.getProperty("karaf.home", ".")), System.getenv()::get);
+        boolean tried = false;
         try {
             installation.prepare();
             installation.refuseUnfinishedRestore();
+            CoreChoice core = CoreChoice.of(installation);
+            core.announce(installation);
+            installation.forgetOtherBuild(core);
+            tried = core.tried();
             String fingerprint = new Https(installation.keys(), System.getenv()::get).prepare();
             if (!fingerprint.isEmpty()) {
                 System.out.println("Kithwork serves HTTPS alone; SHA-256 of its certificate: " + fingerprint);
@@ -40,9 +45,23 @@ public final class Launcher {
         Stop stop = new Stop(karaf);
         stopOn(stop, "TERM");
         stopOn(stop, "INT");
+        if (tried) {
+            watch(installation.data(), karaf);
+        }
         karaf.awaitShutdown();
         stop.run();
         System.exit(Boolean.getBoolean("karaf.restart") ? 10 : karaf.getExitCode());
+    }
+
+    /** Whoever failed may hang as well, so nothing is stopped in order: the data are put back at the next start. */
+    private static void watch(Path data, Main karaf) {
+        Trial trial = new Trial(data, Trial.patience(System.getenv("KITHWORK_UPDATE_SECONDS")), karaf::getFramework);
+        daemon("kithwork-trial", () -> {
+            if (!trial.await()) {
+                System.err.println("Kithwork: the new core did not come up; see " + data.resolve("core/why"));
+                Runtime.getRuntime().halt(Trial.AGAIN);
+            }
+        });
     }
 
     private static void stopOn(Stop stop, String signal) {

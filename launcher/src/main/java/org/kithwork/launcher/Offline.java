@@ -27,7 +27,9 @@ public final class Offline {
         int status = 1;
         try {
             installation.prepare();
-            status = call(installation, arguments);
+            status = arguments.length == 1 && arguments[0].equals("settle-update")
+                    ? new Update(installation, words -> call(installation, words)).settle()
+                    : call(installation, arguments);
         } catch (Installation.Refused refused) {
             System.err.println("Kithwork: " + refused.getMessage());
         }
@@ -47,8 +49,11 @@ public final class Offline {
     private static List<URL> classPath(Installation installation) throws IOException {
         List<URL> urls = new ArrayList<>();
         Path unpacked = Files.createDirectories(installation.data().resolve("karaf/tmp/offline"));
+        Path own = CoreChoice.former(installation).repository();
         for (String library : LIBRARIES) {
-            Path folder = installation.home().resolve("system").resolve(library);
+            Path folder = Files.isDirectory(own.resolve(library))
+                    ? own.resolve(library)
+                    : installation.home().resolve("system").resolve(library);
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
                     for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))

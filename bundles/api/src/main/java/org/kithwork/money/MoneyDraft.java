@@ -13,7 +13,7 @@ public record MoneyDraft(@Nullable String amount, @Nullable String currency) {
     /** The largest amount that the tables hold, 15 digits before the point. */
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
 
-    /** The currency of a code; {@code null} where absent or at fault. */
+    /** The currency of a code, one that people pay in; {@code null} where absent or at fault. */
     public static @Nullable Currency currency(Faults faults, String pointer, @Nullable String code) {
         if (code == null || Faults.isBlank(code)) {
             return null;

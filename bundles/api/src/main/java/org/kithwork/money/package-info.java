@@ -1,4 +1,7 @@
-/** Amounts with their currency; rounding is HALF_UP, once, to the currency's minor unit. */
+/**
+ * Amounts with their currency, and the rates between currencies. Amounts are exact; rounding is HALF_UP, once, and asked
+ * for.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked

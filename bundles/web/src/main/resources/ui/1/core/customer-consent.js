@@ -18,7 +18,7 @@ function standingRefusal(states, { purpose, channel }) {
 }
 
 /** Writes down what the customer decided. What would be refused is said before it is sent. */
-function record(host, states, done) {
+function record(host, states, done, preset = {}) {
   const { ctx, customer } = host;
   const { t, html, icon, fmt } = ctx;
   const grants = (v) => v.decision === 'GRANT';
@@ -32,7 +32,7 @@ function record(host, states, done) {
   return formDialog(ctx, {
     title: t('consent.record'),
     submitLabel: t('consent.recordIt'),
-    value: { purpose: 'MARKETING', channel: 'ANY', decision: 'GRANT', decider: customer.minor ? 'GUARDIAN' : 'SELF', noticeVersion: '', evidence: '', at: '', expiresAt: '' },
+    value: { purpose: 'MARKETING', channel: 'ANY', decision: 'GRANT', decider: customer.minor ? 'GUARDIAN' : 'SELF', noticeVersion: '', evidence: '', at: '', expiresAt: '', ...preset },
     fields: [
       { name: 'decision', label: t('consent.decision'), type: 'select', required: true, half: true, options: options(ctx, 'decision', DECISIONS) },
       { name: 'decider', label: t('consent.decider'), type: 'select', required: true, half: true, options: options(ctx, 'decider', DECIDERS), check: (_, v) => (overrules(v) ? t('consent.overrulesShort') : '') },
@@ -112,6 +112,29 @@ function limits(host, policy, done) {
   });
 }
 
+/** Writes down that no machine may decide on the customer. */
+function object(host, done) {
+  const { ctx, customer } = host;
+  const { t, api } = ctx;
+  return formDialog(ctx, {
+    title: t('automation.object'),
+    intro: t('automation.objectText'),
+    submitLabel: t('automation.objectIt'),
+    value: { decider: customer.minor ? 'GUARDIAN' : 'SELF', evidence: '' },
+    fields: [
+      { name: 'decider', label: t('consent.decider'), type: 'select', required: true, options: options(ctx, 'decider', DECIDERS) },
+      { name: 'evidence', label: t('consent.evidence'), type: 'textarea', hint: t('consent.evidenceHint') },
+    ],
+    submit: async (v) => {
+      const body = { purpose: 'PROFILING', channel: 'ANY', decision: 'REFUSE', decider: v.decider };
+      if (v.evidence?.trim()) body.evidence = v.evidence.trim();
+      await api.post(`/customers/${customer.id}/consents`, body);
+      ctx.toast(t('consent.recorded'));
+      await done();
+    },
+  });
+}
+
 class Consents extends HTMLElement {
   #read = null;
   #error = null;
@@ -129,8 +152,8 @@ class Consents extends HTMLElement {
     const at = `/customers/${customer.id}`;
     const get = (path) => ctx.api.get(at + path, {}, { signal: ctx.signal });
     try {
-      const [states, log, policy] = await Promise.all([get('/consents/state'), get('/consents'), get('/contact-policy')]);
-      this.#read = { states: states.items, log: log.items, policy };
+      const [states, log, policy, automation] = await Promise.all([get('/consents/state'), get('/consents'), get('/contact-policy'), get('/automated-decisions')]);
+      this.#read = { states: states.items, log: log.items, policy, automation };
       this.#error = null;
     } catch (error) {
       if (error.name === 'AbortError') return;
@@ -181,6 +204,19 @@ class Consents extends HTMLElement {
       ${wishes ? html`<p class="second">${t('consent.likes', { wishes })}</p>` : ''}`;
   }
 
+  /** Whether a machine may decide on the customer, and the way to change it. */
+  #automation() {
+    const { html, t, icon } = this.host.ctx;
+    const { automation, states } = this.#read;
+    const may = this.host.ctx.user.can('core:consent:create');
+    const done = () => this.load();
+    const button = automation.objection
+      ? html`<button type="button" class="btn small" @click=${() => record(this.host, states, done, { purpose: 'PROFILING' })}>${t('automation.takeBack')}</button>`
+      : html`<button type="button" class="btn small" @click=${() => object(this.host, done)}>${t('automation.object')}</button>`;
+    return html`<section aria-labelledby="automation"><h3 id="automation">${t('automation.title')}</h3>
+      <div class="notice ${automation.allowed ? '' : 'warn'}">${icon(automation.allowed ? 'check' : 'circle-alert')}<div class="grow"><strong>${t(automation.allowed ? 'automation.allowed' : 'automation.refused')}</strong><p>${automation.text ?? t('automation.text')}</p></div>${may ? button : ''}</div></section>`;
+  }
+
   #trail() {
     const { html, t, fmt, empty } = this.host.ctx;
     const { log } = this.#read;
@@ -207,6 +243,7 @@ class Consents extends HTMLElement {
           <button type="button" class="btn quiet" @click=${() => limits(this.host, this.#read.policy, done)}>${icon('settings')}${t('consent.limits')}</button>` : ''}</div>
         ${this.#signs()}
         <section aria-labelledby="consent-now"><h3 id="consent-now">${t('consent.now')}</h3><ul class="consents">${PURPOSES.map((p) => this.#purpose(p))}</ul></section>
+        ${this.#automation()}
         <section aria-labelledby="consent-log"><h3 id="consent-log">${t('consent.log')}</h3>${this.#trail()}</section>
       </div>`,
       this,

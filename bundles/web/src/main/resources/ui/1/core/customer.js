@@ -31,6 +31,7 @@ export async function mount(el, ctx) {
   let stores = [];
   let owners = [];
   let likely = [];
+  let deceased = false;
   let own = [];
   remember(customer);
 
@@ -43,6 +44,7 @@ export async function mount(el, ctx) {
     if (data.id !== customer.id) go(`/customers/${data.id}`, { replace: true });
     else take(data);
     findLikely();
+    findSigns();
   };
   const patch = async (changes) => {
     try {
@@ -62,6 +64,15 @@ export async function mount(el, ctx) {
   const nameOf = (field, id) => {
     if (id === customer[field]) return customer[field === 'ownerId' ? 'ownerName' : 'storeName'];
     return (field === 'ownerId' ? owners : stores).find((o) => o.value === id)?.label;
+  };
+  const findSigns = async () => {
+    if (!ctx.user.can('core:consent:view')) return;
+    try {
+      deceased = (await api.get(`/customers/${customer.id}/contact-policy`, {}, { signal: ctx.signal })).deceased;
+      draw();
+    } catch {
+      deceased = false;
+    }
   };
   const findLikely = async () => {
     if (!ctx.user.can('core:duplicate:view')) return;
@@ -137,6 +148,7 @@ export async function mount(el, ctx) {
       ${avatar(customer.displayName, { size: 'l', organisation: customer.kind === 'ORGANISATION' })}
       <div class="grow"><div class="row"><h1 tabindex="-1">${customer.displayName}</h1>
           ${customer.status !== 'ACTIVE' ? html`<span class="badge bad">${t(`status.${customer.status}`)}</span>` : ''}
+          ${deceased ? html`<span class="badge bad">${t('consent.deceased')}</span>` : ''}
           ${customer.limited ? html`<span class="badge bad">${t('status.LIMITED')}</span>` : ''}
           ${customer.minor ? html`<span class="badge warn">${t('customer.minor')}</span>` : ''}
           ${customer.unnamed ? html`<span class="badge">${t('customer.unnamed')}</span>` : ''}
@@ -184,6 +196,7 @@ export async function mount(el, ctx) {
   draw();
   readRelations(host, relations, draw);
   findLikely();
+  findSigns();
   ownFields(ctx).then((fields) => { own = fields; draw(); });
   onModules(draw, ctx.signal);
   el.addEventListener('kw-changed', () => reload().catch(ctx.toastError));

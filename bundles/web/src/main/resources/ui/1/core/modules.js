@@ -1,6 +1,7 @@
 /** The modules: what runs, what waits, adding packages, and each change shown as a plan before it is made. */
 import { pathConflicts } from '../frame/modules.js';
 import { listBody, pager } from './parts.js';
+import { coreCard } from './updates.js';
 import { permissionTitles } from './people.js';
 
 const TONES = { RUNNING: 'ok', FAILED: 'bad', STOPPED: 'warn', STARTING: 'primary', STOPPING: 'primary', UPDATING: 'primary' };
@@ -15,11 +16,20 @@ export function mount(el, ctx) {
   const newest = (m) => [...(m.packages ?? [])].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
   const newer = (m) => m.state !== 'AVAILABLE' && newest(m) && newest(m).localeCompare(m.version, 'en', { numeric: true }) > 0;
 
+  const core = coreCard(ctx, () => draw(), (code) => right(code));
+
   const add = async (file, input) => {
     if (!file) return;
     busy = true;
     draw();
     try {
+      if (/^kithwork-core-.*\.kar$/.test(file.name)) {
+        await core.add(file);
+        busy = false;
+        if (input) input.value = '';
+        draw();
+        return;
+      }
       const form = new FormData();
       form.append('file', file, file.name);
       const module = await api.upload('/modules', form);
@@ -120,12 +130,14 @@ export function mount(el, ctx) {
           ${may('create') ? html`<label class="btn primary file-button">${busy ? icon('loader-circle', 'spin') : icon('package-plus')}${t('modules.add')}<input type="file" class="visually-hidden" accept=".kar" ?disabled=${busy} @change=${(e) => add(e.target.files[0], e.target)} /></label>` : ''}</header>
         ${conflicts.length ? html`<div class="notice warn">${icon('triangle-alert')}<div>${t('modules.conflicts', { list: conflicts.map((c) => c.path ?? c).join(', ') })}</div></div><br />` : ''}
         ${strangers.length ? html`<div class="notice bad">${icon('triangle-alert')}<div><strong>${t('modules.strangers')}</strong><ul>${strangers.map((s) => html`<li><span class="mono break">${s.name}</span> (${s.bundle}): ${s.refused.join(', ')}</li>`)}</ul>${t('modules.strangersText')}</div></div><br />` : ''}
+        ${core.view()}
         <div class="card">${listBody(ctx, list, (items) => html`<ul class="list">${items.map(row)}</ul>`, { icon: 'blocks', title: t('modules.empty') })}</div></div>`,
       el,
     );
   }
   draw();
   list.load();
+  core.load();
   permissionTitles(api).then((titles) => {
     right = titles;
     draw();

@@ -3,6 +3,8 @@ import '../kit/form.js';
 import { currencyOptions, zoneOptions } from '../kit/choices.js';
 import { setCompany } from '../frame/state.js';
 import { onModules } from '../frame/modules.js';
+import { outboundHostsPage } from './outbound-hosts.js';
+import { ratesPage } from './rates.js';
 import { sendRulesPage } from './send-rules.js';
 import { mount as forbidden } from './forbidden.js';
 
@@ -56,7 +58,12 @@ export async function mount(el, ctx) {
       ctx.toastError(error);
     }
   };
-  const pages = () => [{ key: 'messages', title: t('sendRules.title'), own: sendRulesPage }, ...ctx.slot('settings.page').map((e) => ({ ...e, key: `${e.module}.${e.id}` }))];
+  const pages = () => [
+    { key: 'messages', title: t('sendRules.title'), own: sendRulesPage },
+    ...(user.can('core:rate:view') ? [{ key: 'rates', title: t('rates.title'), own: ratesPage }] : []),
+    ...(user.can('core:outbound:view') ? [{ key: 'outbound', title: t('outbound.title'), own: outboundHostsPage }] : []),
+    ...ctx.slot('settings.page').map((e) => ({ ...e, key: `${e.module}.${e.id}` })),
+  ];
 
   const own = () => html`<section class="card"><div class="card-head"><h2>${t('settings.company')}</h2></div><div class="card-body padded">
       <kw-form .value=${{ name: company.name ?? '', zone: company.zone, currency: company.currency }} .submit=${mayEdit ? save : null}

@@ -17,3 +17,10 @@ export function currencyOptions() {
   const names = new Intl.DisplayNames([lang()], { type: 'currency' });
   return CURRENCIES.map((value) => ({ value, label: `${names.of(value)} (${value})` }));
 }
+
+/** Every currency that the browser has a name for, the common ones first. */
+export function allCurrencyOptions() {
+  const names = new Intl.DisplayNames([lang()], { type: 'currency' });
+  const others = Intl.supportedValuesOf('currency').filter((value) => !CURRENCIES.includes(value)).map((value) => ({ value, label: `${names.of(value)} (${value})` }));
+  return [...currencyOptions(), ...others.sort((a, b) => a.label.localeCompare(b.label, lang()))];
+}

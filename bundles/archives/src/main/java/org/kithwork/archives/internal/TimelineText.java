@@ -50,7 +50,7 @@ final class TimelineText {
         var amount = data.get("amount");
         if (amount != null && data.get("currency") instanceof String currency) {
             try {
-                return Optional.of(new Money(new BigDecimal(amount.toString()), Currency.getInstance(currency)));
+                return Optional.of(Money.round(new BigDecimal(amount.toString()), Currency.getInstance(currency)));
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }

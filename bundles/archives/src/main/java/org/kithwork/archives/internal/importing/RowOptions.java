@@ -2,7 +2,6 @@ package org.kithwork.archives.internal.importing;
 
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import org.kithwork.id.Ids;
 import org.kithwork.importing.spi.ImportOption;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
+import org.kithwork.money.MoneyDraft;
 import org.kithwork.permission.StoreId;
 import org.kithwork.problem.Faults;
 
@@ -64,7 +64,7 @@ final class RowOptions {
             faults.add("/" + DATE_FORMAT, Cells.message("date-format-invalid"));
         }
         var currency = options.option(CURRENCY);
-        if (currency != null && !isCurrency(currency)) {
+        if (currency != null && MoneyDraft.currency(new Faults(), "", currency) == null) {
             faults.add("/" + CURRENCY, Cells.message("currency-unknown", currency));
         }
         faults.check();
@@ -73,14 +73,6 @@ final class RowOptions {
     private static boolean isFormat(String format) {
         try {
             return DateTimeFormatter.ofPattern(format, Locale.ENGLISH) != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static boolean isCurrency(String code) {
-        try {
-            return Currency.getInstance(code) != null;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -15,6 +15,7 @@ import org.kithwork.core.internal.access.signin.Profiles;
 import org.kithwork.core.internal.access.store.CompanyEntity;
 import org.kithwork.core.internal.access.store.CompanyStore;
 import org.kithwork.core.internal.access.store.LogoEntity;
+import org.kithwork.money.MoneyDraft;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
@@ -167,13 +168,12 @@ public final class CompanyAdmin {
     }
 
     private static Optional<String> currency(Faults faults, @Nullable String currency) {
-        try {
-            return Optional.of(Currency.getInstance(currency == null ? "" : currency.strip())
-                    .getCurrencyCode());
-        } catch (IllegalArgumentException e) {
+        if (currency == null || Faults.isBlank(currency)) {
             faults.add("/currency", "currency-invalid");
             return Optional.empty();
         }
+        return Optional.ofNullable(MoneyDraft.currency(faults, "/currency", currency))
+                .map(Currency::getCurrencyCode);
     }
 
     private static boolean isPicture(String type, byte[] picture) {

@@ -145,6 +145,8 @@ public final class CorePermissions implements PermissionSource {
         for (var action : List.of("view", "configure", "delete")) {
             add(all, "retention", action, forAll(OWNER, PRIVACY_OFFICER));
         }
+        add(all, "rate", "view", everybody(Scope.ALL, Map.of()));
+        add(all, "rate", "edit", forAll(OWNER, ADMINISTRATOR));
         add(all, "shell", "view", forAll(ADMINISTRATOR));
         add(all, "shell", "configure", forAll(ADMINISTRATOR));
         add(all, "key", "configure", forAll(ADMINISTRATOR));

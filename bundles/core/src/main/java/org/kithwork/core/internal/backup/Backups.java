@@ -291,4 +291,9 @@ public final class Backups implements PurgeGuard {
                 .map(Backup::createdAt)
                 .findFirst();
     }
+
+    @Override
+    public Optional<Instant> newest() {
+        return newestProof();
+    }
 }

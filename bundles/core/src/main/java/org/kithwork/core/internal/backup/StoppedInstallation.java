@@ -37,6 +37,22 @@ public final class StoppedInstallation {
         return vault.verify(file);
     }
 
+    /** Makes one, whole or not at all; what is there under the name is replaced. */
+    public Manifest backup(Path file) {
+        var live = data.resolve("db");
+        var named = PostgresTarget.isNamed(environment);
+        if (!named && !Files.exists(live)) {
+            throw BackupProblem.conflict("no-database", live);
+        }
+        try {
+            var source = named ? PostgresTarget.snapshots(environment) : SnapshotSource.stopped(live);
+            var name = String.valueOf(file.getFileName());
+            return vault.write(file, name.substring(0, name.length() - Backups.ENDING.length()), source);
+        } catch (IOException e) {
+            throw BackupProblem.of("unwritten", data, e);
+        }
+    }
+
     public Manifest restore(Path file, boolean replace) {
         try {
             return PostgresTarget.isNamed(environment)

@@ -13,7 +13,11 @@ import org.kithwork.core.internal.consent.store.PolicyEntity;
 import org.kithwork.core.internal.customer.CustomerFacts;
 import org.kithwork.core.internal.customer.CustomerFacts.Facts;
 import org.kithwork.customer.BirthDate;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.permission.AccessControl;
+import org.kithwork.permission.Actor;
 import org.kithwork.permission.StoreId;
+import org.kithwork.problem.Problem;
 import org.kithwork.store.TimeKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,6 +42,20 @@ public final class ConsentBook {
         this.facts = facts;
         this.company = company;
         this.stores = stores;
+    }
+
+    /** The customer, for whoever asks; a module learns that one is gone or closed, to anybody else it is not there. */
+    Facts asked(CustomerId id, AccessControl access) {
+        var visibility = access.visibility(ConsentPermissions.VIEW);
+        var customer = facts.find(id).orElseThrow(() -> Problem.notFound("customer"));
+        var place = customer.place();
+        var covered = access.actor().kind() == Actor.Kind.MODULE
+                ? visibility.covers(customer.id(), place.ownerId(), place.storeId(), false)
+                : customer.isCovered(visibility);
+        if (!covered) {
+            throw Problem.notFound("customer");
+        }
+        return customer;
     }
 
     /** The zone in which the customer's days and nights are counted. */

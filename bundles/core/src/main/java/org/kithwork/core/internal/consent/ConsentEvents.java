@@ -14,6 +14,9 @@ public final class ConsentEvents implements EventTypeSource {
     static final EventType WITHDRAWN = type("core.consent.withdrawn", "event-withdrawn", "x");
     static final EventType POLICY_CHANGED = type("core.consent.policy-changed", "event-policy-changed", "pencil");
 
+    static final EventType AUTOMATION_CHANGED =
+            type("core.consent.automation-changed", "event-automation-changed", "pencil");
+
     private static EventType type(String name, String title, String icon) {
         return new EventType(
                 name, Message.of(ConsentEvents.class, title), icon, null, ConsentPermissions.VIEW, EventType.LONG);
@@ -21,6 +24,6 @@ public final class ConsentEvents implements EventTypeSource {
 
     @Override
     public List<EventType> eventTypes() {
-        return List.of(GRANTED, WITHDRAWN, POLICY_CHANGED);
+        return List.of(GRANTED, WITHDRAWN, POLICY_CHANGED, AUTOMATION_CHANGED);
     }
 }

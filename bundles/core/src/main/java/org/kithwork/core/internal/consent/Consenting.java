@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.kithwork.audit.Audit;
+import org.kithwork.consent.Channel;
 import org.kithwork.consent.ConsentDraft;
 import org.kithwork.consent.ConsentEvent;
 import org.kithwork.consent.ConsentLog;
@@ -97,8 +98,17 @@ public final class Consenting implements ConsentLog {
                 requireNotRefused(customer, checked);
             }
             var event = entity(customer, checked, imported);
+            var objected = concernsAutomation(event) && objects(customer);
             store.insert(event);
             tell(customer, event);
+            if (concernsAutomation(event) && objects(customer) != objected) {
+                journal.record(
+                        ConsentEvents.AUTOMATION_CHANGED,
+                        customer.customer(),
+                        event.id,
+                        clock.instant(),
+                        Map.of("objected", !objected));
+            }
             return views.view(event, views.showsEvidence(customer));
         });
     }
@@ -128,6 +138,15 @@ public final class Consenting implements ConsentLog {
         if (said.standing() == Standing.REFUSED && refusal != null && refusal.decider != Decider.STAFF) {
             throw Problem.conflict(text("refused-by-customer"));
         }
+    }
+
+    private static boolean concernsAutomation(ConsentEntity event) {
+        return event.purpose == Purpose.PROFILING && event.channel == Channel.ANY;
+    }
+
+    /** Whether the person objects to decisions of machines. */
+    private boolean objects(Facts customer) {
+        return Automation.said(book.fold(customer, clock.instant())).standing() == Standing.REFUSED;
     }
 
     private ConsentEntity entity(Facts customer, Checked checked, boolean imported) {

@@ -106,6 +106,8 @@ public final class ContactPolicies {
         policy.deceased = sign(faults, customer, patch, "deceased", policy.deceased, Sign.DECEASED);
         if (patch.has("deceasedOn")) {
             policy.deceasedOn = text(died(faults, patch.text("deceasedOn")));
+        } else if (!policy.deceased) {
+            policy.deceasedOn = null;
         }
         if (patch.has("preferredChannel")) {
             policy.preferredChannel = text(preferred(faults, patch.text("preferredChannel")));
@@ -167,12 +169,13 @@ public final class ContactPolicies {
                 .filter(policy -> policy.customerId.equals(customer.id()))
                 .findFirst();
         var channel = first(customer, policies, policy -> policy.preferredChannel);
-        var died = first(customer, policies, policy -> policy.deceasedOn);
+        var deceased = policies.stream().anyMatch(policy -> policy.deceased);
+        var died = deceased ? first(customer, policies, policy -> policy.deceasedOn) : null;
         return new ContactPolicy(
                 own.map(policy -> policy.version).orElse(0L),
                 policies.stream().anyMatch(policy -> policy.doNotContact),
                 policies.stream().anyMatch(policy -> policy.complaint),
-                policies.stream().anyMatch(policy -> policy.deceased),
+                deceased,
                 died == null ? null : LocalDate.parse(died),
                 channel == null ? null : Channel.valueOf(channel),
                 first(customer, policies, policy -> policy.preferredFrom),

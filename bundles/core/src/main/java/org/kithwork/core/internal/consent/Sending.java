@@ -27,9 +27,7 @@ import org.kithwork.customer.ContactState;
 import org.kithwork.customer.ContactType;
 import org.kithwork.customer.CustomerStatus;
 import org.kithwork.permission.AccessControl;
-import org.kithwork.permission.Actor;
 import org.kithwork.problem.Message;
-import org.kithwork.problem.Problem;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -79,7 +77,7 @@ public final class Sending implements SendDecisions {
     }
 
     private SendDecision decide(SendRequest request, boolean counts) {
-        var customer = visible(request);
+        var customer = book.asked(request.customer(), access);
         var policies = book.policies(customer);
         var lost = lost(customer, policies);
         if (lost != null) {
@@ -153,21 +151,8 @@ public final class Sending implements SendDecisions {
         return new SendDecision(Outcome.ALLOWED, 0, reason("allowed"), null, point.id(), wishes);
     }
 
-    /** A module learns that a customer is gone or closed; to anybody else what is out of scope is not there. */
-    private Facts visible(SendRequest request) {
-        var visibility = access.visibility(ConsentPermissions.VIEW);
-        var customer = facts.find(request.customer()).orElseThrow(Sending::notFound);
-        var place = customer.place();
-        var covered = access.actor().kind() == Actor.Kind.MODULE
-                ? visibility.covers(customer.id(), place.ownerId(), place.storeId(), false)
-                : customer.isCovered(visibility);
-        if (!covered) {
-            throw notFound();
-        }
-        return customer;
-    }
-
-    private static @Nullable String lost(Facts customer, List<PolicyEntity> policies) {
+    /** Why nothing is done with the customer at all. */
+    static @Nullable String lost(Facts customer, List<PolicyEntity> policies) {
         if (customer.status() == CustomerStatus.ERASED) {
             return "customer-erased";
         }
@@ -242,9 +227,5 @@ public final class Sending implements SendDecisions {
 
     private static Message reason(String code, Object... arguments) {
         return Message.of(Sending.class, code, arguments);
-    }
-
-    private static Problem notFound() {
-        return Problem.notFound("customer");
     }
 }

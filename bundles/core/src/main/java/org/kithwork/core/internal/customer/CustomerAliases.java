@@ -45,6 +45,13 @@ public final class CustomerAliases implements CustomerAlias {
         return states;
     }
 
+    @Override
+    public Map<CustomerId, State> read(Collection<CustomerId> ids) {
+        var states = new LinkedHashMap<CustomerId, State>();
+        ids.forEach(id -> store.find(id.value()).ifPresent(customer -> states.put(id, state(customer))));
+        return states;
+    }
+
     private static State state(CustomerEntity customer) {
         return new State(
                 new CustomerId(customer.id),

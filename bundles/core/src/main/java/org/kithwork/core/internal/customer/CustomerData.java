@@ -14,6 +14,7 @@ import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.MergeItemEntity;
 import org.kithwork.core.internal.customer.store.MergeItemEntity.Kind;
 import org.kithwork.core.internal.operation.MergeChoices;
+import org.kithwork.core.internal.operation.PersonRecords;
 import org.kithwork.core.internal.text.SortKeys;
 import org.kithwork.core.internal.viewing.Views;
 import org.kithwork.customer.CustomerId;
@@ -47,6 +48,7 @@ public final class CustomerData implements CustomerDataParticipant {
     private final ConsentData consents;
     private final Views views;
     private final CustomerFields fields;
+    private final PersonRecords records;
     private final CustomerMembers members;
 
     @Activate
@@ -60,7 +62,8 @@ public final class CustomerData implements CustomerDataParticipant {
             @Reference RelationData relations,
             @Reference ConsentData consents,
             @Reference Views views,
-            @Reference CustomerFields fields) {
+            @Reference CustomerFields fields,
+            @Reference PersonRecords records) {
         this.store = store;
         this.writer = writer;
         this.history = history;
@@ -71,6 +74,7 @@ public final class CustomerData implements CustomerDataParticipant {
         this.consents = consents;
         this.views = views;
         this.fields = fields;
+        this.records = records;
         this.members = new CustomerMembers(protection);
     }
 
@@ -312,6 +316,7 @@ public final class CustomerData implements CustomerDataParticipant {
         history.all(customer.id).forEach(entry -> out.record("history", entry));
         var ids = new ArrayList<CustomerId>(List.of(export.customer()));
         store.aliases(customer.id).forEach(alias -> ids.add(new CustomerId(alias)));
+        records.export(Set.copyOf(ids), out);
         views.seenBy(ids).forEach(seen -> out.record("views", seen));
     }
 }

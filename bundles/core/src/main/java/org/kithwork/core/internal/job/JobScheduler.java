@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.kithwork.core.internal.access.audit.Worker;
+import org.kithwork.core.internal.access.signin.Opening;
 import org.kithwork.core.internal.job.store.JobStore;
 import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.module.BackgroundWork;
@@ -28,6 +29,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,10 +91,19 @@ public final class JobScheduler implements BackgroundWork {
         if (released > 0) {
             LOGGER.info("Going on with {} jobs that were at work when the system ended", released);
         }
-        scheduler.start();
         alarm.listen(this::wake);
         ticker = new Worker("kithwork-job-progress", TICK, this::tick);
         cleaner = new Worker("kithwork-job-cleaning", CLEANING, this::clean);
+    }
+
+    /** Nothing is done while a new core is only tried: its effects outside could not be taken back. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindOpening(Opening opening) {
+        scheduler.start();
+    }
+
+    void unbindOpening(Opening opening) {
+        LOGGER.debug("The system ends");
     }
 
     private Scheduler build(DataSource dataSource, Node node) {

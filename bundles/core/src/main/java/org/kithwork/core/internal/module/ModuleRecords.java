@@ -102,6 +102,10 @@ public final class ModuleRecords {
         audit.record(new Audit.Entry(action, OBJECT, word, null, detail, null));
     }
 
+    void note(String action, String object, String name, Map<String, Object> detail) {
+        audit.record(new Audit.Entry(action, object, name, null, detail, null));
+    }
+
     void hint() {
         changes.changed("modules", "");
     }

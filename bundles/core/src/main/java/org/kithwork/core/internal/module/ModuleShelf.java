@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.kithwork.core.internal.access.DataDirectory;
 import org.kithwork.core.internal.module.kar.BundleReader;
 import org.kithwork.core.internal.module.kar.Limits;
-import org.kithwork.core.internal.module.karaf.FrameworkBundles;
 import org.kithwork.core.internal.module.store.ModuleStore;
 import org.kithwork.json.Json;
 import org.kithwork.store.Transactions;
@@ -28,14 +27,12 @@ public final class ModuleShelf {
     public ModuleShelf(
             @Reference DataDirectory data,
             @Reference Json json,
-            @Reference FrameworkBundles framework,
             @Reference FeatureHost host,
             @Reference ModuleStore store,
             @Reference ModuleRecords records,
             @Reference Transactions transactions) {
         this(
-                new PackageShelf(
-                        data.file("modules"), new BundleReader(json, framework.apiPackages()), Limits.USUAL, host),
+                new PackageShelf(data.file("modules"), new BundleReader(json), Limits.USUAL, host),
                 store,
                 records,
                 transactions);
@@ -49,7 +46,9 @@ public final class ModuleShelf {
     }
 
     void load() {
-        files.load(transactions.call(store::packages));
+        files.load(transactions.call(store::packages).stream()
+                .filter(one -> !one.name().equals(CoreShelf.NAME))
+                .toList());
     }
 
     List<ModulePackage> all() {

@@ -18,6 +18,7 @@ public final class ModuleStart extends ServiceTracker<BootFinished, BootFinished
 
     private final ModuleThread thread;
     private final ModuleRestore restore;
+    private final UpdateTrial trial;
     private boolean begun;
 
     @Activate
@@ -25,10 +26,12 @@ public final class ModuleStart extends ServiceTracker<BootFinished, BootFinished
             BundleContext context,
             @Reference ModuleThread thread,
             @Reference ModuleRestore restore,
+            @Reference UpdateTrial trial,
             @Reference Admission admission) {
         super(context, BootFinished.class, null);
         this.thread = thread;
         this.restore = restore;
+        this.trial = trial;
         var chosen = System.getenv().getOrDefault("KITHWORK_MODULES", "");
         thread.later("Reading the modules", () -> restore.announce(chosen));
         open();
@@ -44,7 +47,10 @@ public final class ModuleStart extends ServiceTracker<BootFinished, BootFinished
         synchronized (this) {
             if (!begun) {
                 begun = true;
-                thread.later("Starting the modules", restore::restore);
+                thread.later("Starting the modules", () -> {
+                    trial.begin();
+                    restore.restore();
+                });
             }
         }
         return super.addingService(reference);

@@ -18,10 +18,10 @@ public final class ModuleWord {
     /** Parts of the address space, of the core's API, of the system itself and of the shell. */
     private static final Set<String> RESERVED = Set.of(("api ui public health metrics setup m "
                     + "audit company customers duplicates events imports jobs modules openapi operations password"
-                    + " permissions privacy retention roles session sessions settings stores teams tokens users "
+                    + " permissions privacy retention roles session sessions settings stores teams tokens users updates "
                     + "core web database derby persistence runtime launcher features kithwork test bench itests "
-                    + "limits limit export bundle config customer doctor feature import jaas job journal log module operation role"
-                    + " scr service shell ssh store system team token user")
+                    + "limits limit rates rate currencies currency export bundle config customer doctor feature import jaas job journal log module operation role"
+                    + " scr service shell ssh store system team token update user")
             .split("\\s+"));
 
     private ModuleWord() {}

@@ -202,7 +202,7 @@ public final class PackageShelf {
         return e instanceof Problem problem ? problem.detail(java.util.Locale.ENGLISH) : String.valueOf(e.getMessage());
     }
 
-    private static void delete(Path tree) {
+    static void delete(Path tree) {
         if (!Files.exists(tree)) {
             return;
         }

@@ -97,7 +97,10 @@ final class Planner {
         if (rule != null || wanted == null) {
             return rule;
         }
-        return host.hindrance(wanted).orElse(null);
+        return wanted.bundle()
+                .unfit(framework.apiPackages())
+                .or(() -> host.hindrance(wanted))
+                .orElse(null);
     }
 
     private static @Nullable Message againstState(

@@ -15,6 +15,9 @@ public interface CustomerAlias {
     /** Locks these customers' rows, in the order of their ids, and reads them; one that is not there is left out. */
     Map<CustomerId, State> lock(Collection<CustomerId> ids);
 
+    /** Reads these customers' rows without locking them; one that is not there is left out. */
+    Map<CustomerId, State> read(Collection<CustomerId> ids);
+
     /**
      * Lets the survivor answer for the absorbed customer (status MERGED) and for all for which that one answered, so
      * that no chain is longer than one.

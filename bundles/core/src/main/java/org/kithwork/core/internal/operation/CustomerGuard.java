@@ -100,10 +100,19 @@ public final class CustomerGuard {
         return lock(permission, List.of(customers));
     }
 
+    /** As {@link #lock}, for what is only read: nobody who writes waits for it. */
+    public Locked look(Permission permission, CustomerId... customers) {
+        return of(permission, alias.read(List.of(customers)));
+    }
+
     private Locked lock(Permission permission, Collection<CustomerId> customers) {
+        return of(permission, alias.lock(customers));
+    }
+
+    private Locked of(Permission permission, Map<CustomerId, CustomerAlias.State> states) {
         var visibility = access.visibility(permission);
         var overlooks = OVERLOOKED.contains(permission.action()) && access.permits(OVERLOOKS);
-        return new Locked(alias.lock(customers), visibility, overlooks);
+        return new Locked(states, visibility, overlooks);
     }
 
     /**

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
+import org.kithwork.consent.ConsentDraft;
+import org.kithwork.consent.ConsentLog;
 import org.kithwork.core.internal.operation.OperationService;
 import org.kithwork.core.internal.privacy.PrivacyCase.Content;
 import org.kithwork.core.internal.privacy.PrivacyCase.Kind;
@@ -37,8 +39,10 @@ public final class CaseMoves {
 
     private final CaseStore store;
     private final CaseViews views;
+    private final CasePreviews previews;
     private final Deadlines deadlines;
     private final OperationService operations;
+    private final ConsentLog consents;
     private final AccessControl access;
     private final Audit audit;
     private final Transactions transactions;
@@ -48,16 +52,20 @@ public final class CaseMoves {
     public CaseMoves(
             @Reference CaseStore store,
             @Reference CaseViews views,
+            @Reference CasePreviews previews,
             @Reference Deadlines deadlines,
             @Reference OperationService operations,
+            @Reference ConsentLog consents,
             @Reference AccessControl access,
             @Reference Audit audit,
             @Reference Transactions transactions,
             @Reference Clock clock) {
         this.store = store;
         this.views = views;
+        this.previews = previews;
         this.deadlines = deadlines;
         this.operations = operations;
+        this.consents = consents;
         this.access = access;
         this.audit = audit;
         this.transactions = transactions;
@@ -92,7 +100,7 @@ public final class CaseMoves {
         var evidence = faults.optionalText("/evidence", move.evidence(), LONGEST);
         var appeal = faults.optionalText("/appeal", move.appeal(), LONGEST);
         var mode = faults.choice("/mode", move.mode(), ErasureMode.class);
-        if (said == null && next != State.EXECUTING && next != State.WITHDRAWN) {
+        if (said == null && next != State.EXECUTING && next != State.WITHDRAWN && next != State.PREVIEWED) {
             faults.add("/text", Message.of(CaseMoves.class, "case-text"));
         }
         if (next == State.REFUSED && appeal == null) {
@@ -102,12 +110,19 @@ public final class CaseMoves {
         if (next == null) {
             throw new IllegalStateException("Checked above");
         }
+        if (next == State.PREVIEWED) {
+            throw conflict("case-by-preview");
+        }
+        var met = next == State.EXECUTING ? previews.again(id) : null;
         return changed(id, version, "case.moved", (row, before) -> {
             if (!row.state.leadsTo(next)) {
                 throw conflict("case-state").with("state", row.state.name());
             }
             if (next == State.DONE && row.kind.isOperation()) {
                 throw conflict("case-by-operation");
+            }
+            if (next == State.EXECUTING) {
+                previews.requireSame(row, met);
             }
             return switch (next) {
                 case IDENTITY_CHECKED -> checked(row, before, said, evidence);
@@ -150,6 +165,9 @@ public final class CaseMoves {
     }
 
     private Content ended(CaseEntity row, State next, Content before, @Nullable String said, @Nullable String appeal) {
+        if (next == State.DONE && row.kind == Kind.OBJECT_AUTOMATED) {
+            object(row);
+        }
         row.state = next;
         row.open = false;
         row.closedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -161,6 +179,18 @@ public final class CaseMoves {
                 before.extension(),
                 said,
                 appeal);
+    }
+
+    /** No machine decides on the person from now on. */
+    private void object(CaseEntity row) {
+        if (row.customerId == null) {
+            throw conflict("case-customer");
+        }
+        var decider = row.requester == Requester.GUARDIAN ? "GUARDIAN" : "SELF";
+        consents.record(
+                new CustomerId(row.customerId),
+                new ConsentDraft(
+                        "PROFILING", "ANY", "REFUSE", decider, null, null, "privacy case " + row.id, null, null));
     }
 
     /** Puts the deadline off, once, with a reason that is told to the person. */

@@ -17,6 +17,7 @@ public final class CaseViews {
 
     private static final String TABLE = "core_privacy_case";
     private static final String COLUMN = "content_cipher";
+    private static final String PREVIEW = "preview_cipher";
 
     private final PrivacyCipher cipher;
     private final Json json;
@@ -39,16 +40,26 @@ public final class CaseViews {
         return text == null ? null : json.read(text, Content.class);
     }
 
+    void write(CaseEntity row, CasePreview preview) {
+        row.previewCipher = cipher.seal(TABLE, PREVIEW, row.id, json.write(preview));
+    }
+
+    @Nullable
+    CasePreview preview(CaseEntity row) {
+        var text = cipher.open(TABLE, PREVIEW, row.id, row.previewCipher);
+        return text == null ? null : json.read(text, CasePreview.class);
+    }
+
     /** Without what was said. */
     PrivacyCase summary(CaseEntity row) {
-        return view(row, null);
+        return view(row, null, null);
     }
 
     PrivacyCase view(CaseEntity row) {
-        return view(row, content(row));
+        return view(row, content(row), row.state == PrivacyCase.State.PREVIEWED ? preview(row) : null);
     }
 
-    private PrivacyCase view(CaseEntity row, @Nullable Content content) {
+    private PrivacyCase view(CaseEntity row, @Nullable Content content, @Nullable CasePreview preview) {
         var due = LocalDate.parse(row.dueDay);
         var left = deadlines.daysLeft(due);
         return new PrivacyCase(
@@ -65,6 +76,8 @@ public final class CaseViews {
                 row.open && left < 0,
                 row.extended,
                 row.checkedAt,
+                row.previewedAt,
+                preview,
                 row.operationId,
                 row.closedAt,
                 row.createdAt,

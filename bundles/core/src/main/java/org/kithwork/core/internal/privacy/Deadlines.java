@@ -33,6 +33,14 @@ public final class Deadlines {
         this.extensionDays = extensionDays;
     }
 
+    int answerDays() {
+        return answerDays;
+    }
+
+    int extensionDays() {
+        return extensionDays;
+    }
+
     LocalDate today() {
         return day(clock.instant());
     }

@@ -42,6 +42,7 @@ public final class EvidencePack {
     private static final Permission EXPORT = Permission.of("core:audit:export");
 
     private final EvidenceStore store;
+    private final EvidenceOfMeasures measures;
     private final Retention retention;
     private final SendRules sendRules;
     private final Proof proof;
@@ -57,6 +58,7 @@ public final class EvidencePack {
     @Activate
     public EvidencePack(
             @Reference EvidenceStore store,
+            @Reference EvidenceOfMeasures measures,
             @Reference RetentionRules rules,
             @Reference RetentionRuns runs,
             @Reference SendRules sendRules,
@@ -68,6 +70,7 @@ public final class EvidencePack {
             @Reference Json json,
             @Reference Clock clock) {
         this.store = store;
+        this.measures = measures;
         this.retention = new Retention(rules, runs);
         this.sendRules = sendRules;
         this.proof = new Proof(verifier, audits, audit);
@@ -118,6 +121,8 @@ public final class EvidencePack {
         files.put("holders.json", store::holders);
         files.put("modules.json", store::modules);
         files.put("send-rules.json", sendRules::get);
+        files.put("data.json", measures::data);
+        files.put("security.json", measures::security);
         files.put("audit.json", this::chain);
         return files;
     }

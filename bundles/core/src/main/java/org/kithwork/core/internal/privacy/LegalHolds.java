@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = LegalHolds.class)
 public final class LegalHolds {
 
-    private static final String TABLE = "core_privacy_hold";
+    static final String TABLE = "core_privacy_hold";
     private static final int LONGEST_REASON = 1000;
     private static final int LONGEST_YEARS = 30;
 

@@ -13,6 +13,7 @@ import org.kithwork.customer.CustomerId;
  * @param content what was said and done; absent in lists, and once the person is erased
  * @param dueOn the last day to answer on, in the company's zone
  * @param daysLeft days until then, negative when it is over; absent when the case is closed
+ * @param preview what carrying it out would meet; absent in lists, and in every state but PREVIEWED
  * @param operationId the export, erasure or restriction that carries it out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +31,8 @@ public record PrivacyCase(
         boolean overdue,
         boolean extended,
         @Nullable Instant checkedAt,
+        @Nullable Instant previewedAt,
+        @Nullable CasePreview preview,
         @Nullable String operationId,
         @Nullable Instant closedAt,
         Instant createdAt,
@@ -58,20 +61,23 @@ public record PrivacyCase(
     public enum State {
         RECEIVED,
         IDENTITY_CHECKED,
+        PREVIEWED,
         EXECUTING,
         DONE,
         REFUSED,
         WITHDRAWN;
 
         boolean isOpen() {
-            return this == RECEIVED || this == IDENTITY_CHECKED || this == EXECUTING;
+            return this == RECEIVED || this == IDENTITY_CHECKED || this == PREVIEWED || this == EXECUTING;
         }
 
         /** Whether a person may move a case from here to there. */
         boolean leadsTo(State next) {
             return switch (this) {
                 case RECEIVED -> next == IDENTITY_CHECKED || next == REFUSED || next == WITHDRAWN;
-                case IDENTITY_CHECKED -> next == EXECUTING || next == DONE || next == REFUSED || next == WITHDRAWN;
+                case IDENTITY_CHECKED ->
+                    next == PREVIEWED || next == EXECUTING || next == DONE || next == REFUSED || next == WITHDRAWN;
+                case PREVIEWED -> next == PREVIEWED || next == EXECUTING || next == REFUSED || next == WITHDRAWN;
                 case EXECUTING -> next == DONE;
                 case DONE, REFUSED, WITHDRAWN -> false;
             };

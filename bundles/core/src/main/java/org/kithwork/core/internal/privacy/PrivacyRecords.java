@@ -8,6 +8,7 @@ import org.kithwork.core.internal.operation.PersonRecords;
 import org.kithwork.core.internal.privacy.store.CaseStore;
 import org.kithwork.core.internal.privacy.store.HoldStore;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.spi.ExportWriter;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -20,6 +21,7 @@ public final class PrivacyRecords implements PersonRecords {
 
     private final HoldStore holds;
     private final CaseStore cases;
+    private final PersonCopy copy;
     private final Company company;
     private final Clock clock;
 
@@ -27,18 +29,19 @@ public final class PrivacyRecords implements PersonRecords {
     public PrivacyRecords(
             @Reference HoldStore holds,
             @Reference CaseStore cases,
+            @Reference PersonCopy copy,
             @Reference Company company,
             @Reference Clock clock) {
         this.holds = holds;
         this.cases = cases;
+        this.copy = copy;
         this.company = company;
         this.clock = clock;
     }
 
     @Override
     public void requireErasable(Set<CustomerId> customers) {
-        var ids = customers.stream().map(CustomerId::value).collect(Collectors.toSet());
-        if (holds.isHeld(ids, clock.instant().atZone(company.zone()).toLocalDate())) {
+        if (holds.isHeld(ids(customers), clock.instant().atZone(company.zone()).toLocalDate())) {
             throw Problem.conflict(Message.of(PrivacyRecords.class, "customer-held"));
         }
     }
@@ -47,6 +50,15 @@ public final class PrivacyRecords implements PersonRecords {
     public void forget(CustomerId customer) {
         holds.forget(customer.value());
         cases.forget(customer.value());
+    }
+
+    @Override
+    public void export(Set<CustomerId> customers, ExportWriter out) {
+        copy.write(cases.of(ids(customers)), holds.of(ids(customers)), out);
+    }
+
+    private static Set<String> ids(Set<CustomerId> customers) {
+        return customers.stream().map(CustomerId::value).collect(Collectors.toSet());
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class SealedCells {
             Cells.of(DataClass.NOTE, "core_customer", "id", "note_cipher"),
             Cells.of(DataClass.NOTE, "core_consent_event", "id", "evidence_cipher"),
             Cells.of(DataClass.NOTE, "core_privacy_case", "id", "content_cipher"),
+            Cells.of(DataClass.NOTE, "core_privacy_case", "id", "preview_cipher"),
             Cells.of(DataClass.NOTE, "core_privacy_hold", "id", "reason_cipher"),
             Cells.of(DataClass.NOTE, "core_privacy_hold", "id", "release_cipher"),
             Cells.of(DataClass.NOTE, "core_totp", "user_id", "secret_cipher"),

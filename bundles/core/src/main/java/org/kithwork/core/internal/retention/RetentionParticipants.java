@@ -40,7 +40,7 @@ public final class RetentionParticipants {
     }
 
     /** The kinds of all that are here. */
-    List<RetentionKind> kinds() {
+    public List<RetentionKind> kinds() {
         var kinds = new ArrayList<RetentionKind>();
         participants.forEach(participant -> kinds.addAll(as(participant, participant::kinds)));
         return kinds;

@@ -16,6 +16,8 @@ import org.kithwork.core.internal.limit.Limits;
 import org.kithwork.core.internal.viewing.store.ViewEntity;
 import org.kithwork.core.internal.viewing.store.ViewStore;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.id.Ids;
+import org.kithwork.page.PageRequest;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,6 +41,7 @@ public final class Views {
     private final Audit audit;
     private final Transactions transactions;
     private final Company company;
+    private final Ids ids;
     private final Clock clock;
     private final RecentViews recent = new RecentViews();
 
@@ -51,6 +54,7 @@ public final class Views {
             @Reference Audit audit,
             @Reference Transactions transactions,
             @Reference Company company,
+            @Reference Ids ids,
             @Reference Clock clock) {
         this.user = user;
         this.store = store;
@@ -59,6 +63,7 @@ public final class Views {
         this.audit = audit;
         this.transactions = transactions;
         this.company = company;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -69,6 +74,7 @@ public final class Views {
      * @param inClear whether anything sensitive was shown in full
      */
     public record Seen(
+            String id,
             String customerId,
             String userId,
             String userName,
@@ -166,6 +172,7 @@ public final class Views {
     private ViewEntity row(String customer, String by, Instant now) {
         var row = new ViewEntity();
         row.viewKey = key(customer, by, now);
+        row.seenId = ids.next();
         row.customerId = customer;
         row.userId = by;
         row.viewDay = today(now).toString();
@@ -190,20 +197,30 @@ public final class Views {
         return transactions.call(() -> {
             var rows = new ArrayList<ViewEntity>();
             customers.forEach(customer -> rows.addAll(store.of(customer.value())));
-            var users =
-                    names.users(rows.stream().map(row -> row.userId).distinct().toList());
-            return rows.stream()
-                    .map(row -> new Seen(
-                            row.customerId,
-                            row.userId,
-                            users.getOrDefault(row.userId, row.userId),
-                            row.viewDay,
-                            row.firstAt,
-                            row.lastAt,
-                            row.opened,
-                            row.inClear))
+            return seen(rows).stream()
                     .sorted((a, b) -> b.lastAt().compareTo(a.lastAt()))
                     .toList();
         });
+    }
+
+    /** As {@link #seenBy}, of one customer and a page at a time: by id, the latest first look first, one more than asked for. */
+    public List<Seen> seenBy(CustomerId customer, PageRequest request) {
+        return transactions.call(() -> seen(store.page(customer.value(), request)));
+    }
+
+    private List<Seen> seen(List<ViewEntity> rows) {
+        var users = names.users(rows.stream().map(row -> row.userId).distinct().toList());
+        return rows.stream()
+                .map(row -> new Seen(
+                        row.seenId,
+                        row.customerId,
+                        row.userId,
+                        users.getOrDefault(row.userId, row.userId),
+                        row.viewDay,
+                        row.firstAt,
+                        row.lastAt,
+                        row.opened,
+                        row.inClear))
+                .toList();
     }
 }

@@ -34,6 +34,7 @@ public final class ConsentFixture {
     final ConsentLog log;
     final Consents consents;
     final Sending sending;
+    final Automation automation;
     final SendRules rules;
     final ConsentStore store;
     final SendStore sends;
@@ -52,6 +53,7 @@ public final class ConsentFixture {
                 it.access, transactions, facts, book, store, views, policies, it.audit, it.journal, it.ids, clock);
         consents = new ConsentDesk(it.access, transactions, facts, book, store, views, policies, rules, clock);
         sending = new Sending(it.access, transactions, facts, book, rules, new SendCounter(sends, it.ids));
+        automation = new Automation(it.access, transactions, book, views, clock);
         data = new ConsentData(store, sends, facts, views, policies, clock);
     }
 

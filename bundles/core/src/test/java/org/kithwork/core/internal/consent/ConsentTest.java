@@ -6,6 +6,7 @@ import static org.kithwork.core.internal.consent.ConsentFixture.MORNING;
 import static org.kithwork.core.internal.consent.ConsentFixture.draft;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -198,6 +199,32 @@ class ConsentTest {
         assertThat(its.ask(customer, Purpose.CARE, Channel.SMS).isAllowed()).isTrue();
         assertThatThrownBy(() -> its.say(customer, "MARKETING", "SMS", "GRANT", "GUARDIAN"))
                 .isInstanceOf(Problem.class);
+    }
+
+    @Test
+    @DisplayName("CORE-13 edge 36: a wrong mark of death is taken back with its day, also one that came by a merge")
+    void deceasedByMistake() {
+        var survivor = somebody();
+        var absorbed = somebody();
+        its.log.changePolicy(absorbed, 0, FakePatch.of("deceased", true).with("deceasedOn", "2026-02-01"));
+        assertThat(its.consents.policy(absorbed).deceasedOn()).isEqualTo(LocalDate.parse("2026-02-01"));
+        var aliases = new CustomerAliases(its.it.store, its.it.writer, its.it.rights);
+        its.it.database.transactions().run(() -> aliases.setAlias(absorbed, survivor));
+        assertThat(its.consents.policy(survivor).deceased()).isTrue();
+        assertThat(its.ask(survivor, Purpose.SERVICE, Channel.SMS).reason().code())
+                .isEqualTo("customer-deceased");
+
+        its.policy(survivor, "deceased", false);
+
+        assertThat(its.consents.policy(survivor).deceased()).isFalse();
+        assertThat(its.consents.policy(survivor).deceasedOn()).isNull();
+        assertThat(its.ask(survivor, Purpose.SERVICE, Channel.SMS).isAllowed()).isTrue();
+        its.log.changePolicy(
+                survivor,
+                its.consents.policy(survivor).version(),
+                FakePatch.of("deceased", true).with("deceasedOn", "2026-02-02"));
+        its.policy(survivor, "deceased", false);
+        assertThat(its.consents.policy(survivor).deceasedOn()).isNull();
     }
 
     @Test

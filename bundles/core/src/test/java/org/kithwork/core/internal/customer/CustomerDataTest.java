@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kithwork.core.internal.customer.CustomerServiceTest.contact;
 
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,9 @@ import org.kithwork.core.internal.consent.ConsentFixture;
 import org.kithwork.core.internal.customer.store.RelationEntity;
 import org.kithwork.core.internal.operation.MergeChoices;
 import org.kithwork.core.internal.operation.store.OperationStore;
+import org.kithwork.core.internal.privacy.PrivacyFixture;
+import org.kithwork.core.internal.privacy.store.HoldEntity;
+import org.kithwork.core.internal.privacy.store.HoldStore;
 import org.kithwork.customer.ContactPoint;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerDraft;
@@ -57,7 +62,8 @@ class CustomerDataTest {
                 new RelationData(it.relationStore, memory),
                 ConsentFixture.of(it).data,
                 it.limits.views,
-                it.fields);
+                it.fields,
+                PrivacyFixture.records(it.database, it.keys, Clock.systemUTC()));
         aliases = new CustomerAliases(it.store, it.writer, it.rights);
     }
 
@@ -253,6 +259,30 @@ class CustomerDataTest {
         data.export(new CustomerExport(CASES.next(), customer.id()), export);
         assertThat(export.records().keySet()).contains("customer", "contact-points", "identifiers", "history");
         assertThat(export.records().toString()).contains("导出者", "13311110041", "X-41", "导出备注");
+    }
+
+    @Test
+    @DisplayName("CORE-14: the copy holds the legal holds on the person, also those on whom he absorbed")
+    void theExportHoldsHolds() {
+        var survivor = create("留存甲", "13311110051", "pos", "X-51", "标签");
+        var absorbed = create("留存乙", "13311110052", "pos", "X-52", "标签");
+        var hold = new HoldEntity();
+        hold.id = it.ids.next();
+        hold.customerId = absorbed.id().value();
+        hold.untilDay = "2027-01-31";
+        hold.createdAt = Instant.parse("2026-01-31T08:00:00Z");
+        hold.createdBy = "staff-of-the-hold";
+        new HoldStore(it.database.jpa(), () -> "core").insert(hold);
+        merge(survivor, absorbed);
+
+        var export = new FakeExport(it.json);
+        data.export(new CustomerExport(CASES.next(), survivor.id()), export);
+
+        assertThat(export.records().get("legal-holds"))
+                .singleElement()
+                .asString()
+                .contains("2027-01-31", "2026-01-31T08:00:00Z")
+                .doesNotContain("staff-of-the-hold");
     }
 
     private Customer create(String name, String phone, String scheme, String key, String tag) {

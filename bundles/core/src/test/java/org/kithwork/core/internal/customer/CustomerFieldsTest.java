@@ -22,6 +22,7 @@ import org.kithwork.core.internal.field.FieldDraft;
 import org.kithwork.core.internal.field.FieldView;
 import org.kithwork.core.internal.operation.MergeChoices;
 import org.kithwork.core.internal.operation.store.OperationStore;
+import org.kithwork.core.internal.privacy.PrivacyFixture;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerDraft;
 import org.kithwork.customer.CustomerId;
@@ -72,7 +73,8 @@ class CustomerFieldsTest {
                 new RelationData(it.relationStore, memory),
                 ConsentFixture.of(it).data,
                 it.limits.views,
-                it.fields);
+                it.fields,
+                PrivacyFixture.records(it.database, it.keys, java.time.Clock.systemUTC()));
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.access.CurrentUser;
 import org.kithwork.core.internal.access.DataDirectory;
+import org.kithwork.core.internal.access.signin.Opening;
 import org.kithwork.core.internal.id.TimeOrderedIds;
 import org.kithwork.core.internal.job.store.JobStore;
 import org.kithwork.core.internal.journal.Changes;
@@ -92,6 +93,7 @@ public final class JobFixture implements AutoCloseable {
                 changes,
                 node,
                 clock);
+        scheduler.bindOpening(new Opening());
         desk = new JobDesk(
                 access, store, cipher, scheduler, handlers, transactions, changes, audit, new FakePaging(), clock);
     }

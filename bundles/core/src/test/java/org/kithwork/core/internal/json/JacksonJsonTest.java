@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kithwork.json.Json;
 import org.kithwork.money.Money;
+import org.kithwork.money.Rate;
 import org.kithwork.permission.Permission;
 import org.kithwork.problem.Problem;
 
@@ -50,5 +53,20 @@ class JacksonJsonTest {
     @Test
     void decimalsKeepTheirDigits() {
         assertThat(json.read("{\"n\":0.10}", Map.class)).isEqualTo(Map.of("n", new BigDecimal("0.10")));
+    }
+
+    @Test
+    void ratesAreWrittenWithoutAnExponent() {
+        var rate = new Rate(
+                Currency.getInstance("VND"),
+                Currency.getInstance("USD"),
+                new BigDecimal("0.000000039"),
+                LocalDate.of(2026, 3, 2),
+                List.of());
+
+        var text = json.write(rate);
+
+        assertThat(text).contains("\"value\":\"0.000000039\"", "\"from\":\"VND\"", "\"date\":\"2026-03-02\"");
+        assertThat(json.read(text, Rate.class)).isEqualTo(rate);
     }
 }

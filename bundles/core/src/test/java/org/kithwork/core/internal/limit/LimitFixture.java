@@ -24,6 +24,7 @@ import org.kithwork.test.TestDatabase;
 /** Limits and views as the runtime would put them together, with a clock of their own that stands at some noon. */
 public final class LimitFixture {
 
+    private final Ids ids;
     /** Noon of today in Shanghai. */
     public final FixedClock clock =
             new FixedClock(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(4, ChronoUnit.HOURS));
@@ -47,6 +48,7 @@ public final class LimitFixture {
     public LimitFixture(
             TestDatabase database, AccessControl access, CurrentUser user, Callers callers, Audit audit, Ids ids) {
         SchemaReady ready = () -> "core";
+        this.ids = ids;
         var transactions = database.transactions();
         var company = new FakeCompany();
         parts = new Parts(database, access, user, audit, new NameStore(database.jpa(), ready));
@@ -70,6 +72,7 @@ public final class LimitFixture {
                 parts.audit,
                 parts.database.transactions(),
                 new FakeCompany(),
+                ids,
                 clock);
     }
 

@@ -88,9 +88,8 @@ final class ModuleFixture implements AutoCloseable {
     /** What is made anew when the process starts; the container's memory is kept or wiped by the test. */
     void boot() {
         registry = new ModuleRegistry();
-        var api = Map.of("org.kithwork.customer", new Version(1, 2, 0));
-        var files = new PackageShelf(
-                folder.resolve("modules"), new BundleReader(new JacksonJson(), api), Limits.USUAL, host);
+        var files =
+                new PackageShelf(folder.resolve("modules"), new BundleReader(new JacksonJson()), Limits.USUAL, host);
         shelf = new ModuleShelf(files, store, records, database.transactions());
         life = new ModuleLife(host, host, doors, registry, records);
         thread = new ModuleThread(new AsInTests());
@@ -269,6 +268,24 @@ final class ModuleFixture implements AutoCloseable {
         final List<Part> parts = new ArrayList<>();
         final Map<Long, Set<Long>> closures = new HashMap<>();
         final Map<Long, Set<Long>> users = new HashMap<>();
+        final Map<String, Version> api = new HashMap<>(Map.of("org.kithwork.customer", new Version(1, 2, 0)));
+
+        RunningCore core = new RunningCore(new Version(1, 0, 0), "");
+
+        @Override
+        public Map<String, Version> apiPackages() {
+            return api;
+        }
+
+        @Override
+        public Map<String, Set<Version>> offered() {
+            return Map.of();
+        }
+
+        @Override
+        public RunningCore core() {
+            return core;
+        }
 
         @Override
         public List<Part> parts() {

@@ -14,7 +14,7 @@ import org.kithwork.core.internal.journal.store.LeaderStore;
 import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.core.internal.operation.store.StepStore;
-import org.kithwork.core.internal.privacy.PrivacyRecords;
+import org.kithwork.core.internal.privacy.PrivacyFixture;
 import org.kithwork.core.internal.privacy.store.CaseStore;
 import org.kithwork.core.internal.privacy.store.HoldStore;
 import org.kithwork.core.internal.protection.FileCipher;
@@ -25,7 +25,6 @@ import org.kithwork.permission.Actor;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakeAudit;
-import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
@@ -82,7 +81,7 @@ public final class OperationNode implements AutoCloseable {
         changes = new Changes(transactions);
         cases = new CaseStore(db.jpa(), ready);
         holds = new HoldStore(db.jpa(), ready);
-        records = new PrivacyRecords(holds, cases, new FakeCompany(), clock);
+        records = PrivacyFixture.records(db, keys, clock);
         var stepRunner = new StepRunner(
                 store,
                 steps,

@@ -50,6 +50,16 @@ public final class TableAlias implements CustomerAlias {
         return states;
     }
 
+    @Override
+    public Map<CustomerId, State> read(Collection<CustomerId> ids) {
+        var states = new HashMap<CustomerId, State>();
+        ids.stream()
+                .filter(id -> !ids("SELECT id FROM core_customer WHERE id = ?", id.value())
+                        .isEmpty())
+                .forEach(id -> states.put(id, read(id.value())));
+        return states;
+    }
+
     private State read(String id) {
         return db.jpa().txExpr(em -> {
             var row = (Object[])

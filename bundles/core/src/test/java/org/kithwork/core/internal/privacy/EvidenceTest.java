@@ -25,6 +25,8 @@ import org.kithwork.core.internal.consent.store.SendStore;
 import org.kithwork.core.internal.operation.Participants;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.core.internal.privacy.store.EvidenceStore;
+import org.kithwork.core.internal.protection.SealedCells;
+import org.kithwork.core.internal.retention.RetentionFixture;
 import org.kithwork.core.internal.retention.RetentionParticipants;
 import org.kithwork.core.internal.retention.RetentionRules;
 import org.kithwork.core.internal.retention.RetentionRuns;
@@ -34,6 +36,7 @@ import org.kithwork.problem.Problem;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakeAccess;
+import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeCustomers;
 import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
@@ -93,8 +96,22 @@ class EvidenceTest {
                     base.ids,
                     base.clock);
             runs.tryOut();
+            var kinds = RetentionFixture.participants(access::as, privacy.node.participants, new FakeRetention());
+            try (var connection = base.database.dataSource().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.executeUpdate("INSERT INTO core_outbound_host (host, internal, note, allowed_at, allowed_by)"
+                        + " VALUES ('api.example.com', FALSE, 'the note of 欧阳', CURRENT_TIMESTAMP, 'a')");
+            }
             var pack = new EvidencePack(
                     new EvidenceStore(base.database.jpa(), ready),
+                    new EvidenceOfMeasures(
+                            new EvidenceStore(base.database.jpa(), ready),
+                            kinds,
+                            privacy.node.participants,
+                            new SealedCells(),
+                            privacy.node.limits.settings,
+                            new Deadlines(new FakeCompany(), base.clock, 15, 15),
+                            tx),
                     rules,
                     runs,
                     new SendRules(
@@ -123,10 +140,17 @@ class EvidenceTest {
                             "roles.json",
                             "holders.json",
                             "modules.json",
+                            "data.json",
+                            "security.json",
                             "audit.json",
                             "manifest.json"));
             assertThat(text(files, "cases.json")).contains("COPY", "RECEIVED").doesNotContain("欧阳", customer.value());
             assertThat(text(files, "audit.json")).contains("\"sound\":");
+            assertThat(text(files, "data.json"))
+                    .contains("archives", "loyalty", "archives.purchase", "\"minimumMonths\":36");
+            assertThat(text(files, "security.json"))
+                    .contains("core_customer.note_cipher", "api.example.com", "secondFactor", "exportRows")
+                    .contains("\"answerDays\":15");
             var manifest = text(files, "manifest.json");
             for (var file : files.entrySet()) {
                 assertThat(new String(file.getValue(), StandardCharsets.UTF_8)).doesNotContain("欧阳");

@@ -11,8 +11,13 @@ import org.kithwork.core.internal.access.store.AuditEntity;
 import org.kithwork.core.internal.access.store.AuditStore;
 import org.kithwork.core.internal.access.store.ChainEntity;
 import org.kithwork.core.internal.access.store.CoreUnit;
+import org.kithwork.core.internal.journal.Attempts;
 import org.kithwork.core.internal.operation.OperationNode;
+import org.kithwork.core.internal.operation.PersonHoldings;
 import org.kithwork.core.internal.operation.RowKeeper;
+import org.kithwork.core.internal.retention.RetentionFixture;
+import org.kithwork.core.internal.viewing.store.ViewEntity;
+import org.kithwork.core.internal.viewing.store.ViewStore;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.id.Ids;
 import org.kithwork.store.SchemaReady;
@@ -33,6 +38,8 @@ final class PrivacyNode implements AutoCloseable {
     final LegalHolds holds;
     final PrivacyCases cases;
     final CaseMoves moves;
+    final CasePreviews previews;
+    final RecordedConsents consents = new RecordedConsents();
     final Certificates certificates;
     final AuditStore audits;
     final AccessReport accesses;
@@ -47,7 +54,7 @@ final class PrivacyNode implements AutoCloseable {
         var cipher = new PrivacyCipher(node.keys);
         var paging = new FakePaging();
         var deadlines = new Deadlines(new FakeCompany(), node.clock, 15, 15);
-        var views = new CaseViews(cipher, new FakeJson(), deadlines);
+        var views = PrivacyFixture.views(node.keys, node.clock);
         var tx = db.transactions();
         holds = new LegalHolds(
                 node.holds,
@@ -62,9 +69,34 @@ final class PrivacyNode implements AutoCloseable {
                 node.clock);
         cases = new PrivacyCases(
                 node.cases, views, deadlines, node.guard, node.access, node.audit, paging, tx, ids, node.clock);
-        moves = new CaseMoves(node.cases, views, deadlines, node.service, node.access, node.audit, tx, node.clock);
+        var retention = RetentionFixture.participants(node.access::as, node.participants, new FakeRetention());
+        previews = new CasePreviews(
+                node.cases,
+                views,
+                node.holds,
+                node.guard,
+                node.alias,
+                new PersonHoldings(node.participants, tx, new Attempts(tx, node.access::as, node.clock), ids),
+                retention,
+                deadlines,
+                node.access,
+                node.audit,
+                tx,
+                node.clock);
+        moves = new CaseMoves(
+                node.cases,
+                views,
+                previews,
+                deadlines,
+                node.service,
+                consents,
+                node.access,
+                node.audit,
+                tx,
+                node.clock);
         audits = new AuditStore(new CoreUnit(db.jpa(), ready));
-        accesses = new AccessReport(audits, TestRights.catalog(), node.guard, node.access, paging, tx);
+        accesses = new AccessReport(
+                audits, TestRights.catalog(), node.limits.views, node.alias, node.guard, node.access, paging, tx);
         certificates = new Certificates(
                 node.store,
                 node.steps,
@@ -100,6 +132,21 @@ final class PrivacyNode implements AutoCloseable {
 
     CustomerId customer() {
         return node.alias.create(new CustomerId(customers.next()));
+    }
+
+    /** What is kept of somebody's looking. */
+    void seen(String id, CustomerId customer, int opened, boolean clear) {
+        var row = new ViewEntity();
+        row.viewKey = customer.value() + "2026-01-05" + "looker";
+        row.seenId = id;
+        row.customerId = customer.value();
+        row.userId = "looker";
+        row.viewDay = "2026-01-05";
+        row.firstAt = node.clock.instant();
+        row.lastAt = row.firstAt;
+        row.opened = opened;
+        row.inClear = clear;
+        db.transactions().run(() -> new ViewStore(db.jpa(), db.dialect(), () -> "core").insert(row));
     }
 
     /** What the audit would have written of an erasure. */

@@ -2,6 +2,8 @@ package org.kithwork.core.internal.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kithwork.core.internal.operation.Operation;
 import org.kithwork.core.internal.privacy.PrivacyCase.State;
+import org.kithwork.core.internal.viewing.store.ViewStore;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
@@ -33,6 +37,10 @@ import org.kithwork.permission.UserId;
 import org.kithwork.problem.Problem;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.DerbyPlan;
+import org.kithwork.test.FakeAccess;
+import org.kithwork.test.FakeExport;
+import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakePaging;
 import org.kithwork.test.TestDatabase;
 
 @ParameterizedClass
@@ -250,6 +258,140 @@ class PrivacyTest {
                 .extracting(PrivacyCase::id)
                 .containsExactly(received.id());
         assertRefused(() -> move(done, "WITHDRAWN", null), "case-state");
+    }
+
+    @Test
+    @DisplayName("CORE-14, S-27: the copy holds what the person asked and what was decided, and no notes of the staff")
+    void copiesHoldCases() {
+        var customer = privacy.customer();
+        var other = privacy.customer();
+        var checked = move(receive("CORRECT", customer), "IDENTITY_CHECKED", "passport 123 shown");
+        move(checked, "REFUSED", "the name is right");
+        receive("COPY", other);
+        var held = hold(customer, today());
+        privacy.holds.release(held.id(), "the court has decided");
+
+        var copy = new FakeExport(new FakeJson());
+        privacy.node.records.export(Set.of(customer), copy);
+
+        assertThat(copy.records().keySet()).containsExactly("privacy-cases", "legal-holds");
+        assertThat(copy.records().get("privacy-cases"))
+                .singleElement()
+                .asString()
+                .contains("CORRECT", "REFUSED", "COUNTER", "Please, all of it 🙏", "the name is right", "the authority")
+                .doesNotContain("passport 123", FakeAccess.SOMEBODY.id());
+        assertThat(copy.records().get("legal-holds"))
+                .singleElement()
+                .asString()
+                .contains("dispute of 欧阳娜娜", "the court has decided", today().toString())
+                .doesNotContain(FakeAccess.SOMEBODY.id());
+    }
+
+    @Test
+    @DisplayName(
+            "S-27: a preview says what each module holds, what stands against it and what stays, and changes nothing")
+    void previews() {
+        var customer = privacy.customer();
+        privacy.archives.keep("p1", customer);
+        privacy.archives.keep("p2", customer);
+        var held = hold(customer, today());
+        var received = receive("ERASE", customer);
+        assertRefused(() -> privacy.previews.preview(received.id(), received.version()), "case-state");
+        var checked = move(received, "IDENTITY_CHECKED", "passport");
+        assertRefused(() -> move(checked, "PREVIEWED", null), "case-by-preview");
+
+        var previewed = privacy.previews.preview(checked.id(), checked.version());
+
+        assertThat(previewed.state()).isEqualTo(State.PREVIEWED);
+        assertThat(previewed.daysLeft()).isNotNull();
+        var preview = previewed.preview();
+        assertThat(preview.parts())
+                .extracting(CasePreview.Part::module, CasePreview.Part::here)
+                .containsExactly(tuple("archives", true), tuple("loyalty", true));
+        assertThat(preview.parts().get(0).records())
+                .containsOnly(entry("rows", 2L), entry("more", 2L), entry("files", 1L));
+        assertThat(preview.holds()).extracting(CasePreview.StandingHold::id).containsExactly(held.id());
+        assertThat(preview.terms())
+                .extracting(CasePreview.Term::kind, CasePreview.Term::months)
+                .containsExactly(tuple("archives.purchase", 36));
+        assertThat(privacy.archives.rows(customer)).hasSize(2);
+        assertThat(reload(previewed).preview()).isEqualTo(preview);
+        assertThat(privacy.cases.list(customer, true, PageRequest.first(10)).items())
+                .allSatisfy(row -> assertThat(row.preview()).isNull());
+        assertRefused(() -> privacy.previews.preview(checked.id(), checked.version()), "stale-version");
+    }
+
+    @Test
+    @DisplayName("S-27: what has changed since the preview is not carried out until it was looked at again")
+    void stalePreviews() {
+        var customer = privacy.customer();
+        privacy.archives.keep("p1", customer);
+        var checked = move(receive("ERASE", customer), "IDENTITY_CHECKED", "passport");
+        var previewed = privacy.previews.preview(checked.id(), checked.version());
+        privacy.archives.keep("p2", customer);
+
+        assertThatThrownBy(() -> move(previewed, "EXECUTING", null)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.code()).isEqualTo("case-preview-stale");
+            assertThat(problem.members().get("changes"))
+                    .isEqualTo(List.of(
+                            new CasePreview.Change("archives/more", 1, 2),
+                            new CasePreview.Change("archives/rows", 1, 2)));
+        });
+        assertThat(reload(previewed).state()).isEqualTo(State.PREVIEWED);
+
+        var again = privacy.previews.preview(previewed.id(), previewed.version());
+        var executing = move(again, "EXECUTING", null);
+        awaitDone(executing.operationId());
+        assertThat(reload(executing).state()).isEqualTo(State.DONE);
+        assertThat(reload(executing).preview()).isNull();
+        assertThat(privacy.archives.rows(customer)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-27: only what the system carries out on a known customer has a preview, for who may edit cases")
+    void previewsAreChecked() {
+        var customer = privacy.customer();
+        var correction = move(receive("CORRECT", customer), "IDENTITY_CHECKED", "passport");
+        assertRefused(() -> privacy.previews.preview(correction.id(), correction.version()), "case-no-preview");
+        var nobody = move(receive("COPY", null), "IDENTITY_CHECKED", "passport");
+        assertRefused(() -> privacy.previews.preview(nobody.id(), nobody.version()), "case-customer");
+        assertRefused(() -> privacy.previews.preview("nothing", 1), "not-found");
+        var copy = move(receive("COPY", customer), "IDENTITY_CHECKED", "passport");
+        privacy.node.access.grant(CLERK, "core:privacy:view", "core:privacy:create");
+        privacy.node.access.run(
+                CLERK, () -> assertRefused(() -> privacy.previews.preview(copy.id(), copy.version()), "forbidden"));
+
+        privacy.node.here(privacy.archives);
+        privacy.node.service.merge(privacy.customer(), privacy.customer(), Map.of());
+        var previewed = privacy.previews.preview(copy.id(), copy.version());
+
+        assertThat(previewed.preview().parts())
+                .extracting(CasePreview.Part::module, CasePreview.Part::here)
+                .containsExactly(tuple("archives", true), tuple("loyalty", false));
+        assertThat(previewed.preview().holds()).isEmpty();
+        assertThat(previewed.preview().terms()).isEmpty();
+        assertThat(move(previewed, "WITHDRAWN", null).state()).isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
+    @DisplayName(
+            "S-27: an objection to automated decisions that is done stands in the log of consents, a refused one not")
+    void objections() {
+        var customer = privacy.customer();
+        var refused = move(receive("OBJECT_AUTOMATED", customer), "IDENTITY_CHECKED", "passport");
+        move(refused, "REFUSED", "no machine decides here");
+        assertThat(privacy.consents.drafts).isEmpty();
+        var nobody = move(receive("OBJECT_AUTOMATED", null), "IDENTITY_CHECKED", "passport");
+        assertRefused(() -> move(nobody, "DONE", "noted"), "case-customer");
+
+        var checked = move(receive("OBJECT_AUTOMATED", customer), "IDENTITY_CHECKED", "passport");
+        move(checked, "DONE", "noted");
+
+        assertThat(privacy.consents.drafts.keySet()).containsExactly(customer);
+        var draft = privacy.consents.drafts.get(customer);
+        assertThat(List.of(draft.purpose(), draft.channel(), draft.decision(), draft.decider()))
+                .containsExactly("PROFILING", "ANY", "REFUSE", "SELF");
+        assertThat(draft.evidence()).contains(checked.id());
     }
 
     @Test
@@ -484,6 +626,39 @@ class PrivacyTest {
     }
 
     @Test
+    @DisplayName(
+            "CORE-14: who opened the person stands among those who changed him, under every id of his, page by page")
+    void looks() {
+        var survivor = privacy.customer();
+        var absorbed = privacy.customer();
+        privacy.seen("00000000-0000-7000-8000-0000000000e1", survivor, 2, false);
+        privacy.link("00000000-0000-7000-8000-0000000000e2", survivor);
+        privacy.seen("b-absorbed", absorbed, 1, true);
+        privacy.seen("00000000-0000-7000-8000-0000000000e4", privacy.customer(), 1, true);
+        privacy.node.service.merge(survivor, absorbed, Map.of());
+
+        var found = new ArrayList<AccessReport.Access>();
+        var page = privacy.accesses.of(survivor, PageRequest.first(1), Locale.ENGLISH);
+        found.addAll(page.items());
+        while (page.next() != null) {
+            page = privacy.accesses.of(survivor, new FakePaging().request(1, page.next()), Locale.ENGLISH);
+            found.addAll(page.items());
+        }
+
+        assertThat(found)
+                .extracting(AccessReport.Access::kind)
+                .containsExactly(AccessReport.Kind.SEEN, AccessReport.Kind.CHANGED, AccessReport.Kind.SEEN);
+        assertThat(found.get(0).title()).contains("in full");
+        assertThat(found.get(2).title()).contains("2 hours", "masked");
+        assertThat(privacy.accesses
+                        .of(absorbed, PageRequest.first(10), Locale.ENGLISH)
+                        .items())
+                .isEqualTo(privacy.accesses
+                        .of(survivor, PageRequest.first(10), Locale.ENGLISH)
+                        .items());
+    }
+
+    @Test
     @DisplayName("S-20: what people said is not readable in the tables")
     void encryption() throws Exception {
         var customer = privacy.customer();
@@ -535,5 +710,9 @@ class PrivacyTest {
                 () -> privacy.node.holds.list(customer, null, page))) {
             assertThat(DerbyPlan.of(db, work)).contains("CORE_PRIVACY_").doesNotContain("Table Scan", "Sort ResultSet");
         }
+        var views = new ViewStore(db.jpa(), db.dialect(), () -> "core");
+        assertThat(DerbyPlan.of(db, () -> views.page(customer, page)))
+                .contains("CORE_CUSTOMER_VIEW_SEEN")
+                .doesNotContain("Table Scan", "Sort ResultSet");
     }
 }

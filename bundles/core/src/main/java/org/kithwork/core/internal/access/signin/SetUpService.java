@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +24,7 @@ import org.kithwork.core.internal.access.store.StoreEntity;
 import org.kithwork.core.internal.access.store.UserEntity;
 import org.kithwork.core.internal.access.store.UserStore;
 import org.kithwork.id.Ids;
+import org.kithwork.money.MoneyDraft;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.spi.Roles;
 import org.kithwork.problem.Faults;
@@ -167,15 +167,8 @@ public final class SetUpService {
     }
 
     static String currency(Faults faults, @Nullable String currency) {
-        if (currency == null || currency.isBlank()) {
-            return CURRENCY;
-        }
-        try {
-            return Currency.getInstance(currency.strip()).getCurrencyCode();
-        } catch (IllegalArgumentException e) {
-            faults.add("/currency", "currency-invalid");
-            return CURRENCY;
-        }
+        var known = MoneyDraft.currency(faults, "/currency", currency);
+        return known == null ? CURRENCY : known.getCurrencyCode();
     }
 
     /** Empty when somebody else was faster. */

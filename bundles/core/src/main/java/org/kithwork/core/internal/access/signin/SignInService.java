@@ -44,7 +44,8 @@ public final class SignInService implements SignIn {
             @Reference Profiles profiles,
             @Reference AuditLog audit,
             @Reference Transactions transactions,
-            @Reference Admission admission) {
+            @Reference Admission admission,
+            @Reference Opening opening) {
         this.setUp = setUp;
         this.passwords = passwords;
         this.changes = changes;

@@ -45,6 +45,8 @@ public final class OfflineBackup {
                     arguments[1].equals(StoppedInstallation.EMBEDDED)
                             ? "Unset KITHWORK_DB_URL and start Kithwork."
                             : "Set KITHWORK_DB_URL to " + arguments[1] + " and start Kithwork.");
+        } else if (action.equals("backup") && arguments.length == 2) {
+            out.println(said("Backed up", stopped.backup(Path.of(arguments[1]))));
         } else if (action.equals("restore") && arguments.length == last + 1) {
             out.println(said("Restored", stopped.restore(Path.of(arguments[last]), replace)));
             out.println("Start Kithwork: whoever was erased since the backup is erased again before anybody is let in."

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.consent.AutomatedDecisions;
 import org.kithwork.consent.ConsentDraft;
 import org.kithwork.consent.ConsentEvent;
 import org.kithwork.consent.ConsentLog;
@@ -48,6 +49,7 @@ public final class ConsentsResource {
     private final Consents consents;
     private final ConsentLog log;
     private final SendDecisions decisions;
+    private final AutomatedDecisions automation;
     private final Clock clock;
 
     @Activate
@@ -55,10 +57,12 @@ public final class ConsentsResource {
             @Reference Consents consents,
             @Reference ConsentLog log,
             @Reference SendDecisions decisions,
+            @Reference AutomatedDecisions automation,
             @Reference Clock clock) {
         this.consents = consents;
         this.log = log;
         this.decisions = decisions;
+        this.automation = automation;
         this.clock = clock;
     }
 
@@ -89,6 +93,27 @@ public final class ConsentsResource {
     public Items<ConsentState> states(@PathParam("id") CustomerId id) {
         return new Items<>(consents.states(id));
     }
+
+    /** Whether a machine alone may decide on the customer; the log of consents says what the customer wants. */
+    @GET
+    @Path("{id}/automated-decisions")
+    @Requires("core:consent:view")
+    public Automated automated(@PathParam("id") CustomerId id, @Context HttpHeaders headers) {
+        var found = automation.of(id);
+        var reason = found.reason();
+        return new Automated(
+                found.allowed(),
+                reason == null ? null : reason.code(),
+                reason == null ? null : reason.text(Locales.of(headers)),
+                found.objection());
+    }
+
+    /** As {@link org.kithwork.consent.AutomatedDecision}, in the language of the caller. */
+    public record Automated(
+            boolean allowed,
+            @Nullable String reason,
+            @Nullable String text,
+            @Nullable ConsentEvent objection) {}
 
     @GET
     @Path("{id}/contact-policy")

@@ -1,11 +1,14 @@
 package org.kithwork.core.internal.module.karaf;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kithwork.core.internal.module.FrameworkView;
+import org.kithwork.core.internal.module.kar.SchemaSum;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -74,7 +77,7 @@ public final class FrameworkBundles implements FrameworkView {
         return ids;
     }
 
-    /** The packages that modules may import of Kithwork: what the bundle of the API exports. */
+    @Override
     public Map<String, Version> apiPackages() {
         var packages = new HashMap<String, Version>();
         for (var bundle : context.getBundles()) {
@@ -89,5 +92,44 @@ public final class FrameworkBundles implements FrameworkView {
             }
         }
         return packages;
+    }
+
+    @Override
+    public Map<String, Set<Version>> offered() {
+        var packages = new HashMap<String, Set<Version>>();
+        for (var bundle : context.getBundles()) {
+            var name = bundle.getSymbolicName();
+            var wiring = name == null || name.startsWith("org.kithwork.") ? null : bundle.adapt(BundleWiring.class);
+            if (wiring != null) {
+                wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE).forEach(capability -> {
+                    var attributes = capability.getAttributes();
+                    packages.computeIfAbsent(
+                                    String.valueOf(attributes.get(PackageNamespace.PACKAGE_NAMESPACE)),
+                                    key -> new HashSet<>())
+                            .add(Version.parseVersion(String.valueOf(attributes.get("version"))));
+                });
+            }
+        }
+        return packages;
+    }
+
+    @Override
+    public RunningCore core() {
+        var bundle = context.getBundle();
+        var files = new HashMap<String, byte[]>();
+        var found = bundle.findEntries(SchemaSum.FOLDER, "*", true);
+        try {
+            while (found != null && found.hasMoreElements()) {
+                var file = found.nextElement();
+                if (!file.getPath().endsWith("/")) {
+                    try (var in = file.openStream()) {
+                        files.put(file.getPath().substring(1), in.readAllBytes());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new RunningCore(bundle.getVersion(), SchemaSum.of(files));
     }
 }

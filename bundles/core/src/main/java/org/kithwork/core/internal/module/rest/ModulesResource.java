@@ -216,7 +216,7 @@ public final class ModulesResource {
         return locale(context.getAcceptableLanguages());
     }
 
-    private static Locale locale(HttpHeaders headers) {
+    static Locale locale(HttpHeaders headers) {
         return locale(headers.getAcceptableLanguages());
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.privacy.CaseMoves;
+import org.kithwork.core.internal.privacy.CasePreviews;
 import org.kithwork.core.internal.privacy.PrivacyCase;
 import org.kithwork.core.internal.privacy.PrivacyCases;
 import org.kithwork.customer.CustomerId;
@@ -35,12 +36,18 @@ public final class CasesResource {
 
     private final PrivacyCases cases;
     private final CaseMoves moves;
+    private final CasePreviews previews;
     private final Paging paging;
 
     @Activate
-    public CasesResource(@Reference PrivacyCases cases, @Reference CaseMoves moves, @Reference Paging paging) {
+    public CasesResource(
+            @Reference PrivacyCases cases,
+            @Reference CaseMoves moves,
+            @Reference CasePreviews previews,
+            @Reference Paging paging) {
         this.cases = cases;
         this.moves = moves;
+        this.previews = previews;
         this.paging = paging;
     }
 
@@ -80,6 +87,15 @@ public final class CasesResource {
     public Response move(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable Version version, CaseMoves.Move move) {
         return answer(Response.ok(), moves.move(id, Version.required(version), move));
+    }
+
+    /** Shows what carrying the case out would meet, and changes nothing but its state. */
+    @POST
+    @Path("{id}/previews")
+    @Requires("core:privacy:edit")
+    @Returns(PrivacyCase.class)
+    public Response preview(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable Version version) {
+        return answer(Response.ok(), previews.preview(id, Version.required(version)));
     }
 
     @POST

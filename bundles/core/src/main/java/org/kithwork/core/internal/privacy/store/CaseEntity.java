@@ -56,6 +56,13 @@ public class CaseEntity {
     @Column(name = "checked_at")
     public Instant checkedAt;
 
+    /** What was shown of what it would meet, as JSON; removed with the person. */
+    @Column(name = "preview_cipher")
+    public String previewCipher;
+
+    @Column(name = "previewed_at")
+    public Instant previewedAt;
+
     @Column(name = "operation_id")
     public String operationId;
 

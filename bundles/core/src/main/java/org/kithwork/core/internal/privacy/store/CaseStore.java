@@ -3,6 +3,7 @@ package org.kithwork.core.internal.privacy.store;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManager;
@@ -90,6 +91,18 @@ public class CaseStore {
         });
     }
 
+    /** All cases of these customers, the oldest first. */
+    public List<CaseEntity> of(Collection<String> customerIds) {
+        return jpa.txExpr(
+                TransactionType.Required,
+                em -> Sql.inPortions(
+                        customerIds,
+                        some -> Sql.select("c.* FROM core_privacy_case c")
+                                .whereIn("c.customer_id", some)
+                                .orderBy("c.id")
+                                .entities(em, CaseEntity.class)));
+    }
+
     /** The case that an operation belongs to. */
     public Optional<CaseEntity> ofOperation(String operationId) {
         return jpa.txExpr(
@@ -128,7 +141,8 @@ public class CaseStore {
     /** Takes away what was written about the person in his cases. */
     public void forget(String customerId) {
         update(
-                "UPDATE core_privacy_case SET content_cipher = NULL, version = version + 1 WHERE customer_id = ?",
+                "UPDATE core_privacy_case SET content_cipher = NULL, preview_cipher = NULL, version = version + 1"
+                        + " WHERE customer_id = ?",
                 customerId);
     }
 

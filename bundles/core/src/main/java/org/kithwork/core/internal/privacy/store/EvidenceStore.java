@@ -111,6 +111,27 @@ public class EvidenceStore {
                 "scope");
     }
 
+    /** Which roles ask for a second factor. */
+    public List<Map<String, Object>> factors() {
+        return rows(
+                Sql.select("r.word, r.second_factor, (SELECT COUNT(*) FROM core_user_role u WHERE u.role_id = r.id)"
+                                + " FROM core_role r")
+                        .orderBy("r.word"),
+                "role",
+                "secondFactor",
+                "users");
+    }
+
+    /** Where the system may call out to. */
+    public List<Map<String, Object>> hosts() {
+        return rows(
+                Sql.select("h.host, h.internal, h.allowed_at FROM core_outbound_host h")
+                        .orderBy("h.host"),
+                "host",
+                "internal",
+                "allowedAt");
+    }
+
     /** Modules with what they were granted. */
     public List<Map<String, Object>> modules() {
         return rows(

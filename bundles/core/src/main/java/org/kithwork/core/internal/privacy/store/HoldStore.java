@@ -56,6 +56,18 @@ public class HoldStore {
         });
     }
 
+    /** All holds on these customers, the oldest first. */
+    public List<HoldEntity> of(Collection<String> customerIds) {
+        return jpa.txExpr(
+                TransactionType.Required,
+                em -> Sql.inPortions(
+                        customerIds,
+                        some -> Sql.select("h.* FROM core_privacy_hold h")
+                                .whereIn("h.customer_id", some)
+                                .orderBy("h.id")
+                                .entities(em, HoldEntity.class)));
+    }
+
     /** Whether one of these customers is held on this day. */
     public boolean isHeld(Collection<String> customerIds, LocalDate today) {
         return jpa.txExpr(

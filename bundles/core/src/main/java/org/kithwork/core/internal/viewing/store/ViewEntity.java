@@ -17,6 +17,10 @@ public class ViewEntity {
     @Column(name = "view_key")
     public String viewKey;
 
+    /** In the order of the first looks. */
+    @Column(name = "seen_id")
+    public String seenId;
+
     @Column(name = "customer_id")
     public String customerId;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
+import org.kithwork.page.PageRequest;
 import org.kithwork.store.Dialect;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
@@ -21,6 +22,7 @@ public class ViewStore {
 
     private static final String[] COLUMNS = {
         "view_key",
+        "seen_id",
         "customer_id",
         "user_id",
         "view_day",
@@ -53,6 +55,7 @@ public class ViewStore {
                         "core_customer_view",
                         COLUMNS,
                         row.viewKey,
+                        row.seenId,
                         row.customerId,
                         row.userId,
                         row.viewDay,
@@ -123,6 +126,23 @@ public class ViewStore {
                 em -> Sql.select("* FROM core_customer_view " + Sql.byConstraint("core_customer_view_pk"))
                         .where("view_key >= ? AND view_key < ?", customer, customer + "~")
                         .entities(em, ViewEntity.class));
+    }
+
+    /** Who saw the customer, the latest first look first; one more than asked for. */
+    public List<ViewEntity> page(String customer, PageRequest request) {
+        return jpa.txExpr(TransactionType.Supports, em -> {
+            var ids = Sql.select("v.seen_id FROM core_customer_view v " + Sql.byIndex("core_customer_view_seen"))
+                    .where("v.customer_id = ?", customer)
+                    .page("v.seen_id", true, request)
+                    .values(em, String.class);
+            return Sql.inPortions(
+                    ids,
+                    some -> Sql.select("v.* FROM core_customer_view v " + Sql.byIndex("core_customer_view_seen"))
+                            .where("v.customer_id = ?", customer)
+                            .whereIn("v.seen_id", some)
+                            .orderBy("v.seen_id DESC")
+                            .entities(em, ViewEntity.class));
+        });
     }
 
     /** Forgets whom somebody saw before this day. */

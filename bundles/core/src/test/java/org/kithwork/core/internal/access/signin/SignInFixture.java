@@ -79,7 +79,8 @@ public final class SignInFixture implements AutoCloseable {
                 profiles,
                 base.audit,
                 transactions,
-                new Admission());
+                new Admission(),
+                new Opening());
     }
 
     /** The token that lies in the data directory. */

@@ -31,11 +31,10 @@ class KarReaderTest {
     Path folder;
 
     private Path target;
-    private final KarReader reader = new KarReader(
-            new BundleReader(
-                    new JacksonJson(),
-                    Map.of("org.kithwork.customer", new Version(1, 2, 0), "org.kithwork.rest", new Version(1, 0, 0))),
-            SMALL);
+    private static final Map<String, Version> API =
+            Map.of("org.kithwork.customer", new Version(1, 2, 0), "org.kithwork.rest", new Version(1, 0, 0));
+
+    private final KarReader reader = new KarReader(new BundleReader(new JacksonJson()), SMALL);
 
     @BeforeEach
     void makeTarget() throws IOException {
@@ -232,16 +231,24 @@ class KarReaderTest {
     }
 
     @Test
-    @DisplayName("CORE-21: an API of another time is named")
+    @DisplayName("CORE-21: an API of another time is named, and the package kept for the core that has it")
     void anApiOfAnotherTimeIsNamed() {
-        var kar = TestKar.of("parcel", "1.0.0").header("Import-Package", "org.kithwork.customer;version=\"[2,3)\"");
-        var file = kar.write(folder);
-        assertThatThrownBy(() -> reader.read(file, "parcel.kar", target))
-                .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.code()).isEqualTo("package-import-version");
-                    assertThat(problem.detail(Locale.ENGLISH)).contains("org.kithwork.customer", "[2,3)", "1.2.0");
-                    assertThat(problem.detail(Locale.CHINESE)).contains("[2,3)", "当前为 1.2.0");
-                });
+        var kar =
+                read(TestKar.of("parcel", "1.0.0").header("Import-Package", "org.kithwork.customer;version=\"[2,3)\""));
+
+        var reason = kar.bundle().unfit(API).orElseThrow();
+        assertThat(reason.text(Locale.ENGLISH)).contains("org.kithwork.customer", "[2,3)", "1.2.0");
+        assertThat(reason.text(Locale.CHINESE)).contains("[2,3)", "当前为 1.2.0");
+        assertThat(kar.bundle().unfit(Map.of("org.kithwork.customer", new Version(2, 1, 0))))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("CORE-21: a package that no core here has is named")
+    void anApiThatIsNotThereIsNamed() {
+        var kar = read(TestKar.of("parcel", "1.0.0").header("Import-Package", "org.kithwork.weather"));
+
+        assertThat(kar.bundle().unfit(API).orElseThrow().text(Locale.ENGLISH)).contains("org.kithwork.weather");
     }
 
     @ParameterizedTest

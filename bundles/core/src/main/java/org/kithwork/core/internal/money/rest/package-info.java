@@ -1,0 +1,5 @@
+/** The endpoints of rates and currencies. */
+@NullMarked
+package org.kithwork.core.internal.money.rest;
+
+import org.jspecify.annotations.NullMarked;
