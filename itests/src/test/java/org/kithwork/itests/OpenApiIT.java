@@ -239,7 +239,9 @@ class OpenApiIT {
                         at + "/moves", versionOf(extended), "{\"state\":\"IDENTITY_CHECKED\",\"text\":\"passport\"}")
                 .expect(200)
                 .body();
-        var previewed = client.post(at + "/previews", versionOf(checked), "").expect(200).body();
+        var previewed = client.post(at + "/previews", versionOf(checked), "")
+                .expect(200)
+                .body();
         client.post(at + "/moves", versionOf(previewed), "{\"state\":\"EXECUTING\"}")
                 .expect(200);
         Awaitility.await()

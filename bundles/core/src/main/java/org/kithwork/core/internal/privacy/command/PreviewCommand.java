@@ -47,7 +47,8 @@ public final class PreviewCommand extends ShellCommand {
                 part.records().forEach((kind, count) -> lines.add(new Line(part.module(), kind, Long.toString(count))));
             });
             preview.holds().forEach(hold -> lines.add(new Line("", "legal hold", "until " + hold.until())));
-            preview.terms().forEach(term -> lines.add(new Line("", term.kind(), "at least " + term.months() + " months")));
+            preview.terms()
+                    .forEach(term -> lines.add(new Line("", term.kind(), "at least " + term.months() + " months")));
         }
         out.list(lines, column("Module", Line::module), column("What", Line::what), column("How much", Line::amount));
     }
