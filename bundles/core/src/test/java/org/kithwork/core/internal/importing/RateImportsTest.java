@@ -118,7 +118,13 @@ class RateImportsTest {
                 """);
         node.expect(view, 1, 0, 0, 9);
         assertThat(node.errors(view))
-                .contains("currency-unused", "currency-unknown", "rate-invalid", "currencies-same", "date-invalid", "number-scientific");
+                .contains(
+                        "currency-unused",
+                        "currency-unknown",
+                        "rate-invalid",
+                        "currencies-same",
+                        "date-invalid",
+                        "number-scientific");
         assertThat(rates()).hasSize(1);
     }
 
