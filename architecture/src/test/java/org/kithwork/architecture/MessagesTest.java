@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +28,8 @@ class MessagesTest {
     private static final Pattern NAMED = Pattern.compile("\\{[a-z]");
 
     private static final Pattern QUOTED = Pattern.compile("''|'[{}]'");
+
+    private static final Pattern NOT_FOUND = Pattern.compile("Problem\\s*\\.notFound\\(\"([^\"]+)\"\\)");
 
     /** These are given a text in each language, and show the one that fits. */
     private static final Set<String> BY_LANGUAGE = Set.of("field-title");
@@ -86,5 +89,22 @@ class MessagesTest {
                             .as(text.getKey())
                             .isNotBlank();
                 });
+    }
+
+    @Test
+    void whatIsNotFoundHasANameInBothLanguages() throws IOException {
+        var texts = read(Path.of("bundles/api/src/main/resources/org/kithwork/problem/messages.properties"));
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            for (var file : files.filter(each -> each.toString().endsWith(".java"))
+                    .filter(each -> each.toString().contains("/src/main/"))
+                    .toList()) {
+                NOT_FOUND
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(found -> assertThat(texts)
+                                .as("%s", file)
+                                .containsKey("thing." + found.group(1).replace(' ', '-')));
+            }
+        }
     }
 }

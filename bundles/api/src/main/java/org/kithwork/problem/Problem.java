@@ -45,9 +45,23 @@ public final class Problem extends RuntimeException {
         return of(kind, Message.of(Problem.class, code, arguments));
     }
 
-    /** Not there, or out of the actor's scope. {@code object} is the word of the thing, such as {@code customer}. */
-    public static Problem notFound(String object) {
-        return of(ProblemKind.NOT_FOUND, "not-found", object);
+    /**
+     * Not there, or out of the actor's scope.
+     *
+     * @param thing one of the core's words for its records, such as {@code customer}, said in the caller's language; any
+     *     other word stands as it is
+     */
+    public static Problem notFound(String thing) {
+        var title = Message.of(Problem.class, "thing." + thing.replace(' ', '-'));
+        return of(
+                ProblemKind.NOT_FOUND,
+                "not-found",
+                title.pattern(Locale.ENGLISH).isPresent() ? title : thing);
+    }
+
+    /** Not there, or out of the actor's scope; for a module's own records, whose title stands beside its classes. */
+    public static Problem notFound(Message thing) {
+        return of(ProblemKind.NOT_FOUND, "not-found", thing);
     }
 
     /** A rule forbids it in this state. */

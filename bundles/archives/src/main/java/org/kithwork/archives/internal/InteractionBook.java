@@ -68,7 +68,7 @@ public final class InteractionBook {
         var right = access.visibility(ArchivesPermissions.INTERACTION_EDIT);
         var reader = Reader.of(access, right);
         return transactions.call(() -> {
-            var before = store.lock(id, reader).orElseThrow(() -> Problem.notFound("interaction"));
+            var before = store.lock(id, reader).orElseThrow(InteractionId::notFound);
             if (before.version() != version) {
                 throw Problem.stale();
             }

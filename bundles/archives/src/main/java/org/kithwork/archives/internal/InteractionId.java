@@ -3,6 +3,7 @@ package org.kithwork.archives.internal;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.kithwork.id.Ids;
+import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 
 /** Names an interaction. */
@@ -12,8 +13,12 @@ public record InteractionId(@JsonValue String value) {
     @JsonCreator
     public InteractionId {
         if (!Ids.isId(value)) {
-            throw Problem.notFound("interaction");
+            throw notFound();
         }
+    }
+
+    static Problem notFound() {
+        return Problem.notFound(Message.of(InteractionId.class, "thing.interaction"));
     }
 
     /** The id that a path or a command names. */

@@ -8,7 +8,6 @@ import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.AccessControl;
-import org.kithwork.problem.Problem;
 import org.kithwork.store.TimeKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,7 +39,7 @@ public final class Interactions {
 
     /** The interaction; refuses with {@code not-found} what is not there, out of scope or not meant for the actor. */
     public Interaction get(InteractionId id) {
-        return store.find(id, reader()).map(fields::shown).orElseThrow(() -> Problem.notFound("interaction"));
+        return store.find(id, reader()).map(fields::shown).orElseThrow(InteractionId::notFound);
     }
 
     /** The customer's interactions, or those of all whom the actor may see; newest first. */

@@ -67,7 +67,7 @@ public final class PurchaseBook {
         var visibility = access.visibility(ArchivesPermissions.PURCHASE_EDIT);
         var said = returns.read(draft);
         return transactions.call(() -> {
-            var purchase = store.lock(id, visibility).orElseThrow(() -> Problem.notFound("purchase"));
+            var purchase = store.lock(id, visibility).orElseThrow(PurchaseId::notFound);
             var key = said.externalId();
             if (key != null && purchase.returns().stream().anyMatch(r -> key.equals(r.externalId()))) {
                 return purchase;
@@ -90,7 +90,7 @@ public final class PurchaseBook {
     public Purchase annul(PurchaseId id, String reason) {
         var visibility = access.visibility(ArchivesPermissions.PURCHASE_DELETE);
         return transactions.call(() -> {
-            var purchase = store.lock(id, visibility).orElseThrow(() -> Problem.notFound("purchase"));
+            var purchase = store.lock(id, visibility).orElseThrow(PurchaseId::notFound);
             if (purchase.isVoid()) {
                 return purchase;
             }

@@ -3,6 +3,7 @@ package org.kithwork.archives.internal;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.kithwork.id.Ids;
+import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 
 /** Names a purchase. */
@@ -12,8 +13,12 @@ public record PurchaseId(@JsonValue String value) {
     @JsonCreator
     public PurchaseId {
         if (!Ids.isId(value)) {
-            throw Problem.notFound("purchase");
+            throw notFound();
         }
+    }
+
+    static Problem notFound() {
+        return Problem.notFound(Message.of(PurchaseId.class, "thing.purchase"));
     }
 
     /** The id that a path or a command names. */

@@ -8,7 +8,6 @@ import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.AccessControl;
-import org.kithwork.problem.Problem;
 import org.kithwork.store.TimeKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,7 +41,7 @@ public final class Purchases {
     public PurchaseView get(PurchaseId id) {
         return store.find(id, access.visibility(ArchivesPermissions.PURCHASE_VIEW))
                 .map(fields::shown)
-                .orElseThrow(() -> Problem.notFound("purchase"));
+                .orElseThrow(PurchaseId::notFound);
     }
 
     /** The customer's purchases, or those of all whom the actor may see; newest first. */

@@ -8,6 +8,7 @@ import org.kithwork.id.Ids;
 import org.kithwork.notebook.internal.store.NoteStore;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
+import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,7 +43,7 @@ public final class Notebook {
 
     public Note read(String id) {
         access.require(NotebookPermissions.VIEW);
-        return store.find(id).orElseThrow(() -> Problem.notFound("note"));
+        return store.find(id).orElseThrow(() -> Problem.notFound(Message.of(Notebook.class, "thing.note")));
     }
 
     public List<Note> latest() {
