@@ -1,5 +1,6 @@
 /** One case: what was asked, how far it is, and what is next. */
 import '../kit/form.js';
+import { moduleOf } from '../frame/modules.js';
 import { has, lang } from '../kit/text.js';
 import { formDialog } from './parts.js';
 import { deadline } from './privacy.js';
@@ -71,7 +72,7 @@ export function mount(el, ctx) {
     });
   const said = (name) => (found.content?.[name] ? html`<dt>${t(`privacy.${name}`)}</dt><dd class="break">${found.content[name]}</dd>` : '');
   const kindName = (kind) => (has(`privacy.records.${kind}`) ? t(`privacy.records.${kind}`) : kind);
-  const part = (p) => html`<tr><th scope="row">${p.module}</th><td>${p.here ? (Object.entries(p.records).length ? Object.entries(p.records).map(([kind, n]) => `${kindName(kind)} ${fmt.number(n)}`).join(' · ') : t('privacy.preview.nothing')) : html`<span class="badge warn">${t('privacy.preview.away')}</span>`}</td></tr>`;
+  const part = (p) => html`<tr><th scope="row">${moduleOf(p.module)?.title ?? p.module}</th><td>${p.here ? (Object.entries(p.records).length ? Object.entries(p.records).map(([kind, n]) => `${kindName(kind)} ${fmt.number(n)}`).join(' · ') : t('privacy.preview.nothing')) : html`<span class="badge warn">${t('privacy.preview.away')}</span>`}</td></tr>`;
   function seen() {
     const p = found.preview;
     if (!p) return '';
