@@ -22,6 +22,7 @@ import org.kithwork.customer.CustomerQuery;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.Scope;
+import org.kithwork.permission.UserId;
 import org.kithwork.problem.Problem;
 import org.kithwork.test.DatabaseKind;
 
@@ -103,18 +104,16 @@ class EffectiveRightsTest {
         for (int i = 0; i < ROLES; i++) {
             roles.add(role());
         }
+        // Whoever is to own a customer has to see him at first.
+        var versions = new HashMap<String, Long>();
+        var all = admin.base.roles.idsByWord().get("owner");
         for (int i = 0; i < USERS; i++) {
             var mine = random.nextBoolean() ? List.of(any(roles)) : List.of(any(roles), any(roles));
             var places = random.nextBoolean() ? List.of(any(stores)) : List.of(any(stores), any(stores));
             var team = random.nextInt(4) == 0 ? null : any(teams);
-            var draft = new UserAdmin.Draft(
-                    "e." + UUID.randomUUID(),
-                    null,
-                    null,
-                    mine.stream().map(Right::id).toList(),
-                    places,
-                    team);
+            var draft = new UserAdmin.Draft("e." + UUID.randomUUID(), null, null, List.of(all), places, team);
             var made = admin.as(admin.root, () -> admin.users.create(draft, Locale.ENGLISH));
+            versions.put(made.user().id(), made.user().version());
             people.add(new Person(new Actor(Actor.Kind.USER, made.user().id(), "e"), mine, places, team));
         }
         for (int i = 0; i < CUSTOMERS; i++) {
@@ -129,6 +128,17 @@ class EffectiveRightsTest {
                         made.id(), made.version(), new CustomerRestrictions.Draft(opened, "random")));
             }
             customers.add(new Kept(made.id().value(), owner, store, opened));
+        }
+        for (var person : people) {
+            var mine = person.roles().stream().map(Right::id).distinct().toList();
+            var id = person.actor().id();
+            admin.as(
+                    admin.root,
+                    () -> admin.users.change(
+                            new UserId(id),
+                            versions.get(id),
+                            TestPatch.of("{'roles':['" + String.join("','", mine) + "']}"),
+                            Locale.ENGLISH));
         }
     }
 
