@@ -70,24 +70,8 @@ final class DatabaseState implements AutoCloseable {
         return sums;
     }
 
-    /** Has operations done once more now instead of a minute later, and waits for it. */
-    private void lookOnceMore() throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("UPDATE core_operation_step SET sweep_at = TIMESTAMP '2000-01-01 00:00:00'"
-                    + " WHERE sweep_at IS NOT NULL");
-        }
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
-            try (var statement = connection.createStatement();
-                    var rows =
-                            statement.executeQuery("SELECT id FROM core_operation_step WHERE sweep_at IS NOT NULL")) {
-                return !rows.next();
-            }
-        });
-    }
-
     /** Remembers what stands there as soon as nothing of what was begun before goes on. */
-    void remember() throws SQLException {
-        lookOnceMore();
+    void remember() {
         var states = new ArrayList<Map<String, String>>();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))

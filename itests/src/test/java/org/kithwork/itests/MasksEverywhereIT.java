@@ -229,7 +229,7 @@ class MasksEverywhereIT {
 
     private static void ended(String path) {
         Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> admin.get(path).expect(200).text("state").equals("DONE"));
     }
 
