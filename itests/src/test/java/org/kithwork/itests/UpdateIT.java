@@ -84,7 +84,12 @@ class UpdateIT {
                 .edit(
                         "core",
                         text -> text.replace(
-                                "Bundle-Version:", "Kithwork-Modules: archives;version=\"[0.2,1)\"\nBundle-Version:"));
+                                        "Bundle-Version:",
+                                        "Kithwork-Modules: archives;version=\"[0.2,1)\"\nBundle-Version:")
+                                // It provides what the package promises, so it fits one minor version.
+                                .replace(
+                                        "org.kithwork.money;version=\"[1.0,1.1)\"",
+                                        "org.kithwork.money;version=\"[1.1,1.2)\""));
     }
 
     @Test
