@@ -102,6 +102,7 @@ enum Rules {
             .and(are(
                     "not exempt",
                     "org.kithwork.core.internal.backup.ProductVersion", // reads the manifest beside it
+                    "org.kithwork.core.internal.module.karaf.FrameworkBundles", // reads its own change log
                     "org.kithwork.database.internal.schema.ChangeLog", // reads files of bundles
                     "org.kithwork.database.internal.schema.ChangeLogFiles", // as ChangeLog
                     "org.kithwork.web.internal.ui.FileSet")) // as ChangeLog

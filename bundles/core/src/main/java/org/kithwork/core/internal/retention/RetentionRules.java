@@ -78,7 +78,7 @@ public final class RetentionRules {
     /** Sets a rule; {@code version} is 0 where nobody has set it before. */
     public RetentionRule set(String id, long version, Draft draft, Locale locale) {
         access.require(RetentionPermissions.CONFIGURE);
-        var kind = kind(id).orElseThrow(() -> Problem.notFound("retention-rule"));
+        var kind = kind(id).orElseThrow(() -> Problem.notFound("retention rule"));
         if (kind.actions().isEmpty()) {
             throw Problem.conflict(Message.of(RetentionRules.class, "kind-stays"));
         }
