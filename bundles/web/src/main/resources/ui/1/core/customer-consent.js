@@ -44,7 +44,7 @@ function record(host, states, done, preset = {}) {
       { name: 'expiresAt', label: t('consent.expires'), type: 'date', half: true, hidden: (v) => !grants(v) },
     ],
     submit: async (v) => {
-      const [today] = fmt.wallClock(new Date().toISOString());
+      const today = fmt.today();
       const body = { purpose: v.purpose, channel: v.channel, decision: v.decision, decider: v.decider };
       if (v.noticeVersion?.trim()) body.noticeVersion = v.noticeVersion.trim();
       if (v.evidence?.trim()) body.evidence = v.evidence.trim();

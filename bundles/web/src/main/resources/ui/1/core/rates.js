@@ -1,10 +1,9 @@
 /** Currencies in use, the table of exchange rates and a converter, as a page of the settings. */
 import '../kit/form.js';
 import { allCurrencyOptions } from '../kit/choices.js';
-import { wallClock } from '../kit/format.js';
+import { today } from '../kit/format.js';
 import { formDialog, listBody, pager } from './parts.js';
 
-const today = () => wallClock(Date.now())[0];
 const UNITS = [1, 10, 100, 1000, 10000];
 const STATE = { CORRECTED: 'warn', WITHDRAWN: '' };
 

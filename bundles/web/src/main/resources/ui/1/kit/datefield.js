@@ -3,18 +3,18 @@ import { html, nothing, render } from '../lit.js';
 import { icon } from './dom.js';
 import { popover } from './menu.js';
 import { lang, t } from './text.js';
-import { wallClock } from './format.js';
+import { today } from './format.js';
 
 const pad = (n) => String(n).padStart(2, '0');
 const iso = (y, m, d) => `${y}-${pad(m)}-${pad(d)}`;
 const valid = (y, m, d) => m >= 1 && m <= 12 && d >= 1 && d <= new Date(Date.UTC(y, m, 0)).getUTCDate();
 
 /** Reads `2026-11-22`, `2026年11月22日`, `20261122`, `11/22`; null when it is no date. */
-export function parseDate(text, today = wallClock(Date.now())[0]) {
+export function parseDate(text, now = today()) {
   const clean = text.trim();
   const packed = /^(\d{4})(\d\d)(\d\d)$/.exec(clean);
   const numbers = packed ? packed.slice(1) : (clean.match(/\d+/g) ?? []);
-  const [y, m, d] = (numbers.length === 2 ? [today.slice(0, 4), ...numbers] : numbers).map(Number);
+  const [y, m, d] = (numbers.length === 2 ? [now.slice(0, 4), ...numbers] : numbers).map(Number);
   return numbers.length >= 2 && numbers.length <= 3 && y > 1800 && y < 2200 && valid(y, m, d) ? iso(y, m, d) : null;
 }
 
@@ -71,9 +71,9 @@ class DateField extends HTMLElement {
   }
 
   #pick(anchor) {
-    const today = wallClock(Date.now())[0];
-    let shown = (this.#value || today).slice(0, 7);
-    let cursor = this.#value || today;
+    const now = today();
+    let shown = (this.#value || now).slice(0, 7);
+    let cursor = this.#value || now;
     const step = (months) => {
       const [y, m] = shown.split('-').map(Number);
       const next = new Date(Date.UTC(y, m - 1 + months, 1));
@@ -96,10 +96,10 @@ class DateField extends HTMLElement {
           <tbody>${[0, 1, 2, 3, 4, 5].map((w) => html`<tr>${days.slice(w * 7, w * 7 + 7).map((d) => {
             const key = d.toISOString().slice(0, 10);
             return html`<td><button type="button" data-day=${key} tabindex=${key === cursor ? '0' : '-1'} aria-label=${full.format(d)} aria-pressed=${String(key === this.#value)}
-              aria-current=${key === today ? 'date' : nothing} class="${d.getUTCMonth() === m - 1 ? '' : 'other'} ${key === today ? 'today' : ''}"
+              aria-current=${key === now ? 'date' : nothing} class="${d.getUTCMonth() === m - 1 ? '' : 'other'} ${key === now ? 'today' : ''}"
               @click=${() => this.#set(key, true)}>${d.getUTCDate()}</button></td>`;
           })}</tr>`)}</tbody></table>
-        <div class="row between"><button type="button" class="btn quiet small" @click=${() => this.#set(today, true)}>${t('date.today')}</button>
+        <div class="row between"><button type="button" class="btn quiet small" @click=${() => this.#set(now, true)}>${t('date.today')}</button>
           <button type="button" class="btn quiet small" @click=${() => this.#set('', true)}>${t('date.none')}</button></div>`;
     };
     this.#pop = popover(anchor, body, { className: 'menu calendar', role: 'dialog', label: t('date.pick') });

@@ -120,6 +120,9 @@ export function instantOf(day, clock = '00:00') {
   return new Date(guess).toISOString();
 }
 
+/** The day that it is for the company, as `2026-05-01`. */
+export const today = () => wallClock(Date.now())[0];
+
 /** The wall clock of an instant in the company's zone as `[YYYY-MM-DD, HH:MM]`. */
 export function wallClock(value) {
   const text = new Date(new Date(value).getTime() + offsetAt(new Date(value).getTime())).toISOString();
