@@ -21,7 +21,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.kithwork.core.internal.backup.store.SnapshotSource;
 import org.kithwork.core.internal.backup.store.Target;
-import org.kithwork.core.internal.backup.store.Trees;
+import org.kithwork.core.internal.files.Trees;
 import org.kithwork.core.internal.protection.DataClass;
 import org.kithwork.core.internal.protection.FileCipher;
 import org.kithwork.core.internal.protection.KeyRing;

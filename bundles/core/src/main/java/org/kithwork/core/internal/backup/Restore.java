@@ -11,7 +11,7 @@ import java.util.List;
 import org.kithwork.core.internal.access.audit.AuditChain;
 import org.kithwork.core.internal.access.audit.AuditCipher;
 import org.kithwork.core.internal.backup.store.Target;
-import org.kithwork.core.internal.backup.store.Trees;
+import org.kithwork.core.internal.files.Trees;
 import org.kithwork.core.internal.operation.ErasureLedger;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.kithwork.core.internal.backup.store.PostgresTarget;
 import org.kithwork.core.internal.backup.store.SnapshotSource;
 import org.kithwork.core.internal.backup.store.Target;
-import org.kithwork.core.internal.backup.store.Trees;
+import org.kithwork.core.internal.files.Trees;
 
 /** What can be done with backups while nobody works: the database is the one that the environment names. */
 public final class StoppedInstallation {

@@ -1,4 +1,4 @@
-package org.kithwork.core.internal.backup.store;
+package org.kithwork.core.internal.files;
 
 import java.io.IOException;
 import java.nio.file.Files;

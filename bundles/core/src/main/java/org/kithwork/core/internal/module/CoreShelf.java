@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,10 @@ public final class CoreShelf {
     private final ModuleStore store;
     private final ModuleRecords records;
     private final Transactions transactions;
-    private final Map<String, CorePackage> read = new ConcurrentHashMap<>();
+    private final Map<String, Known> read = new ConcurrentHashMap<>();
+
+    /** What was read of a file, and when that was written. */
+    private record Known(FileTime written, CorePackage found) {}
 
     @Activate
     public CoreShelf(
@@ -90,14 +94,32 @@ public final class CoreShelf {
                 .toList();
     }
 
+    /** The file is long, so it is read once, and again when it was written to since. */
     private Optional<CorePackage> known(ModuleStore.AddedPackage added) {
         var file = file(added.version());
-        if (!Files.exists(file) || !KarReader.sha256(file).equals(added.hash())) {
+        if (!Files.exists(file)) {
             read.remove(added.version());
             return Optional.empty();
         }
-        return Optional.of(read.computeIfAbsent(
-                added.version(), version -> inDraft(folder -> reader().read(file, version, folder))));
+        var written = written(file);
+        var known = read.get(added.version());
+        if (known == null || !known.written().equals(written)) {
+            read.remove(added.version());
+            if (!KarReader.sha256(file).equals(added.hash())) {
+                return Optional.empty();
+            }
+            known = new Known(written, inDraft(folder -> reader().read(file, added.version(), folder)));
+            read.put(added.version(), known);
+        }
+        return Optional.of(known.found());
+    }
+
+    private static FileTime written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path file(String version) {
@@ -107,7 +129,8 @@ public final class CoreShelf {
     /** Checks a package and keeps it. */
     CorePackage add(InputStream content, String label) {
         return inDraft(draft -> {
-            var file = copy(content, draft.resolve(KAR_FILE), label);
+            var file = draft.resolve(KAR_FILE);
+            PackageShelf.copy(content, file, label, CoreReader.LIMITS.file());
             var found = reader().read(file, label, draft.resolve("unpacked"));
             var version = found.version().toString();
             var known = transactions.call(store::packages).stream()
@@ -121,27 +144,9 @@ public final class CoreShelf {
             if (known.isEmpty()) {
                 remember(found);
             }
-            read.put(version, found);
+            read.put(version, new Known(written(file(version)), found));
             return found;
         });
-    }
-
-    private static Path copy(InputStream content, Path file, String label) {
-        try (var out = Files.newOutputStream(file)) {
-            var buffer = new byte[1 << 16];
-            long size = 0;
-            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-                size += count;
-                if (size > CoreReader.LIMITS.file()) {
-                    throw ModuleProblem.invalid(
-                            "package-too-large", label, Long.toString(CoreReader.LIMITS.file() >> 20));
-                }
-                out.write(buffer, 0, count);
-            }
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void keep(Path file, String version) {

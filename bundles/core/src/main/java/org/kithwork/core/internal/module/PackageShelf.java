@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import org.kithwork.core.internal.files.Trees;
 import org.kithwork.core.internal.module.kar.BundleReader;
 import org.kithwork.core.internal.module.kar.KarReader;
 import org.kithwork.core.internal.module.kar.Limits;
@@ -92,9 +92,9 @@ public final class PackageShelf {
             Files.createDirectories(root);
             var folder = Files.createTempDirectory(root, ".incoming-");
             try {
-                var size = copy(content, folder.resolve(KAR_FILE), label);
+                var size = copy(content, folder.resolve(KAR_FILE), label, limits.file());
                 return new Incoming(read(folder, label), folder, size);
-            } catch (RuntimeException | IOException e) {
+            } catch (RuntimeException e) {
                 delete(folder);
                 throw e;
             }
@@ -103,18 +103,21 @@ public final class PackageShelf {
         }
     }
 
-    private long copy(InputStream content, Path file, String label) throws IOException {
+    /** Writes the stream to the file, and answers how long it is; one that is longer than it may be is refused. */
+    static long copy(InputStream content, Path file, String label, long most) {
         try (var out = Files.newOutputStream(file)) {
-            var buffer = new byte[8192];
+            var buffer = new byte[1 << 16];
             long size = 0;
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 size += read;
-                if (size > limits.file()) {
-                    throw ModuleProblem.invalid("package-too-large", label, Long.toString(limits.file() >> 20));
+                if (size > most) {
+                    throw ModuleProblem.invalid("package-too-large", label, Long.toString(most >> 20));
                 }
                 out.write(buffer, 0, read);
             }
             return size;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -203,13 +206,8 @@ public final class PackageShelf {
     }
 
     static void delete(Path tree) {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            Trees.delete(tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -286,8 +286,8 @@ public final class Updates {
 
     private void put(UpdatePlan plan, CorePackage core, String backup) {
         var version = core.version().toString();
-        var sums = folder.unpack(
-                version, inside.cores().file(version), inside.cores().reader());
+        var sums =
+                folder.unpack(core, inside.cores().file(version), inside.cores().reader());
         var changes = plan.modules().stream()
                 .filter(UpdatePlan.Step::changes)
                 .collect(Collectors.toMap(UpdatePlan.Step::name, UpdatePlan.Step::to));

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.kithwork.core.internal.access.audit.AuditCipher;
 import org.kithwork.core.internal.backup.store.DatabaseTrouble;
 import org.kithwork.core.internal.backup.store.Target;
-import org.kithwork.core.internal.backup.store.Trees;
+import org.kithwork.core.internal.files.Trees;
 import org.kithwork.core.internal.operation.ErasureLedger;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;

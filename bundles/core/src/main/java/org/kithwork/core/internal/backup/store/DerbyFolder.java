@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.kithwork.core.internal.files.Trees;
 
 /** A database of Derby in a directory of its own, which nobody else has open. */
 final class DerbyFolder implements AutoCloseable {

@@ -1,15 +1,12 @@
 package org.kithwork.core.internal.module.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
-import org.kithwork.core.internal.module.ModuleProblem;
+import org.kithwork.core.internal.module.ModuleView;
 import org.kithwork.core.internal.module.Modules;
 import org.kithwork.permission.Requires;
 import org.kithwork.shell.Output;
@@ -32,11 +29,7 @@ public class AddCommand extends ModuleCommand {
 
     @Override
     protected void run(Output out) {
-        var path = Path.of(file);
-        try (var content = Files.newInputStream(path)) {
-            show(out, modules.add(content, String.valueOf(path.getFileName()), LANGUAGE));
-        } catch (IOException e) {
-            throw ModuleProblem.invalid("file-unreadable", file);
-        }
+        ModuleView added = ofFile(file, (content, name) -> modules.add(content, name, LANGUAGE));
+        show(out, added);
     }
 }

@@ -1,7 +1,13 @@
 package org.kithwork.core.internal.module.command;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.kithwork.core.internal.module.ModuleProblem;
 import org.kithwork.core.internal.module.ModuleView;
 import org.kithwork.core.internal.module.Modules;
 import org.kithwork.core.internal.module.Plan;
@@ -12,6 +18,16 @@ import org.kithwork.shell.ShellCommand;
 abstract class ModuleCommand extends ShellCommand {
 
     static final Locale LANGUAGE = Locale.ENGLISH;
+
+    /** What comes of a file on the machine of Kithwork. */
+    static <T> T ofFile(String file, BiFunction<InputStream, String, T> work) {
+        var path = Path.of(file);
+        try (var content = Files.newInputStream(path)) {
+            return work.apply(content, String.valueOf(path.getFileName()));
+        } catch (IOException e) {
+            throw ModuleProblem.invalid("file-unreadable", file);
+        }
+    }
 
     static void show(Output out, Modules.Outcome outcome) {
         show(out, outcome.module());

@@ -1,12 +1,10 @@
 package org.kithwork.core.internal.module.kar;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -31,23 +29,10 @@ record CoreFeatures(Map<String, String> features, List<String> bundles, List<Str
     }
 
     static CoreFeatures parse(byte[] xml) {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        try {
-            var reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
-            try {
-                return parse(reader);
-            } finally {
-                reader.close();
-            }
-        } catch (XMLStreamException e) {
-            throw ModuleProblem.invalid("package-feature-xml");
-        }
+        return FeatureXml.read(xml, CoreFeatures::read);
     }
 
-    private static CoreFeatures parse(XMLStreamReader reader) throws XMLStreamException {
+    private static CoreFeatures read(XMLStreamReader reader) throws XMLStreamException {
         var features = new LinkedHashMap<String, String>();
         var bundles = new ArrayList<String>();
         var repositories = new ArrayList<String>();

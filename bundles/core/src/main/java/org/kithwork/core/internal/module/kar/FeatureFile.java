@@ -1,10 +1,8 @@
 package org.kithwork.core.internal.module.kar;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -25,20 +23,7 @@ record FeatureFile(String name, List<String> features, List<String> bundles, int
     }
 
     static FeatureFile parse(byte[] xml) {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        try {
-            var reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
-            try {
-                return new Parse(reader).run();
-            } finally {
-                reader.close();
-            }
-        } catch (XMLStreamException e) {
-            throw ModuleProblem.invalid("package-feature-xml");
-        }
+        return FeatureXml.read(xml, reader -> new Parse(reader).run());
     }
 
     /** One pass over the file. */

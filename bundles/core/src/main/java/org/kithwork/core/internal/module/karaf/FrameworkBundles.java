@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.module.FrameworkView;
 import org.kithwork.core.internal.module.kar.SchemaSum;
 import org.osgi.framework.Bundle;
@@ -26,6 +27,7 @@ public final class FrameworkBundles implements FrameworkView {
     private static final String API = "org.kithwork.api";
 
     private final BundleContext context;
+    private volatile @Nullable RunningCore core;
 
     @Activate
     public FrameworkBundles(BundleContext context) {
@@ -115,6 +117,16 @@ public final class FrameworkBundles implements FrameworkView {
 
     @Override
     public RunningCore core() {
+        var known = core;
+        if (known == null) {
+            known = read();
+            core = known;
+        }
+        return known;
+    }
+
+    /** It stays the same for as long as this bundle runs. */
+    private RunningCore read() {
         var bundle = context.getBundle();
         var files = new HashMap<String, byte[]>();
         var found = bundle.findEntries(SchemaSum.FOLDER, "*", true);

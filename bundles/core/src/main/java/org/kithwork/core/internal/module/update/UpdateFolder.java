@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kithwork.core.internal.files.Trees;
+import org.kithwork.core.internal.module.ModuleProblem;
+import org.kithwork.core.internal.module.kar.CorePackage;
 import org.kithwork.core.internal.module.kar.CoreReader;
 import org.kithwork.core.internal.module.kar.KarReader;
 
@@ -28,6 +30,7 @@ public final class UpdateFolder {
     private static final String FAILED = "failed";
     private static final String WHY = "why";
     private static final String SUMS = "checksums";
+    private static final String CORE = "core";
 
     private final Path folder;
     private final Path keys;
@@ -73,13 +76,21 @@ public final class UpdateFolder {
         }
     }
 
-    /** Unpacks a core to where the launcher starts it from; answers the checksum of the list of its files. */
-    public String unpack(String version, Path kar, CoreReader reader) {
+    /**
+     * Unpacks a core to where the launcher starts it from; answers the checksum of the list of its files.
+     *
+     * @param core what was planned; a file that is another by now is refused
+     */
+    public String unpack(CorePackage core, Path kar, CoreReader reader) {
+        var version = core.version().toString();
         try {
             Files.createDirectories(folder);
             prune();
             var draft = Files.createTempDirectory(folder, ".incoming-");
-            reader.read(kar, version, draft);
+            if (!reader.read(kar, version, draft).hash().equals(core.hash())) {
+                Trees.delete(draft);
+                throw ModuleProblem.conflict("package-changed", CORE, version);
+            }
             var lines = new ArrayList<String>();
             for (var file : files(draft)) {
                 PlanFile.sync(file, StandardOpenOption.WRITE);
@@ -89,7 +100,7 @@ public final class UpdateFolder {
             Files.writeString(sums, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
             PlanFile.sync(sums, StandardOpenOption.WRITE);
             var hash = KarReader.sha256(sums);
-            delete(folder.resolve(version));
+            Trees.delete(folder.resolve(version));
             Files.move(draft, folder.resolve(version), StandardCopyOption.ATOMIC_MOVE);
             return hash;
         } catch (IOException e) {
@@ -164,7 +175,7 @@ public final class UpdateFolder {
         try (var entries = Files.newDirectoryStream(folder, Files::isDirectory)) {
             for (var entry : entries) {
                 if (!kept.contains(String.valueOf(entry.getFileName()))) {
-                    delete(entry);
+                    Trees.delete(entry);
                 }
             }
         }
@@ -173,16 +184,6 @@ public final class UpdateFolder {
     private static List<Path> files(Path tree) throws IOException {
         try (var found = Files.walk(tree)) {
             return found.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (var files = Files.walk(tree)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }
