@@ -152,6 +152,30 @@ class AdministrationShellIT {
         assertThat(json("store:list --json").isEmpty()).isFalse();
     }
 
+    @Test
+    @DisplayName("CORE-18: tokens, second factors and jobs are ended after a dry run that changes nothing")
+    void whatEndsIsTriedFirst() throws IOException {
+        var token = admin.post("/tokens", Map.of("name", "till", "scopes", List.of("core:store:view")))
+                .expect(201)
+                .text("id");
+        assertThat(shell.run("token:revoke --dry-run " + token).expect(0).text())
+                .contains("till");
+        assertThat(shell.run("token:list").expect(0).text()).contains(token);
+        shell.run("token:revoke " + token).expect(0);
+        assertThat(shell.run("token:list").expect(0).text()).doesNotContain(token);
+        refused("token:revoke --dry-run " + token);
+
+        assertThat(json("user:second-factor-reset --json --dry-run admin")
+                        .path("secondFactor")
+                        .asBoolean(true))
+                .isFalse();
+        refused("user:key-remove --dry-run admin " + AuthorisationMatrixIT.UNKNOWN);
+        refused("job:cancel --dry-run " + AuthorisationMatrixIT.UNKNOWN);
+        refused("import:cancel --dry-run " + AuthorisationMatrixIT.UNKNOWN);
+        refused("journal:skip --dry-run " + AuthorisationMatrixIT.UNKNOWN);
+        refused("module:remove --dry-run nothing");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -248,6 +248,9 @@ abstract class ModulesContract {
         assertThat(shell.run("module:update handbook").expect(0).text()).contains("1.1.0");
         assertThat(client.get("/handbook/notes").expect(200).body().toString()).contains("打包");
 
+        assertThat(shell.run("module:remove --dry-run handbook").expect(0).text())
+                .contains("REMOVE");
+        assertThat(module("handbook").path("state").asText()).isEqualTo("RUNNING");
         shell.run("module:remove handbook").expect(0);
         client.get("/handbook/notes").expect(404);
         assertThat(shell.run("handbook:list").text()).contains("Command not found");

@@ -2,6 +2,7 @@ package org.kithwork.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -144,6 +145,119 @@ class ScopeMatrixIT {
     }
 
     @Test
+    @DisplayName("S-18: after a refusal for a permission nothing has changed")
+    void withoutThePermissionNothingChanges() throws Exception {
+        var faults = new ArrayList<String>();
+        var targets = targets();
+        var callers = List.of(KithworkClient.stranger(kithwork), new People(kithwork, admin).signedIn("holds-nothing"));
+        state.remember();
+        for (var operation : writes()) {
+            var row = rowOf(operation);
+            for (var client : callers) {
+                var caller = new Caller("none", "", client);
+                var answer = send(row, row.body(), typeOf(operation), caller, targets.get(row.kind()));
+                if (answer.status() != 401 && answer.status() != 403) {
+                    faults.add(row.name() + " without the permission: " + told(answer));
+                }
+            }
+            unchanged(row.name() + " without the permission", faults);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S-18: after a form that is refused nothing has changed")
+    void refusedFormsChangeNothing() throws Exception {
+        var faults = new ArrayList<String>();
+        var targets = targets();
+        var caller = world.callers().get(3);
+        state.remember();
+        for (var operation : writes()) {
+            var row = rowOf(operation);
+            for (var form : badForms(operation, row.body())) {
+                var answer = send(row, form, typeOf(operation), caller, targets.get(row.kind()));
+                if (answer.status() < 400 || answer.status() >= 500) {
+                    faults.add(row.name() + " with " + form + ": " + told(answer));
+                }
+            }
+            unchanged(row.name() + " with a bad form", faults);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    /** A record of each kind, which everybody may reach who holds the permission on all. */
+    private static Map<String, Target> targets() throws IOException {
+        var targets = new HashMap<String, Target>();
+        targets.put("none", new Target(Map.of()));
+        for (var row : rows()) {
+            if (row.hasScope()) {
+                targets.computeIfAbsent(
+                        row.kind(),
+                        kind -> world.make(
+                                kind,
+                                isThere(kind, Place.OWN) ? Place.OWN : Place.FOREIGN,
+                                world.callers().get(3)));
+            }
+        }
+        return targets;
+    }
+
+    /** The operations that change something and ask for a permission. */
+    private static List<ApiDescription.Operation> writes() {
+        return admin.description().orElseThrow().operations().stream()
+                .filter(operation -> !operation.method().equals("GET"))
+                .filter(operation -> operation.permission().contains(":"))
+                .toList();
+    }
+
+    private static Row rowOf(ApiDescription.Operation operation) throws IOException {
+        return rows().stream()
+                .filter(row -> row.name().equals(operation.name()) && row.hasScope())
+                .findFirst()
+                .orElseGet(() -> new Row(operation.method(), operation.path(), "none", Set.of(), "{}"));
+    }
+
+    private static JsonNode bodies(ApiDescription.Operation operation) {
+        return operation.description().at("/requestBody/content");
+    }
+
+    /** What kind of body an operation takes; one that takes none gets what a client would send by default. */
+    private static String typeOf(ApiDescription.Operation operation) {
+        var bodies = bodies(operation);
+        return bodies.isEmpty() ? "application/json" : bodies.fieldNames().next();
+    }
+
+    /** A list for an object, a member that nobody knows, alone and beside what would do, and objects for every value. */
+    private static List<String> badForms(ApiDescription.Operation operation, String good) {
+        if (!typeOf(operation).endsWith("json") || bodies(operation).isEmpty()) {
+            return List.of();
+        }
+        var forms = new ArrayList<>(List.of("[]", "{", "{\"noSuchMember\":1}"));
+        if (good.startsWith("{\"")) {
+            forms.add("{\"noSuchMember\":1," + good.substring(1));
+        }
+        var wrong = new ArrayList<String>();
+        admin.description()
+                .orElseThrow()
+                .resolved(bodies(operation).elements().next().path("schema"))
+                .path("properties")
+                .fieldNames()
+                .forEachRemaining(member -> wrong.add("\"" + member + "\":{\"wrong\":[{}]}"));
+        if (!wrong.isEmpty()) {
+            forms.add("{" + String.join(",", wrong) + "}");
+        }
+        return forms;
+    }
+
+    private static Answer send(Row row, String body, String type, Caller caller, Target target) {
+        var known = Objects.requireNonNull(target);
+        var path = known.in(row.path())
+                .replaceAll("\\{name}", "unheard")
+                .replaceAll("\\{[^}]+}", AuthorisationMatrixIT.UNKNOWN);
+        return send(row.method(), path, known.in(body), type, caller);
+    }
+
+    @Test
     @DisplayName("CORE-04, S-13: what is in scope is there")
     void inScopeIsThere() throws Exception {
         var faults = new ArrayList<String>();
@@ -279,12 +393,17 @@ class ScopeMatrixIT {
     }
 
     private static Answer send(String method, String path, String body, Caller caller) {
+        var type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+        return send(method, path, body, type, caller);
+    }
+
+    private static Answer send(String method, String path, String body, String type, Caller caller) {
         return caller.client()
                 .send(
                         method,
                         path,
                         body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
-                        method.equals("PATCH") ? "application/merge-patch+json" : "application/json",
+                        type,
                         "If-Match",
                         names(path) && !method.equals("GET")
                                 ? world.version(path.replaceAll("/opening$", ""))

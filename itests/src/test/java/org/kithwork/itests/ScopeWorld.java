@@ -1,8 +1,13 @@
 package org.kithwork.itests;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -360,13 +365,28 @@ final class ScopeWorld {
         }
         return new Target(Map.of(
                 "id",
-                maker.post(
-                                "/ssh-keys",
-                                Map.of(
-                                        "publicKey",
-                                        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB9dG4kjRhQTtWTVzd2t27+t0DEHBPW7iOD23TUiYLio"))
+                maker.post("/ssh-keys", Map.of("publicKey", newPublicKey()))
                         .expect(201)
                         .text("id")));
+    }
+
+    /** A key of nobody, as a line of {@code authorized_keys}: RFC 8709, section 4. */
+    private static String newPublicKey() {
+        try {
+            var encoded = KeyPairGenerator.getInstance("Ed25519")
+                    .generateKeyPair()
+                    .getPublic()
+                    .getEncoded();
+            var type = "ssh-ed25519".getBytes(StandardCharsets.US_ASCII);
+            var blob = ByteBuffer.allocate(4 + type.length + 4 + 32)
+                    .putInt(type.length)
+                    .put(type)
+                    .putInt(32)
+                    .put(encoded, encoded.length - 32, 32);
+            return "ssh-ed25519 " + Base64.getEncoder().encodeToString(blob.array());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Target token(KithworkClient maker) {
