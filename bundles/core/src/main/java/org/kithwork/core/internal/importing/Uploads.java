@@ -97,10 +97,55 @@ public final class Uploads {
         return size;
     }
 
-    /** The file in clear, from its first byte, as often as it is wanted. */
-    ByteSource open(String id) {
+    /** The file as it came, in clear, from its first byte, as often as it is wanted. */
+    ByteSource original(String id) {
         return () -> new BufferedInputStream(
                 cipher.decrypt(DataClass.UPLOAD, place(id), Files.newInputStream(file(id))), BUFFER);
+    }
+
+    /** The table in clear: the one that was made of the file, else the file itself. */
+    ByteSource open(String id) {
+        var table = tableFile(id);
+        return Files.exists(table)
+                ? () -> new BufferedInputStream(
+                        cipher.decrypt(DataClass.UPLOAD, tablePlace(id), Files.newInputStream(table)), BUFFER)
+                : original(id);
+    }
+
+    /** Writes the rows of a file as a table. */
+    interface Tabulation<T> {
+        T write(OutputStream out) throws IOException;
+    }
+
+    /** Keeps the table that is made of a file beside it; one that fails leaves nothing. */
+    <T> T table(String id, Tabulation<T> tabulation) throws IOException {
+        forgetTable(id);
+        try (var channel = FileChannel.open(
+                tableFile(id),
+                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                permissions("rw-------"))) {
+            T written;
+            try (OutputStream sealed = cipher.encrypt(
+                    DataClass.UPLOAD,
+                    tablePlace(id),
+                    new Unclosed(new BufferedOutputStream(Channels.newOutputStream(channel))))) {
+                written = tabulation.write(new Unclosed(sealed));
+            }
+            channel.force(true);
+            return written;
+        } catch (IOException | RuntimeException e) {
+            forgetTable(id);
+            throw e;
+        }
+    }
+
+    void forgetTable(String id) throws IOException {
+        Files.deleteIfExists(tableFile(id));
+    }
+
+    /** The most bytes that an upload may have, and the table that is made of one. */
+    long mostBytes() {
+        return limitMib * MIB;
     }
 
     boolean exists(String id) {
@@ -110,6 +155,7 @@ public final class Uploads {
     public void discard(String id) {
         try {
             Files.deleteIfExists(file(id));
+            forgetTable(id);
         } catch (IOException e) {
             throw new UncheckedIOException("An upload cannot be removed", e);
         }
@@ -156,6 +202,14 @@ public final class Uploads {
             throw Problem.notFound("import");
         }
         return directory.resolve(id);
+    }
+
+    private Path tableFile(String id) {
+        return file(id).resolveSibling(id + ".table");
+    }
+
+    private static FieldRef tablePlace(String id) {
+        return new FieldRef("core_import", "table", id);
     }
 
     private static FieldRef place(String id) {
