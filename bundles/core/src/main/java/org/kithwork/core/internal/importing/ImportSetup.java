@@ -105,8 +105,7 @@ public final class ImportSetup {
     }
 
     /** Another sheet has a header of its own, so the row of the one before is forgotten. */
-    private static ImportTables.Wanted wanted(
-            Layout layout, String encoding, String separator, OptionsDraft draft) {
+    private static ImportTables.Wanted wanted(Layout layout, String encoding, String separator, OptionsDraft draft) {
         var table = layout.table();
         if (table == null) {
             return new ImportTables.Wanted(encoding, separator, draft.sheet(), draft.headerRow());
@@ -203,13 +202,9 @@ public final class ImportSetup {
         faults.check();
     }
 
-    private void look(
-            ImportEntity entity,
-            ImportKind kind,
-            ImportTables.Wanted wanted,
-            OptionsDraft draft) {
-        var look = tables.look(entity.id, wanted);
+    private void look(ImportEntity entity, ImportKind kind, ImportTables.Wanted wanted, OptionsDraft draft) {
         var before = entity.layoutCipher == null ? null : layout(entity);
+        var look = tables.look(entity.id, wanted, before);
         var format = look.format();
         entity.encoding = format.encoding();
         entity.separator = String.valueOf(format.separator());

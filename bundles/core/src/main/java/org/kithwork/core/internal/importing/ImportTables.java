@@ -2,9 +2,12 @@ package org.kithwork.core.internal.importing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.importing.reader.ByteSource;
+import org.kithwork.core.internal.importing.reader.CardTable;
 import org.kithwork.core.internal.importing.reader.CsvException;
 import org.kithwork.core.internal.importing.reader.CsvFormat;
 import org.kithwork.core.internal.importing.reader.CsvSniffer;
@@ -20,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ImportTables.class)
 public final class ImportTables {
 
-    private static final int BEGINNING = 8;
+    private static final int BEGINNING = 64;
 
     private final Uploads uploads;
 
@@ -36,12 +39,23 @@ public final class ImportTables {
             @Nullable String sheet,
             @Nullable Integer headerRow) {}
 
-    FileLook look(String id, Wanted wanted) {
+    /**
+     * Looks at a file.
+     *
+     * @param before how it was read until now, which may have to stay so
+     */
+    FileLook look(String id, Wanted wanted, @Nullable Layout before) {
         var file = uploads.original(id);
         try {
+            uploads.keepTables(
+                    id,
+                    before == null || before.table() == null
+                            ? Set.of()
+                            : Set.of(before.table().name()));
             return switch (format(file)) {
                 case WORKBOOK -> workbook(id, file, wanted);
                 case COMPOUND -> throw WorkbookTable.compound(file);
+                case CARDS -> cards(id, file, wanted);
                 case TEXT -> text(id, file, wanted);
             };
         } catch (CsvException e) {
@@ -54,7 +68,8 @@ public final class ImportTables {
     private enum Format {
         TEXT,
         WORKBOOK,
-        COMPOUND
+        COMPOUND,
+        CARDS
     }
 
     private static Format format(ByteSource file) throws IOException {
@@ -62,7 +77,9 @@ public final class ImportTables {
             var first = stream.readNBytes(BEGINNING);
             return startsWith(first, 'P', 'K', 3, 4)
                     ? Format.WORKBOOK
-                    : startsWith(first, 0xD0, 0xCF, 0x11, 0xE0) ? Format.COMPOUND : Format.TEXT;
+                    : startsWith(first, 0xD0, 0xCF, 0x11, 0xE0)
+                            ? Format.COMPOUND
+                            : CardTable.isCards(first) ? Format.CARDS : Format.TEXT;
         }
     }
 
@@ -79,11 +96,14 @@ public final class ImportTables {
     }
 
     private FileLook text(String id, ByteSource file, Wanted wanted) throws IOException {
-        if (wanted.sheet != null || wanted.headerRow != null) {
-            throw new CsvException(CsvException.Fault.NO_SHEETS, "a text has no sheets");
-        }
-        uploads.forgetTable(id);
+        requireNoSheet(wanted);
         return FileLook.at(file, detect(file, wanted));
+    }
+
+    private static void requireNoSheet(Wanted wanted) {
+        if (wanted.sheet != null || wanted.headerRow != null) {
+            throw new CsvException(CsvException.Fault.NO_SHEETS, "the file has no sheets");
+        }
     }
 
     private static CsvFormat detect(ByteSource file, Wanted wanted) throws IOException {
@@ -93,11 +113,23 @@ public final class ImportTables {
                 Objects.requireNonNullElse(wanted.separator, CsvSniffer.AUTO));
     }
 
+    private FileLook cards(String id, ByteSource file, Wanted wanted) throws IOException {
+        requireNoSheet(wanted);
+        var text = CsvSniffer.detect(file, Objects.requireNonNullElse(wanted.encoding, CsvSniffer.AUTO), ",");
+        var cards = CardTable.open(file, text);
+        var table = new Layout.Table("cards." + text.encoding(), "VCARD", List.of(), null, 0);
+        return look(id, table, uploads.table(id, table.name(), out -> cards.write(out, uploads.mostBytes())));
+    }
+
     private FileLook workbook(String id, ByteSource file, Wanted wanted) throws IOException {
-        var table = WorkbookTable.open(file, wanted.sheet);
-        var header = wanted.headerRow == null ? table.headerRow() : wanted.headerRow;
-        var format = uploads.table(id, out -> table.write(out, header, uploads.mostBytes()));
-        return FileLook.at(uploads.open(id), format)
-                .of(new Layout.Table("XLSX", table.sheets(), table.sheet(), header));
+        var book = WorkbookTable.open(file, wanted.sheet);
+        var header = wanted.headerRow == null ? book.headerRow() : wanted.headerRow;
+        var table =
+                new Layout.Table("sheet." + book.number() + "." + header, "XLSX", book.sheets(), book.sheet(), header);
+        return look(id, table, uploads.table(id, table.name(), out -> book.write(out, header, uploads.mostBytes())));
+    }
+
+    private FileLook look(String id, Layout.Table table, CsvFormat format) throws IOException {
+        return FileLook.at(uploads.table(id, table.name()), format).of(table);
     }
 }

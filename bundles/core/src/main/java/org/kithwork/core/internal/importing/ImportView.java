@@ -13,7 +13,7 @@ import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
  * @param header the columns, by names that differ; empty once the upload has expired
  * @param sample the cells of the first rows; empty for those who may not import
  * @param options those of the kind that were said
- * @param format {@code CSV}, {@code XLSX}
+ * @param format {@code CSV}, {@code XLSX} or {@code VCARD}
  * @param sheets the sheets of a workbook
  * @param sheet the one that is read
  * @param headerRow the row of the sheet with the names of the columns

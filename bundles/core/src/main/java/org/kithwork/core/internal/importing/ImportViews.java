@@ -93,7 +93,8 @@ public final class ImportViews {
                 entity.dryRun,
                 entity.encoding,
                 entity.separator,
-                layout.map(known -> table.map(Layout.Table::format).orElse("CSV")).orElse(null),
+                layout.map(known -> table.map(Layout.Table::format).orElse("CSV"))
+                        .orElse(null),
                 table.map(Layout.Table::sheets).orElse(List.of()),
                 table.map(Layout.Table::sheet).orElse(null),
                 table.map(Layout.Table::headerRow).filter(row -> row > 0).orElse(null),

@@ -26,12 +26,18 @@ record Layout(
     /**
      * What a file in another format is.
      *
+     * @param name the name under which its table is kept
      * @param format its name, such as {@code XLSX}
      * @param sheets the names of its sheets; empty where the format has none
      * @param sheet the one that is read
      * @param headerRow the row of the sheet that holds the names of the columns; 0 where the format has none
      */
-    record Table(String format, List<String> sheets, @Nullable String sheet, int headerRow) {
+    record Table(
+            String name,
+            String format,
+            List<String> sheets,
+            @Nullable String sheet,
+            int headerRow) {
         Table {
             sheets = List.copyOf(sheets);
         }

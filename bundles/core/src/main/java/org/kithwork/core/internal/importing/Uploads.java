@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -104,12 +106,15 @@ public final class Uploads {
     }
 
     /** The table in clear: the one that was made of the file, else the file itself. */
-    ByteSource open(String id) {
-        var table = tableFile(id);
-        return Files.exists(table)
-                ? () -> new BufferedInputStream(
-                        cipher.decrypt(DataClass.UPLOAD, tablePlace(id), Files.newInputStream(table)), BUFFER)
-                : original(id);
+    ByteSource open(String id, Layout layout) {
+        var table = layout.table();
+        return table == null ? original(id) : table(id, table.name());
+    }
+
+    ByteSource table(String id, String name) {
+        return () -> new BufferedInputStream(
+                cipher.decrypt(DataClass.UPLOAD, tablePlace(id, name), Files.newInputStream(tableFile(id, name))),
+                BUFFER);
     }
 
     /** Writes the rows of a file as a table. */
@@ -117,30 +122,47 @@ public final class Uploads {
         T write(OutputStream out) throws IOException;
     }
 
-    /** Keeps the table that is made of a file beside it; one that fails leaves nothing. */
-    <T> T table(String id, Tabulation<T> tabulation) throws IOException {
-        forgetTable(id);
-        try (var channel = FileChannel.open(
-                tableFile(id),
-                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                permissions("rw-------"))) {
+    /**
+     * Keeps a table that is made of a file beside it. The same name always stands for the same rows, and other tables
+     * stay: what is said about the file may be taken back with its transaction.
+     */
+    <T> T table(String id, String name, Tabulation<T> tabulation) throws IOException {
+        var half = tableFile(id, name + ".half");
+        try {
+            Files.deleteIfExists(half);
             T written;
-            try (OutputStream sealed = cipher.encrypt(
-                    DataClass.UPLOAD,
-                    tablePlace(id),
-                    new Unclosed(new BufferedOutputStream(Channels.newOutputStream(channel))))) {
-                written = tabulation.write(new Unclosed(sealed));
+            try (var channel = FileChannel.open(
+                    half,
+                    EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    permissions("rw-------"))) {
+                try (OutputStream sealed = cipher.encrypt(
+                        DataClass.UPLOAD,
+                        tablePlace(id, name),
+                        new Unclosed(new BufferedOutputStream(Channels.newOutputStream(channel))))) {
+                    written = tabulation.write(new Unclosed(sealed));
+                }
+                channel.force(true);
             }
-            channel.force(true);
+            Files.move(half, tableFile(id, name), StandardCopyOption.ATOMIC_MOVE);
             return written;
-        } catch (IOException | RuntimeException e) {
-            forgetTable(id);
-            throw e;
+        } finally {
+            Files.deleteIfExists(half);
         }
     }
 
-    void forgetTable(String id) throws IOException {
-        Files.deleteIfExists(tableFile(id));
+    /** Removes the tables of a file but those of these names. */
+    void keepTables(String id, Set<String> names) {
+        try (var tables = Files.newDirectoryStream(directory, id + ".*")) {
+            for (var table : tables) {
+                if (!names.contains(String.valueOf(table.getFileName()).substring(id.length() + 1))) {
+                    Files.deleteIfExists(table);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Nothing was uploaded yet.
+        } catch (IOException e) {
+            throw new UncheckedIOException("The table of an upload cannot be removed", e);
+        }
     }
 
     /** The most bytes that an upload may have, and the table that is made of one. */
@@ -155,7 +177,7 @@ public final class Uploads {
     public void discard(String id) {
         try {
             Files.deleteIfExists(file(id));
-            forgetTable(id);
+            keepTables(id, Set.of());
         } catch (IOException e) {
             throw new UncheckedIOException("An upload cannot be removed", e);
         }
@@ -204,12 +226,12 @@ public final class Uploads {
         return directory.resolve(id);
     }
 
-    private Path tableFile(String id) {
-        return file(id).resolveSibling(id + ".table");
+    private Path tableFile(String id, String name) {
+        return file(id).resolveSibling(id + "." + name);
     }
 
-    private static FieldRef tablePlace(String id) {
-        return new FieldRef("core_import", "table", id);
+    private static FieldRef tablePlace(String id, String name) {
+        return new FieldRef("core_import", "table", id + "." + name);
     }
 
     private static FieldRef place(String id) {

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kithwork.core.internal.customer.CustomerFixture;
+import org.kithwork.core.internal.importing.TestKinds.Wrapped;
 import org.kithwork.core.internal.importing.reader.Workbooks;
 import org.kithwork.problem.Problem;
 import org.kithwork.test.DatabaseKind;
@@ -35,7 +36,7 @@ class WorkbookImportsTest {
     private static final String HEADER = row(1, text("客户编号"), text("姓名"), text("手机"), text("生日"));
 
     private final CustomerFixture customers;
-    private final ImportFixture node;
+    private ImportFixture node;
 
     WorkbookImportsTest(DatabaseKind kind) {
         customers = CUSTOMERS.computeIfAbsent(kind, CustomerFixture::open);
@@ -65,7 +66,8 @@ class WorkbookImportsTest {
     }
 
     @Test
-    @DisplayName("IMP-08: a workbook is imported by its content, and what a spreadsheet has spoilt is an error of its row")
+    @DisplayName(
+            "IMP-08: a workbook is imported by its content, and what a spreadsheet has spoilt is an error of its row")
     void imp08_traps() {
         var book = new Workbooks()
                 .styles(14, 11)
@@ -89,7 +91,8 @@ class WorkbookImportsTest {
                         + " WHERE outcome = 'ERROR' ORDER BY row_no"))
                 .containsExactly(
                         "2|phone-scientific|手机", "4|cell-error|姓名", "7|number-scientific|客户编号", "8|phone-zero-lost|手机");
-        assertThat(node.query("SELECT birth_year, birth_month, birth_day FROM core_customer WHERE birth_year IS NOT NULL"))
+        assertThat(node.query(
+                        "SELECT birth_year, birth_month, birth_day FROM core_customer WHERE birth_year IS NOT NULL"))
                 .containsExactly("1990|5|1");
         assertThat(node.errors(view))
                 .contains("\r\nA2,张三,1.38E+10,,2,phone-scientific,")
@@ -107,8 +110,7 @@ class WorkbookImportsTest {
         var events = customers.journal.events().size();
 
         node.expect(node.await(upload(bytes)), 0, 0, 2, 0);
-        node.expect(
-                node.run("客户编号,姓名,手机,生日\nA1,李明,13812345678,1990-05-01\n", "source", "pos"), 0, 0, 1, 0);
+        node.expect(node.run("客户编号,姓名,手机,生日\nA1,李明,13812345678,1990-05-01\n", "source", "pos"), 0, 0, 1, 0);
 
         assertThat(customers.journal.events()).hasSize(events);
         assertThat(node.count("core_customer_history")).isZero();
@@ -129,16 +131,39 @@ class WorkbookImportsTest {
         assertThat(first.header()).containsExactly("看第二页", "谢谢");
         assertThat(first.sheets()).containsExactly("说明", "客户");
 
-        var second = node.desk.change(
-                first.id(), first.version(), OptionsDraft.of(Map.of("sheet", "客户")), Locale.ENGLISH);
+        var second =
+                node.desk.change(first.id(), first.version(), OptionsDraft.of(Map.of("sheet", "客户")), Locale.ENGLISH);
         assertThat(second.header()).containsExactly("门店", "一店");
-        var third = node.desk.change(
-                first.id(), second.version(), OptionsDraft.of(Map.of("headerRow", 2)), Locale.ENGLISH);
+        var third =
+                node.desk.change(first.id(), second.version(), OptionsDraft.of(Map.of("headerRow", 2)), Locale.ENGLISH);
         assertThat(third.header()).containsExactly("客户编号", "姓名", "手机", "生日");
         assertThat(third.proposedMapping()).containsEntry("客户编号", "identifier:pos");
 
         node.desk.start(first.id(), false, Locale.ENGLISH);
         node.expect(node.await(third), 1, 0, 0, 0);
+    }
+
+    @Test
+    void aChangeOfTheSheetThatIsRefusedLeavesTheFormerOneToBeImported() {
+        var bytes = new Workbooks()
+                .styles(14)
+                .sheet("客户", HEADER, person(2, "A1", "李明", "13812345678"))
+                .sheet("旧", HEADER, person(2, "B1", "张三", "13812345679"))
+                .bytes();
+        var held = upload(bytes, "start", false);
+
+        assertThatThrownBy(() -> node.desk.change(
+                        held.id(),
+                        held.version(),
+                        OptionsDraft.of(Map.of("sheet", "旧", "mapping", Map.of("姓名", "nothing"))),
+                        Locale.ENGLISH))
+                .isInstanceOf(Problem.class);
+
+        node.desk.start(held.id(), false, Locale.ENGLISH);
+        node.expect(node.await(held), 1, 0, 0, 0);
+        assertThat(node.query("SELECT identifier FROM core_identifier")).containsExactly("A1");
+        node.desk.discard(new Upload(held.id(), "", 0));
+        assertThat(node.stored()).isEmpty();
     }
 
     @Test
@@ -155,9 +180,9 @@ class WorkbookImportsTest {
 
     private void refused(byte[] file, String code) {
         assertThatThrownBy(() -> upload(file))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.faults())
-                        .singleElement()
-                        .satisfies(fault -> {
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults()).singleElement().satisfies(fault -> {
                             assertThat(fault.pointer()).isEqualTo("/file");
                             assertThat(fault.message().code()).isEqualTo(code);
                         }));
@@ -167,26 +192,27 @@ class WorkbookImportsTest {
     @DisplayName("IMP-01: a workbook goes on behind the last row that was kept")
     void imp01_resume() {
         var rows = IntStream.range(0, 900)
-                .mapToObj(i -> person(
-                        i + 2, "K" + i, "王小" + (char) ('一' + i), String.format(Locale.ROOT, "139%08d", i)))
+                .mapToObj(
+                        i -> person(i + 2, "K" + i, "王小" + (char) ('一' + i), String.format(Locale.ROOT, "139%08d", i)))
                 .toArray(String[]::new);
-        var bytes = new Workbooks().styles(14).sheet("s", HEADER + String.join("", rows)).bytes();
-        var started = upload(bytes, "start", false);
-        node.desk.start(started.id(), false, Locale.ENGLISH);
-        org.awaitility.Awaitility.await().until(() -> node.get(started.id()).done() > 0);
-        if (node.get(started.id()).state() == ImportState.RUNNING) {
-            try {
-                node.desk.pause(started.id(), Locale.ENGLISH);
-            } catch (Problem ended) {
-                assertThat(node.get(started.id()).done()).isEqualTo(900);
+        var bytes = new Workbooks()
+                .styles(14)
+                .sheet("s", HEADER + String.join("", rows))
+                .bytes();
+        node.close();
+        node = new ImportFixture(customers, new Wrapped(customers.imports, row -> {
+            if (row.number() == 450) {
+                throw new Error("killed");
             }
-        }
-        var paused = node.await(started);
-        if (paused.state() == ImportState.PAUSED) {
-            node.desk.resume(started.id(), Locale.ENGLISH);
-        }
+        }));
+        var started = upload(bytes);
+        Awaitility.await().until(() -> node.count("core_customer") > 0 && node.jobs.runner.isIdleNow());
+        var half = node.count("core_customer");
+        node.close();
+        node = new ImportFixture(customers, node.jobs.data);
 
-        node.expect(node.await(Objects.requireNonNull(paused)), 900, 0, 0, 0);
+        assertThat(half).isBetween(1L, 449L);
+        node.expect(node.await(started), 900, 0, 0, 0);
         assertThat(node.count("core_customer")).isEqualTo(900);
         assertThat(node.count("core_import_row")).isEqualTo(900);
     }

@@ -31,7 +31,10 @@ import org.kithwork.shell.ShellCommand;
 @Requires("core:import:create")
 public final class StartCommand extends ShellCommand {
 
-    @Argument(name = "file", required = true, description = "A CSV file or workbook on the server, in the folder drop of its data")
+    @Argument(
+            name = "file",
+            required = true,
+            description = "A CSV file or workbook on the server, in the folder drop of its data")
     @Completion(DropCompleter.class)
     String file = "";
 

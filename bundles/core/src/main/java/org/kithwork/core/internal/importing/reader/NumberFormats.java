@@ -153,11 +153,10 @@ final class NumberFormats {
         if (!since1904 && (days == 60 || days == 0)) {
             return plain(value);
         }
-        LocalDate first =
-                since1904 ? LocalDate.of(1904, 1, 1) : days < 60 ? LocalDate.of(1899, 12, 31) : LocalDate.of(1899, 12, 30);
+        LocalDate first = since1904
+                ? LocalDate.of(1904, 1, 1)
+                : days < 60 ? LocalDate.of(1899, 12, 31) : LocalDate.of(1899, 12, 30);
         LocalDate date = first.plusDays(days);
-        return time.equals(LocalTime.MIDNIGHT)
-                ? date.toString()
-                : date + " " + time;
+        return time.equals(LocalTime.MIDNIGHT) ? date.toString() : date + " " + time;
     }
 }

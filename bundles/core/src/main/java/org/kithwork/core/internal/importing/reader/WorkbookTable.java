@@ -43,6 +43,11 @@ public final class WorkbookTable {
         return workbook.sheets().stream().map(Workbook.Sheet::name).toList();
     }
 
+    /** The number of the sheet that is read, from 1 on. */
+    public int number() {
+        return workbook.sheets().indexOf(sheet) + 1;
+    }
+
     /** The name of the sheet that is read. */
     public String sheet() {
         return sheet.name();

@@ -118,7 +118,12 @@ class WorkbookTableTest {
                 "s",
                 row(1, text("姓名"), text("备注"), text("和"), text("对")),
                 row(2, rich, lines, "<c t=\"str\"><f>A1&amp;B1</f><v>甲乙</v></c>", "<c t=\"b\"><v>1</v></c>"),
-                row(3, text("李"), text("a&amp;b"), "<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>", "<c><f>1+1</f><v>2</v></c>"),
+                row(
+                        3,
+                        text("李"),
+                        text("a&amp;b"),
+                        "<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>",
+                        "<c><f>1+1</f><v>2</v></c>"),
                 row(4, text("赵"), "<c/>", "<c t=\"d\"><v>2024-05-01T00:00:00</v></c>", "<c><f>X</f></c>"));
 
         assertThat(read(book))
@@ -134,8 +139,7 @@ class WorkbookTableTest {
         var book = new Workbooks()
                 .sheet("s", row(1, text("客户名单")), row(3, text("a"), text("b")), row(6, text("1"), text("2")));
 
-        assertThat(read(book))
-                .containsExactly(List.of("a", "b"), List.of("", ""), List.of("", ""), List.of("1", "2"));
+        assertThat(read(book)).containsExactly(List.of("a", "b"), List.of("", ""), List.of("", ""), List.of("1", "2"));
     }
 
     @Test
@@ -172,7 +176,9 @@ class WorkbookTableTest {
         var whole = new Workbooks().sheet("s", sheet.repeat(1)).bytes();
         refused(Arrays.copyOf(whole, whole.length / 2), CsvException.Fault.WORKBOOK_BROKEN);
         refused(
-                new Workbooks().sheet("s", row(2, text("a"), text("b")), row(1, text("c"))).bytes(),
+                new Workbooks()
+                        .sheet("s", row(2, text("a"), text("b")), row(1, text("c")))
+                        .bytes(),
                 CsvException.Fault.WORKBOOK_BROKEN);
         refused(
                 new Workbooks()
@@ -193,18 +199,23 @@ class WorkbookTableTest {
     @Test
     void entitiesAreNotExpandedAndNothingFromElsewhereIsRead() {
         var laughs = "<!DOCTYPE a [<!ENTITY b \"" + "ha".repeat(1000) + "\"><!ENTITY c \"&b;&b;&b;&b;\">]>";
-        refused(hostile(laughs + "<worksheet><sheetData>" + row(1, text("&c;"), text("b")) + "</sheetData></worksheet>"),
+        refused(
+                hostile(laughs + "<worksheet><sheetData>" + row(1, text("&c;"), text("b"))
+                        + "</sheetData></worksheet>"),
                 CsvException.Fault.WORKBOOK_BROKEN);
-        refused(hostile("<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><worksheet><sheetData>"
+        refused(
+                hostile("<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><worksheet><sheetData>"
                         + row(1, text("a"), text("b")) + "</sheetData></worksheet>"),
                 CsvException.Fault.WORKBOOK_BROKEN);
     }
 
     /** A workbook whose only sheet is this text. */
     private static byte[] hostile(String sheet) {
-        String rels = "<Relationships><Relationship Id=\"rId1\" Type=\"x/worksheet\" Target=\"evil.xml\"/></Relationships>";
+        String rels =
+                "<Relationships><Relationship Id=\"rId1\" Type=\"x/worksheet\" Target=\"evil.xml\"/></Relationships>";
         return new Workbooks()
-                .part("xl/other/workbook.xml",
+                .part(
+                        "xl/other/workbook.xml",
                         "<workbook xmlns:r=\"r\"><sheets><sheet name=\"s\" r:id=\"rId1\"/></sheets></workbook>")
                 .part("xl/other/_rels/workbook.xml.rels", rels)
                 .part("xl/other/evil.xml", sheet)

@@ -95,8 +95,10 @@ public final class Workbooks {
     public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            put(zip, "[Content_Types].xml", "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"" + type
-                    + "\"/></Types>");
+            put(
+                    zip,
+                    "[Content_Types].xml",
+                    "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"" + type + "\"/></Types>");
             put(zip, "_rels/.rels", relation("rId1", "officeDocument", main));
             StringBuilder names = new StringBuilder();
             StringBuilder relations = new StringBuilder();
@@ -107,18 +109,26 @@ public final class Workbooks {
                 names.append("<sheet name=\"" + sheet.getKey() + "\" sheetId=\"" + number + "\""
                         + (hidden ? " state=\"hidden\"" : "") + " r:id=\"" + id + "\"/>");
                 relations.append(one(id, "worksheet", "worksheets/sheet" + number + ".xml"));
-                put(zip, "xl/worksheets/sheet" + number + ".xml", "<worksheet><cols><col min=\"1\"/></cols><sheetData>"
-                        + sheet.getValue() + "</sheetData><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>");
+                put(
+                        zip,
+                        "xl/worksheets/sheet" + number + ".xml",
+                        "<worksheet><cols><col min=\"1\"/></cols><sheetData>" + sheet.getValue()
+                                + "</sheetData><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>");
             }
             relations.append(one("rIdT", "sharedStrings", "sharedStrings.xml"));
             relations.append(one("rIdS", "styles", "/xl/styles.xml"));
-            put(zip, "xl/workbook.xml", "<workbook xmlns:r=\"r\">" + properties + "<sheets>" + names
-                    + "</sheets></workbook>");
+            put(
+                    zip,
+                    "xl/workbook.xml",
+                    "<workbook xmlns:r=\"r\">" + properties + "<sheets>" + names + "</sheets></workbook>");
             put(zip, "xl/_rels/workbook.xml.rels", "<Relationships>" + relations + "</Relationships>");
             put(zip, "xl/sharedStrings.xml", "<sst>" + String.join("", texts) + "</sst>");
-            put(zip, "xl/styles.xml", "<styleSheet><numFmts>" + formats
-                    + "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>" + styles
-                    + "</cellXfs><cellStyles/></styleSheet>");
+            put(
+                    zip,
+                    "xl/styles.xml",
+                    "<styleSheet><numFmts>" + formats
+                            + "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>" + styles
+                            + "</cellXfs><cellStyles/></styleSheet>");
             for (var part : more.entrySet()) {
                 put(zip, part.getKey(), part.getValue());
             }
