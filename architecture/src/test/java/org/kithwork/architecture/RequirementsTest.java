@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 class RequirementsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern ROW =
-            Pattern.compile("^\\| ((?:CORE|OPS|IMP|S)-\\d+|Edge \\d+)\\b[^|]*\\|([^|]*)\\|([^|]*)\\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| ((?:CORE|OPS|ARC|IMP|S)-\\d+|Edge \\d+)\\b[^|]*\\|([^|]*)\\|([^|]*)\\|", Pattern.MULTILINE);
     private static final Pattern TEST_NAME = Pattern.compile("`(\\w+(?:Test|IT|Contract))`");
     private static final Pattern DISPLAY_NAME =
             Pattern.compile("@DisplayName\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)\\)");
     private static final Pattern METHOD = Pattern.compile("\\bvoid (\\w+)\\(");
-    private static final Pattern ID = Pattern.compile("(?<![a-z0-9])(core|ops|imp|s|edge)[-_ ]?(\\d+)(?!\\d)");
+    private static final Pattern ID = Pattern.compile("(?<![a-z0-9])(core|ops|arc|imp|s|edge)[-_ ]?(\\d+)(?!\\d)");
 
     private static final Map<String, Row> ROWS = new TreeMap<>();
     private static final Map<String, Set<String>> SAID = new HashMap<>();
