@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -182,6 +183,9 @@ class MasksEverywhereIT {
     }
 
     private static void questions(String customer, String like, String store, String me) {
+        admin.post("/calendar/days", Map.of("date", "2026-12-05", "working", true)).expect(201);
+        IDS.put("/calendar/days/{date}", "2026-12-05");
+        IDS.put("/calendar/years/{year}", "2026");
         QUERIES.put("q", List.of("翡翠植", "feicui", "13987610234", "0234", "plantgeheim@plant.example", "PLANTCARD4711"));
         QUERIES.put("sort", List.of("name", "-createdAt", "-updatedAt", "phone", "birth"));
         QUERIES.put("customer", List.of(customer));

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
@@ -284,6 +285,33 @@ class OpenApiIT {
     }
 
     @Test
+    @Test
+    @Order(3)
+    void workingDaysAreDescribed() {
+        create("/calendar/days", "{\"date\":\"2026-12-12\",\"working\":true,\"name\":\"盘点\"}");
+        client.post("/calendar/days", "{\"date\":\"2026-12-12\",\"working\":true}")
+                .expect(409);
+        client.post("/calendar/days", "{\"date\":\"soon\"}").expect(422);
+        client.get("/calendar/days/2026-12-12").expect(200);
+        client.patch("/calendar/days/2026-12-12", 1, "{\"name\":null}").expect(200);
+        client.patch("/calendar/days/2026-12-12", 1, "{\"working\":false}").expect(412);
+        assertThat(client.get("/calendar/years/2026")
+                        .expect(200)
+                        .body()
+                        .path("workingDays")
+                        .asInt())
+                .isEqualTo(249);
+        client.delete("/calendar/days/2026-12-12").expect(204);
+        client.get("/calendar/days/2026-12-12").expect(404);
+        var file =
+                "{\"content\":\"{\\\"year\\\":2027,\\\"days\\\":[{\\\"date\\\":\\\"2027-01-01\\\",\\\"isOffDay\\\":true}]}\"}";
+        client.post("/calendar/imports", file).expect(200);
+        client.post("/calendar/imports", "{\"content\":\"nothing\"}").expect(422);
+        client.delete("/calendar/years/2027").expect(204);
+        client.delete("/calendar/years/2027").expect(404);
+        client.get("/calendar/years/9999").expect(404);
+    }
+
     @Order(3)
     void ratesAreDescribed() {
         create("/currencies", "{\"code\":\"USD\"}");
