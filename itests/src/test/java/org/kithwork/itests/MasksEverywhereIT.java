@@ -119,6 +119,11 @@ class MasksEverywhereIT {
                         "/archives/interactions",
                         Map.of("customerId", customer, "channel", "PHONE", "direction", "IN", "topic", "x")));
         IDS.put(
+                "/archives/follow-ups/{id}",
+                made(
+                        "/archives/follow-ups",
+                        Map.of("customerId", customer, "kind", "CALL", "planAt", tomorrow(), "subject", "x")));
+        IDS.put(
                 "/archives/purchases/{id}",
                 admin.post(
                                 "/archives/purchases",
@@ -178,14 +183,18 @@ class MasksEverywhereIT {
                 "/privacy/retention/runs/{id}",
                 admin.post("/privacy/retention/trials").expect(202).text("id"));
         admin.post("/currencies", Map.of("code", "USD")).expect(201);
+        admin.post("/calendar/days", Map.of("date", "2026-12-05", "working", true)).expect(201);
+        IDS.put("/calendar/days/{date}", "2026-12-05");
+        IDS.put("/calendar/years/{year}", "2026");
         IDS.put("/rates/{id}", made("/rates", Map.of("from", "USD", "date", "2026-03-02", "rate", "7.1")));
         questions(customer, like, store, me);
     }
 
+    private static String tomorrow() {
+        return Instant.now().plus(Duration.ofDays(1)).toString();
+    }
+
     private static void questions(String customer, String like, String store, String me) {
-        admin.post("/calendar/days", Map.of("date", "2026-12-05", "working", true)).expect(201);
-        IDS.put("/calendar/days/{date}", "2026-12-05");
-        IDS.put("/calendar/years/{year}", "2026");
         QUERIES.put("q", List.of("翡翠植", "feicui", "13987610234", "0234", "plantgeheim@plant.example", "PLANTCARD4711"));
         QUERIES.put("sort", List.of("name", "-createdAt", "-updatedAt", "phone", "birth"));
         QUERIES.put("customer", List.of(customer));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -285,7 +286,6 @@ class OpenApiIT {
     }
 
     @Test
-    @Test
     @Order(3)
     void workingDaysAreDescribed() {
         create("/calendar/days", "{\"date\":\"2026-12-12\",\"working\":true,\"name\":\"盘点\"}");
@@ -312,6 +312,7 @@ class OpenApiIT {
         client.get("/calendar/years/9999").expect(404);
     }
 
+    @Test
     @Order(3)
     void ratesAreDescribed() {
         create("/currencies", "{\"code\":\"USD\"}");
@@ -597,6 +598,28 @@ class OpenApiIT {
                 .expect(200);
         client.get("/archives/summary?customer=" + customer).expect(200);
         client.get("/archives/timeline?customer=" + customer).expect(200);
+        followUpsAreDescribed(customer);
+    }
+
+    private void followUpsAreDescribed(String customer) {
+        var at = Instant.now().plus(Duration.ofDays(1)).toString();
+        var plan = "{\"customerId\":\"" + customer + "\",\"planAt\":\"" + at
+                + "\",\"kind\":\"CALL\",\"subject\":\"回访\",\"repeat\":{\"unit\":\"WEEK\",\"every\":2}}";
+        var followUp = create("/archives/follow-ups", plan);
+        client.post("/archives/follow-ups", "{\"kind\":\"PIGEON\"}").expect(422);
+        client.get("/archives/follow-ups/proposal?customer=" + customer).expect(200);
+        client.get("/archives/follow-ups/proposal").expect(422);
+        client.get("/archives/follow-ups?mine=true&state=PLANNED&customer=" + customer)
+                .expect(200);
+        var path = "/archives/follow-ups/" + idOf(followUp);
+        client.get(path).expect(200);
+        client.patch(path, 1, "{\"note\":\"带样品\"}").expect(200);
+        client.post(path + "/completion", "{\"interaction\":{\"channel\":\"PHONE\",\"topic\":\"回访\"}}")
+                .expect(200);
+        client.post(path + "/completion", "{}").expect(409);
+        var other = create("/archives/follow-ups", plan);
+        client.post("/archives/follow-ups/" + idOf(other) + "/cancellation", "{\"series\":true}")
+                .expect(200);
     }
 
     @Test
