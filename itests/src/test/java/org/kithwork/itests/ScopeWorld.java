@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -123,6 +124,7 @@ final class ScopeWorld {
             case "customer", "listed", "person" -> customer(place, caller);
             case "purchase" -> purchase(customer(place, caller));
             case "interaction" -> interaction(customer(place, caller));
+            case "follow-up" -> followUp(customer(place, caller));
             case "user" -> user(place, caller);
             case "store" -> store(place, caller);
             case "job" -> job(maker(place, caller));
@@ -243,6 +245,22 @@ final class ScopeWorld {
                                 "direction",
                                 "IN",
                                 "topic",
+                                "x"))));
+    }
+
+    private Target followUp(Target customer) {
+        return new Target(Map.of(
+                "id",
+                id(
+                        "/archives/follow-ups",
+                        Map.of(
+                                "customerId",
+                                customer.ids().get("id"),
+                                "kind",
+                                "CALL",
+                                "planAt",
+                                Instant.now().plus(Duration.ofDays(1)).toString(),
+                                "subject",
                                 "x"))));
     }
 

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What becomes of a customer's purchases, interactions and timeline when he is merged, erased or asks for a copy.
+ * What becomes of a customer's purchases, interactions, follow-ups and timeline when he is merged, erased or asks for a copy.
  * Purchases outlive the person, under a pseudonym, because the books must be kept; of interactions it stays known that
  * there were some.
  */
@@ -55,6 +55,7 @@ public final class ArchivesData implements CustomerDataParticipant {
     public void export(CustomerExport export, ExportWriter writer) {
         store.purchases(export.customer(), purchase -> writer.record("purchases", purchase));
         store.interactions(export.customer(), interaction -> writer.record("interactions", interaction));
+        store.followUps(export.customer(), followUp -> writer.record("follow-ups", followUp));
         store.events(export.customer(), event -> writer.record("events", event));
     }
 }

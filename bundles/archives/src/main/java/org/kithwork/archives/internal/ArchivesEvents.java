@@ -32,9 +32,23 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType INTERACTION_RECORDED =
             type("interaction.recorded", "message-square", null, ArchivesPermissions.INTERACTION_VIEW);
 
+    /** Data: kind, storeId, ownerId (whose it was). */
+    static final EventType FOLLOW_UP_DONE = type("follow-up.done", "check", null, ArchivesPermissions.FOLLOW_UP_VIEW);
+
+    /** Its day ended without it; data: kind, storeId, ownerId (whose it was). */
+    static final EventType FOLLOW_UP_MISSED =
+            type("follow-up.missed", "triangle-alert", null, ArchivesPermissions.FOLLOW_UP_VIEW);
+
     @Override
     public List<EventType> eventTypes() {
-        return List.of(PURCHASE_COMPLETED, PURCHASE_EXTENDED, PURCHASE_RETURNED, PURCHASE_VOIDED, INTERACTION_RECORDED);
+        return List.of(
+                PURCHASE_COMPLETED,
+                PURCHASE_EXTENDED,
+                PURCHASE_RETURNED,
+                PURCHASE_VOIDED,
+                INTERACTION_RECORDED,
+                FOLLOW_UP_DONE,
+                FOLLOW_UP_MISSED);
     }
 
     private static EventType type(String what, String icon, @Nullable String link, Permission permission) {

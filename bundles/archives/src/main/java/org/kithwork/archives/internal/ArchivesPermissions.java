@@ -35,6 +35,10 @@ public final class ArchivesPermissions implements PermissionSource {
     public static final String CREATE_INTERACTIONS = "archives:interaction:create";
     public static final String EDIT_INTERACTIONS = "archives:interaction:edit";
 
+    public static final String VIEW_FOLLOW_UPS = "archives:follow-up:view";
+    public static final String CREATE_FOLLOW_UPS = "archives:follow-up:create";
+    public static final String EDIT_FOLLOW_UPS = "archives:follow-up:edit";
+
     /** The timeline and the summary belong to the customer; what they show depends on the right to each thing. */
     public static final String VIEW_CUSTOMERS = "core:customer:view";
 
@@ -45,6 +49,9 @@ public final class ArchivesPermissions implements PermissionSource {
     static final Permission INTERACTION_VIEW = Permission.of(VIEW_INTERACTIONS);
     static final Permission INTERACTION_CREATE = Permission.of(CREATE_INTERACTIONS);
     static final Permission INTERACTION_EDIT = Permission.of(EDIT_INTERACTIONS);
+    static final Permission FOLLOW_UP_VIEW = Permission.of(VIEW_FOLLOW_UPS);
+    static final Permission FOLLOW_UP_CREATE = Permission.of(CREATE_FOLLOW_UPS);
+    static final Permission FOLLOW_UP_EDIT = Permission.of(EDIT_FOLLOW_UPS);
 
     private static final Map<String, Scope> READERS = Map.ofEntries(
             entry(Roles.OWNER, ALL),
@@ -90,7 +97,10 @@ public final class ArchivesPermissions implements PermissionSource {
                         true),
                 declare(VIEW_INTERACTIONS, READERS),
                 declare(CREATE_INTERACTIONS, WRITERS),
-                declare(EDIT_INTERACTIONS, WRITERS));
+                declare(EDIT_INTERACTIONS, WRITERS),
+                declare(VIEW_FOLLOW_UPS, READERS),
+                declare(CREATE_FOLLOW_UPS, WRITERS),
+                declare(EDIT_FOLLOW_UPS, WRITERS));
     }
 
     @Override
@@ -101,7 +111,9 @@ public final class ArchivesPermissions implements PermissionSource {
                 field("archives:purchase", ArchivesFields.AMOUNT, amounts),
                 field("archives:interaction", ArchivesFields.TOPIC, said),
                 field("archives:interaction", ArchivesFields.BODY, said),
-                field("archives:interaction", ArchivesFields.OUTCOME, said));
+                field("archives:interaction", ArchivesFields.OUTCOME, said),
+                field("archives:follow-up", ArchivesFields.SUBJECT, said),
+                field("archives:follow-up", ArchivesFields.NOTE, said));
     }
 
     private static FieldDeclaration field(String object, String field, Map<String, FieldAccess> roles) {

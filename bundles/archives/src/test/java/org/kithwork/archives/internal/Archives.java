@@ -6,6 +6,7 @@ import org.kithwork.archives.internal.importing.InteractionImport;
 import org.kithwork.archives.internal.importing.PurchaseImport;
 import org.kithwork.archives.internal.store.ArchivesUnit;
 import org.kithwork.archives.internal.store.CustomerDataStore;
+import org.kithwork.archives.internal.store.FollowUpStore;
 import org.kithwork.archives.internal.store.InteractionStore;
 import org.kithwork.archives.internal.store.PurchaseStore;
 import org.kithwork.archives.internal.store.SignalStore;
@@ -30,6 +31,7 @@ import org.kithwork.test.FakeFields;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
+import org.kithwork.test.FakeWorkingDays;
 import org.kithwork.test.FixedClock;
 import org.kithwork.test.SequentialIds;
 import org.kithwork.test.TestDatabase;
@@ -59,6 +61,12 @@ final class Archives implements AutoCloseable {
     final PurchaseBook purchaseBook;
     final Interactions interactions;
     final InteractionBook interactionBook;
+    final FakeWorkingDays workingDays = new FakeWorkingDays();
+    final FollowUpDays followUpDays;
+    final FollowUpStore followUpStore;
+    final FollowUps followUps;
+    final FollowUpBook followUpBook;
+    final FollowUpMisses followUpMisses;
     final ArchivesSignals signals;
     final FakeEventTypes types = new FakeEventTypes().with(new ArchivesEvents());
     final TimelineStore timelineStore;
@@ -99,13 +107,30 @@ final class Archives implements AutoCloseable {
                 new InteractionDrafts(ids, clock, company),
                 archivesFields,
                 trail);
+        followUpDays = new FollowUpDays(company, company, workingDays, clock);
+        followUpStore = new FollowUpStore(unit, cipher, followUpDays, clock);
+        var series = new FollowUpSeries(followUpStore, followUpDays, ids);
+        followUps = new FollowUps(access, customers, followUpStore, followUpDays, archivesFields, paging);
+        followUpBook = new FollowUpBook(
+                access,
+                customers,
+                database.transactions(),
+                followUpStore,
+                new FollowUpDrafts(ids, clock, company, customers, followUpDays),
+                series,
+                interactionBook,
+                archivesFields,
+                trail,
+                clock);
+        followUpMisses = new FollowUpMisses(followUpStore, series, database.transactions(), trail, access, clock);
         timelineStore = new TimelineStore(unit, interactionStore, new FakeJson());
         timelineHandler = new TimelineHandler(types, customers, timelineStore);
         timeline = new Timeline(access, customers, types, timelineStore, archivesFields, paging);
         summaries = new Summaries(access, customers, new SummaryStore(unit), archivesFields, company);
         purchaseImport = new PurchaseImport(purchaseBook, customers, customers.admin(), company);
         interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
-        data = new ArchivesData(new CustomerDataStore(unit, interactionStore, timelineStore, database.dialect()));
+        data = new ArchivesData(
+                new CustomerDataStore(unit, interactionStore, followUpStore, timelineStore, database.dialect()));
         signals = new ArchivesSignals(access, new SignalStore(unit), archivesFields, company);
     }
 
@@ -126,7 +151,10 @@ final class Archives implements AutoCloseable {
                 ArchivesPermissions.DELETE_PURCHASES,
                 ArchivesPermissions.VIEW_INTERACTIONS,
                 ArchivesPermissions.CREATE_INTERACTIONS,
-                ArchivesPermissions.EDIT_INTERACTIONS);
+                ArchivesPermissions.EDIT_INTERACTIONS,
+                ArchivesPermissions.VIEW_FOLLOW_UPS,
+                ArchivesPermissions.CREATE_FOLLOW_UPS,
+                ArchivesPermissions.EDIT_FOLLOW_UPS);
         return actor;
     }
 

@@ -149,7 +149,7 @@ class FieldsTest {
         }
         assertThat(declared.fields())
                 .extracting(FieldDeclaration::field)
-                .isEqualTo(List.of("amount", "topic", "body", "outcome"));
+                .isEqualTo(List.of("amount", "topic", "body", "outcome", "subject", "note"));
         assertThat(declared.fields().get(0).roles()).containsEntry(Roles.MARKETING, FieldAccess.READ);
     }
 }
