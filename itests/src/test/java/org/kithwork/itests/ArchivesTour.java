@@ -71,9 +71,14 @@ final class ArchivesTour {
         client.patch("/archives/interactions/" + talk.text("id"), 1, "{\"outcome\":\"成交\"}")
                 .expect(200);
         var plan = Map.of(
-                "customerId", customer, "kind", "VISIT", "subject", "回访", "planAt", Instant.now()
-                        .plus(Duration.ofDays(1))
-                        .toString());
+                "customerId",
+                customer,
+                "kind",
+                "VISIT",
+                "subject",
+                "回访",
+                "planAt",
+                Instant.now().plus(Duration.ofDays(1)).toString());
         var visit = "/archives/follow-ups/"
                 + client.post("/archives/follow-ups", plan).expect(201).text("id");
         client.get("/archives/follow-ups/proposal?customer=" + customer).expect(200);

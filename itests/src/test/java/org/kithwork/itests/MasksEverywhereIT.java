@@ -183,7 +183,8 @@ class MasksEverywhereIT {
                 "/privacy/retention/runs/{id}",
                 admin.post("/privacy/retention/trials").expect(202).text("id"));
         admin.post("/currencies", Map.of("code", "USD")).expect(201);
-        admin.post("/calendar/days", Map.of("date", "2026-12-05", "working", true)).expect(201);
+        admin.post("/calendar/days", Map.of("date", "2026-12-05", "working", true))
+                .expect(201);
         IDS.put("/calendar/days/{date}", "2026-12-05");
         IDS.put("/calendar/years/{year}", "2026");
         IDS.put("/rates/{id}", made("/rates", Map.of("from", "USD", "date", "2026-03-02", "rate", "7.1")));
