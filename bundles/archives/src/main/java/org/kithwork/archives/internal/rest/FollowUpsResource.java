@@ -118,8 +118,9 @@ public final class FollowUpsResource {
     @Path("{id}/completion")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(ArchivesPermissions.EDIT_FOLLOW_UPS)
-    public FollowUp complete(@PathParam("id") FollowUpId id, FollowUpDraft.Completion completion) {
-        return followUps.shown(book.complete(id, completion));
+    @Returns(FollowUp.class)
+    public Response complete(@PathParam("id") FollowUpId id, FollowUpDraft.Completion completion) {
+        return answer(Response.ok(), followUps.shown(book.complete(id, completion)));
     }
 
     /** It is given up. */
@@ -127,8 +128,9 @@ public final class FollowUpsResource {
     @Path("{id}/cancellation")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(ArchivesPermissions.EDIT_FOLLOW_UPS)
-    public FollowUp cancel(@PathParam("id") FollowUpId id, FollowUpDraft.Cancellation cancellation) {
-        return followUps.shown(book.cancel(id, cancellation));
+    @Returns(FollowUp.class)
+    public Response cancel(@PathParam("id") FollowUpId id, FollowUpDraft.Cancellation cancellation) {
+        return answer(Response.ok(), followUps.shown(book.cancel(id, cancellation)));
     }
 
     private static Response answer(Response.ResponseBuilder response, FollowUp followUp) {
