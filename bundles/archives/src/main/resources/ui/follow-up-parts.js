@@ -38,15 +38,15 @@ export async function plan(ctx, customerId) {
     { name: 'subject', label: t('followUp.subject'), required: true, maxlength: 300, autofocus: true },
     ...momentFields(t).map((f) => (f.pointer ? { ...f, pointer: '/planAt' } : f)).map((f) => (f.name === 'clock' && proposed?.preferred ? { ...f, hint: t('followUp.preferred') } : f)),
     { name: 'note', label: t('followUp.note'), type: 'textarea', rows: 3, maxlength: 4000 },
-    { name: 'unit', label: t('repeat'), type: 'select', options: [{ value: '', label: t('repeat.never') }, ...UNITS.map((v) => ({ value: v, label: t(`repeat.unit.${v}`) }))], pointer: '/repeat/unit' },
-    { name: 'every', label: t('repeat.every'), type: 'number', half: true, pointer: '/repeat/every', hint: t('repeat.everyHint') },
-    { name: 'until', label: t('repeat.last'), type: 'date', half: true, pointer: '/repeat/until', hint: t('repeat.lastHint') },
+    { name: 'unit', label: t('repeat'), type: 'select', options: [{ value: '', label: t('repeat.never') }, ...UNITS.map((v) => ({ value: v, label: t(`repeat.unit.${v}`) }))], pointer: '/recurrence/unit' },
+    { name: 'every', label: t('repeat.every'), type: 'number', half: true, pointer: '/recurrence/every', hint: t('repeat.everyHint') },
+    { name: 'until', label: t('repeat.last'), type: 'date', half: true, pointer: '/recurrence/until', hint: t('repeat.lastHint') },
   ];
   return dialog({
     title: t('followUp.plan'),
     body: ({ close }) => html`<kw-form .fields=${fields} .value=${value} .cancel=${() => close()} .submit=${async (v, form) => {
       const repeat = v.unit ? { unit: v.unit, every: Number(v.every) || 1, until: v.until || null } : null;
-      const made = await api.post('/archives/follow-ups', { customerId, planAt: moment(fmt, v), kind: v.kind, owner: v.owner, subject: v.subject, note: v.note || null, repeat });
+      const made = await api.post('/archives/follow-ups', { customerId, planAt: moment(fmt, v), kind: v.kind, owner: v.owner, subject: v.subject, note: v.note || null, recurrence: repeat });
       form.settle();
       close(made);
       toast(t(repeat && made.planAt !== new Date(moment(fmt, v)).toISOString().replace('.000Z', 'Z') ? 'followUp.savedMoved' : 'followUp.saved', { date: fmt.date(made.planAt) }));

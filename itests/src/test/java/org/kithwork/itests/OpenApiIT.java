@@ -603,7 +603,7 @@ class OpenApiIT {
     private void followUpsAreDescribed(String customer) {
         var at = Instant.now().plus(Duration.ofDays(1)).toString();
         var plan = "{\"customerId\":\"" + customer + "\",\"planAt\":\"" + at
-                + "\",\"kind\":\"CALL\",\"subject\":\"回访\",\"repeat\":{\"unit\":\"WEEK\",\"every\":2}}";
+                + "\",\"kind\":\"CALL\",\"subject\":\"回访\",\"recurrence\":{\"unit\":\"WEEK\",\"every\":2}}";
         var followUp = create("/archives/follow-ups", plan);
         client.post("/archives/follow-ups", "{\"kind\":\"PIGEON\"}").expect(422);
         client.get("/archives/follow-ups/proposal?customer=" + customer).expect(200);

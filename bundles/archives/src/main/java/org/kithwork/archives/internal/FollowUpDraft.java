@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner ME or CUSTOMER_OWNER, who answers for the customer; ME where absent
  * @param storeId that of the customer where absent
- * @param repeat absent where it comes once
+ * @param recurrence absent where it comes once
  */
 public record FollowUpDraft(
         @Nullable String customerId,
@@ -17,7 +17,7 @@ public record FollowUpDraft(
         @Nullable String note,
         @Nullable String owner,
         @Nullable String storeId,
-        @Nullable Repeat repeat) {
+        @Nullable Repeat recurrence) {
 
     /**
      * How often it comes again.

@@ -70,7 +70,7 @@ public final class FollowUpDrafts {
         var customer = named == null ? null : customers.find(named).orElse(null);
         var store = said != null || customer == null ? said : customer.storeId();
         var at = planAt(faults, draft.planAt(), store);
-        var recurrence = draft.repeat() == null ? null : recurrence(faults, draft.repeat(), at, store);
+        var recurrence = draft.recurrence() == null ? null : recurrence(faults, draft.recurrence(), at, store);
         var whose = owner(faults, owner, actor, customer);
         faults.check();
         if (named != null && customer == null) {
@@ -157,25 +157,25 @@ public final class FollowUpDrafts {
 
     private @Nullable Recurrence recurrence(Faults faults, Repeat said, @Nullable Instant at, @Nullable StoreId store) {
         if (said.unit() == null) {
-            faults.add("/repeat/unit", "required");
+            faults.add("/recurrence/unit", "required");
         }
-        var unit = faults.choice("/repeat/unit", said.unit(), Recurrence.Unit.class);
+        var unit = faults.choice("/recurrence/unit", said.unit(), Recurrence.Unit.class);
         var every = said.every() == null ? 1 : said.every();
         if (every < 1 || every > MOST_EVERY) {
-            faults.add("/repeat/every", Said.message("number-between", 1, MOST_EVERY));
+            faults.add("/recurrence/every", Said.message("number-between", 1, MOST_EVERY));
         }
-        var until = Said.day(faults, "/repeat/until", said.until());
+        var until = Said.day(faults, "/recurrence/until", said.until());
         if (until != null
                 && at != null
                 && until.isBefore(LocalDateTime.ofInstant(at, days.zone(store)).toLocalDate())) {
-            faults.add("/repeat/until", Said.message("until-before-plan"));
+            faults.add("/recurrence/until", Said.message("until-before-plan"));
         }
         var count = said.count();
         if (count != null && (count < 1 || count > MOST_COUNT)) {
-            faults.add("/repeat/count", Said.message("number-between", 1, MOST_COUNT));
+            faults.add("/recurrence/count", Said.message("number-between", 1, MOST_COUNT));
         }
         if (count != null && until != null) {
-            faults.add("/repeat/count", Said.message("until-and-count"));
+            faults.add("/recurrence/count", Said.message("until-and-count"));
         }
         return unit == null ? null : new Recurrence(unit, every, until, count);
     }

@@ -329,9 +329,9 @@ class FollowUpsTest {
                                         "/subject",
                                         "/note",
                                         "/owner",
-                                        "/repeat/unit",
-                                        "/repeat/every",
-                                        "/repeat/count"));
+                                        "/recurrence/unit",
+                                        "/recurrence/every",
+                                        "/recurrence/count"));
     }
 
     @Test
