@@ -74,6 +74,15 @@ class InteractionsTest {
                 "pos",
                 "declared-1",
                 null));
+        archives.followUpBook.plan(new FollowUpDraft(
+                customer.value(),
+                archives.clock.instant().plusSeconds(86_400).toString(),
+                "CALL",
+                "问候",
+                "带样品",
+                null,
+                null,
+                null));
         DeclaredCells.check(archives.database, archives.cipher, new ArchivesColumns());
     }
 
