@@ -659,6 +659,11 @@ class OpenApiIT {
         client.post(doubtful + "/decision", "{\"what\":\"REJECT\"}").expect(422);
         client.post(doubtful + "/decision", "{\"what\":\"JOIN\",\"customerId\":\"" + customer + "\"}")
                 .expect(200);
+
+        create("/intake/forms", FORM.formatted("to-confirm", "true"));
+        new PublicForm(kithwork, "to-confirm").send("fullName=%E7%8E%8B%E4%BA%94&phone=13800000078");
+        var waiting = "/intake/submissions/" + idOf(submissions("UNCONFIRMED").get(0));
+        assertThat(client.post(waiting + "/link").expect(200).text("path")).startsWith("/public/intake/confirm/");
     }
 
     private static final String FORM = "{\"slug\":\"%s\",\"title\":{\"zh\":\"会员登记\",\"en\":\"Sign up\"},"
