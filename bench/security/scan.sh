@@ -16,7 +16,7 @@ for tool in ffuf wapiti sqlmap jq curl; do command -v "$tool" >/dev/null || { ec
 
 work=$(mktemp -d)
 port() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
-export KITHWORK_DATA=$work/data KITHWORK_KEYS=$work/keys KITHWORK_MODULES=archives
+export KITHWORK_DATA=$work/data KITHWORK_KEYS=$work/keys KITHWORK_MODULES=archives,intake
 KITHWORK_HTTP_PORT=$(port) KITHWORK_SSH_PORT=$(port)
 export KITHWORK_HTTP_PORT KITHWORK_SSH_PORT
 base=http://127.0.0.1:$KITHWORK_HTTP_PORT
@@ -47,7 +47,7 @@ curl -fsS "$api/openapi.json" -H "$bearer" >"$work/openapi.json"
 # 1. ffuf: what answers at addresses that nobody names. Known: the console, health, metrics (for this machine), the public operations.
 echo "ffuf" >&2
 : >"$work/ffuf.txt"
-for place in "$base/FUZZ" "$base/public/FUZZ" "$base/m/FUZZ" "$base/m/archives/FUZZ" "$api/FUZZ" "$api/customers/FUZZ" "$base/FUZZ~" "$base/FUZZ.bak"; do
+for place in "$base/FUZZ" "$base/public/FUZZ" "$base/m/FUZZ" "$base/m/archives/FUZZ" "$base/public/intake/FUZZ" "$api/FUZZ" "$api/customers/FUZZ" "$base/FUZZ~" "$base/FUZZ.bak"; do
   ffuf -s -t 8 -w "$words" -u "$place" -mc 200-299,301,302,307,500-599 -o "$work/ffuf.json" -of json >/dev/null 2>&1
   jq -r '.results[] | "\(.status) \(.url)"' "$work/ffuf.json" >>"$work/ffuf.txt"
 done
@@ -99,7 +99,7 @@ found=$(cat "$work"/{ffuf,wapiti,sqlmap}-found.txt | wc -l)
   echo
   echo "| tool | what it tried | found |"
   echo "|---|---|---|"
-  echo "| $(ffuf -V | head -1) | $(wc -l <"$words") words at 8 places, as a stranger: what answers that should not | $(wc -l <"$work/ffuf-found.txt") |"
+  echo "| $(ffuf -V | head -1) | $(wc -l <"$words") words at 9 places, as a stranger: what answers that should not | $(wc -l <"$work/ffuf-found.txt") |"
   echo "| wapiti $(wapiti --version 2>/dev/null | tail -1 | awk '{print $2}') | console and API with a token; all modules but those for other products | $(wc -l <"$work/wapiti-found.txt") |"
   echo "| sqlmap $(sqlmap --version 2>/dev/null | head -1) | $count requests made of the OpenAPI, every parameter in path, query and body; $tested looks at parameters | $(wc -l <"$work/sqlmap-found.txt") |"
   echo
