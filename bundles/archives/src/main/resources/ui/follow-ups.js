@@ -59,7 +59,7 @@ export function mount(el, ctx) {
       const some = items.filter((f) => dayOf(f) === d && f.customerId);
       const other = now.view === 'month' && d.slice(0, 7) !== now.day.slice(0, 7);
       return html`<td class=${`${d === today ? 'today' : ''} ${other ? 'other' : ''} ${some.length ? '' : 'none'}`} aria-current=${d === today ? 'date' : nothing}><span class="day">${short.format(utc(d))}</span>${some.length ? html`<ul>${some.map(entry)}</ul>` : ''}</td>`;
-    })}</tr>`)}</tbody></table>`;
+    })}</tr>`)}</tbody></table>${list.next ? html`<div class="row padded more"><button type="button" class="btn small" @click=${list.more}>${t('kit.loadMore')}</button></div>` : ''}`;
   };
   function draw() {
     const [from, until] = span();

@@ -3,7 +3,10 @@ import { MEMBERS, ownFields, text, titleOf } from './shared.js';
 
 const PURPOSES = ['MARKETING', 'SERVICE', 'CARE', 'SURVEY', 'LOYALTY_NOTICE', 'PROFILING', 'SHARING'];
 const CHANNELS = ['SMS', 'PHONE', 'EMAIL', 'IM', 'SOCIAL'];
-const MOST = 3;
+const SHOWN = 3;
+
+/** How many agreements the page has room for: all that the form has. */
+const consentCount = (form) => Math.max(SHOWN, form?.content.consents?.length ?? 0);
 
 const both = (zh, en) => (zh || en ? { zh: zh || null, en: en || null } : null);
 
@@ -37,7 +40,7 @@ function flat(form) {
     doubleOptIn: c?.doubleOptIn ?? false,
     sites: (c?.sites ?? []).join('\n'),
   };
-  for (let i = 0; i < MOST; i++) {
+  for (let i = 0; i < consentCount(form); i++) {
     const consent = c?.consents?.[i];
     Object.assign(value, { [`purpose${i}`]: consent?.purpose ?? '', [`channels${i}`]: consent ? consent.channels.filter((x) => x !== 'ANY') : [], [`must${i}`]: consent?.required ?? false, [`textZh${i}`]: consent?.text?.zh ?? '', [`textEn${i}`]: consent?.text?.en ?? '' });
   }
@@ -45,9 +48,9 @@ function flat(form) {
 }
 
 /** The fields of the page as the form. */
-function draft(v, order) {
+function draft(v, order, count) {
   const consents = [];
-  for (let i = 0; i < MOST; i++) if (v[`purpose${i}`]) consents.push({ purpose: v[`purpose${i}`], channels: v[`channels${i}`] ?? [], required: !!v[`must${i}`], text: both(v[`textZh${i}`], v[`textEn${i}`]) });
+  for (let i = 0; i < count; i++) if (v[`purpose${i}`]) consents.push({ purpose: v[`purpose${i}`], channels: v[`channels${i}`] ?? [], required: !!v[`must${i}`], text: both(v[`textZh${i}`], v[`textEn${i}`]) });
   return {
     slug: v.slug,
     active: !!v.active,
@@ -72,6 +75,7 @@ export async function mount(el, ctx) {
   const order = [...new Set([...MEMBERS, ...own.map((f) => `field:${f.key}`), ...kept])];
   const questions = order.map((name) => ({ value: name, label: titleOf(ctx, name, own) }));
   const mayEdit = user.can('intake:form:edit');
+  const count = consentCount(form);
   const consent = (i) => [
     { type: 'section', label: t('consentN', { n: i + 1 }) },
     { name: `purpose${i}`, label: t('purpose'), type: 'select', half: true, pointer: `/consents/${i}/purpose`, options: [{ value: '', label: t('none') }, ...PURPOSES.map((p) => ({ value: p, label: t(`purpose.${p}`) }))] },
@@ -94,7 +98,7 @@ export async function mount(el, ctx) {
     { name: 'noticeVersion', label: t('noticeVersion'), hint: t('noticeHint'), pointer: '/notice/version', maxlength: 60 },
     { name: 'noticeZh', label: t('noticeZh'), type: 'textarea', rows: 4, half: true, pointer: '/notice/text/zh' },
     { name: 'noticeEn', label: t('noticeEn'), type: 'textarea', rows: 4, half: true, pointer: '/notice/text/en' },
-    ...[...Array(MOST).keys()].flatMap(consent),
+    ...[...Array(count).keys()].flatMap(consent),
     { type: 'section', label: t('afterwards') },
     { name: 'thanksZh', label: t('thanksZh'), type: 'textarea', rows: 2, half: true, pointer: '/thanks/zh' },
     { name: 'thanksEn', label: t('thanksEn'), type: 'textarea', rows: 2, half: true, pointer: '/thanks/en' },
@@ -103,7 +107,7 @@ export async function mount(el, ctx) {
     { name: 'active', label: t('active'), type: 'checkbox' },
   ];
   const submit = async (values, element) => {
-    const body = draft(values, order);
+    const body = draft(values, order, count);
     if (form) form = await api.patch(`/intake/forms/${form.id}`, body, form.version);
     else form = await api.post('/intake/forms', body);
     element.settle();
