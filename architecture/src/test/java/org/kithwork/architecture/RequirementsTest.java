@@ -25,12 +25,12 @@ class RequirementsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern ROW =
-            Pattern.compile("^\\| ((?:CORE|OPS|S)-\\d+|Edge \\d+)\\b[^|]*\\|([^|]*)\\|([^|]*)\\|", Pattern.MULTILINE);
+            Pattern.compile("^\\| ((?:CORE|OPS|S|ARC|IMP)-\\d+|Edge \\d+)\\b[^|]*\\|([^|]*)\\|([^|]*)\\|", Pattern.MULTILINE);
     private static final Pattern TEST_NAME = Pattern.compile("`(\\w+(?:Test|IT|Contract))`");
     private static final Pattern DISPLAY_NAME =
             Pattern.compile("@DisplayName\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)\\)");
     private static final Pattern METHOD = Pattern.compile("\\bvoid (\\w+)\\(");
-    private static final Pattern ID = Pattern.compile("(?<![a-z0-9])(core|ops|s|edge)[-_ ]?(\\d+)(?!\\d)");
+    private static final Pattern ID = Pattern.compile("(?<![a-z0-9])(core|ops|s|arc|imp|edge)[-_ ]?(\\d+)(?!\\d)");
 
     private static final Map<String, Row> ROWS = new TreeMap<>();
     private static final Map<String, Set<String>> SAID = new HashMap<>();

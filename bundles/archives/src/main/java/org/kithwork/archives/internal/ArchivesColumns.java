@@ -5,7 +5,7 @@ import org.kithwork.protection.spi.SealedColumn;
 import org.kithwork.protection.spi.SealedColumns;
 import org.osgi.service.component.annotations.Component;
 
-/** What was said with customers is sealed, and so is the digest by which an interaction is known again. */
+/** What was said with customers and of them is sealed, and so is the digest by which an interaction is known again. */
 @Component
 public final class ArchivesColumns implements SealedColumns {
 
@@ -17,7 +17,11 @@ public final class ArchivesColumns implements SealedColumns {
                 of("topic_cipher", "topic"),
                 of("body_cipher", "body"),
                 of("outcome_cipher", "outcome"),
-                of("fingerprint_cipher", "fingerprint"));
+                of("fingerprint_cipher", "fingerprint"),
+                new SealedColumn("archives_preference", "content_cipher", "id", "content"),
+                new SealedColumn("archives_need", "text_cipher", "id", "text"),
+                new SealedColumn("archives_need", "outcome_cipher", "id", "outcome"),
+                new SealedColumn("archives_term", "text_cipher", "id", "text"));
     }
 
     private static SealedColumn of(String column, String field) {

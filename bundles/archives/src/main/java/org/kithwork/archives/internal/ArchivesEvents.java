@@ -32,9 +32,31 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType INTERACTION_RECORDED =
             type("interaction.recorded", "message-square", null, ArchivesPermissions.INTERACTION_VIEW);
 
+    /** Data: key, source. */
+    static final EventType PREFERENCE_STATED =
+            type("preference.stated", "heart-handshake", null, ArchivesPermissions.PREFERENCE_VIEW);
+
+    /** Data: source. */
+    static final EventType NEED_RECORDED = type("need.recorded", "clipboard-list", null, ArchivesPermissions.NEED_VIEW);
+
+    /** A need was met, dropped or opened again; data: state. */
+    static final EventType NEED_CHANGED = type("need.changed", "clipboard-list", null, ArchivesPermissions.NEED_VIEW);
+
+    /** Special terms; data: validFrom, validUntil. */
+    static final EventType TERM_AGREED = type("term.agreed", "hand-coins", null, ArchivesPermissions.TERM_VIEW);
+
     @Override
     public List<EventType> eventTypes() {
-        return List.of(PURCHASE_COMPLETED, PURCHASE_EXTENDED, PURCHASE_RETURNED, PURCHASE_VOIDED, INTERACTION_RECORDED);
+        return List.of(
+                PURCHASE_COMPLETED,
+                PURCHASE_EXTENDED,
+                PURCHASE_RETURNED,
+                PURCHASE_VOIDED,
+                INTERACTION_RECORDED,
+                PREFERENCE_STATED,
+                NEED_RECORDED,
+                NEED_CHANGED,
+                TERM_AGREED);
     }
 
     private static EventType type(String what, String icon, @Nullable String link, Permission permission) {
