@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class RequirementsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern ROW =
-            Pattern.compile("^\\| ((?:CORE|OPS|S|ARC|IMP)-\\d+|Edge \\d+)\\b[^|]*\\|([^|]*)\\|([^|]*)\\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| ((?:CORE|OPS|S|ARC|IMP)-\\d+|Edge \\d+)\\b[^|]*\\|([^|]*)\\|([^|]*)\\|", Pattern.MULTILINE);
     private static final Pattern TEST_NAME = Pattern.compile("`(\\w+(?:Test|IT|Contract))`");
     private static final Pattern DISPLAY_NAME =
             Pattern.compile("@DisplayName\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)\\)");

@@ -591,7 +591,8 @@ class OpenApiIT {
         var term = create("/archives/terms", "{\"customerId\":\"" + customer + "\",\"text\":\"九折\"}");
         client.get("/archives/terms?current=true&customer=" + customer).expect(200);
         client.get("/archives/terms/" + idOf(term)).expect(200);
-        client.patch("/archives/terms/" + idOf(term), 1, "{\"validUntil\":\"2099-12-31\"}").expect(200);
+        client.patch("/archives/terms/" + idOf(term), 1, "{\"validUntil\":\"2099-12-31\"}")
+                .expect(200);
         client.get("/archives/portrait?customer=" + customer).expect(200);
     }
 
