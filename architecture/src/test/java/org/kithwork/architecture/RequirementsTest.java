@@ -25,12 +25,12 @@ class RequirementsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern ROW = Pattern.compile(
-            "^\\| ((?:CORE|OPS|S|ARC|IMP)-\\d+|Edge \\d+)\\b[^|]*\\|([^|]*)\\|([^|]*)\\|", Pattern.MULTILINE);
+            "^\\| ((?:CORE|OPS|ARC|IMP|S)-\\d+|Edge \\d+)\\b[^|]*\\|([^|]*)\\|([^|]*)\\|", Pattern.MULTILINE);
     private static final Pattern TEST_NAME = Pattern.compile("`(\\w+(?:Test|IT|Contract))`");
     private static final Pattern DISPLAY_NAME =
             Pattern.compile("@DisplayName\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)\\)");
     private static final Pattern METHOD = Pattern.compile("\\bvoid (\\w+)\\(");
-    private static final Pattern ID = Pattern.compile("(?<![a-z0-9])(core|ops|s|arc|imp|edge)[-_ ]?(\\d+)(?!\\d)");
+    private static final Pattern ID = Pattern.compile("(?<![a-z0-9])(core|ops|arc|imp|s|edge)[-_ ]?(\\d+)(?!\\d)");
 
     private static final Map<String, Row> ROWS = new TreeMap<>();
     private static final Map<String, Set<String>> SAID = new HashMap<>();
@@ -52,7 +52,9 @@ class RequirementsTest {
         }
         try (Stream<Path> files = Files.walk(ROOT)) {
             for (var file : files.filter(RequirementsTest::isTestSource).toList()) {
-                SAID.put(file.getFileName().toString().replace(".java", ""), ids(Files.readString(file)));
+                // Modules may have tests of the same name.
+                SAID.computeIfAbsent(file.getFileName().toString().replace(".java", ""), name -> new TreeSet<>())
+                        .addAll(ids(Files.readString(file)));
             }
         }
     }

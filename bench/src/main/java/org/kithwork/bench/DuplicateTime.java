@@ -41,9 +41,26 @@ final class DuplicateTime {
         if (!end.path("state").asText().equals("DONE")) {
             throw new IllegalStateException("the search for duplicates ended so: " + end);
         }
+        long found = found(api);
+        if (found == 0) {
+            throw new IllegalStateException("the search for duplicates found none, though each fiftieth is one");
+        }
+        report.note("the search for duplicates found " + found + " pairs");
         add(size, "search for duplicates", "s", seconds);
         add(size, "processor time of it", "s", (product.process().tree().cpuMillis() - cpu) / 1_000.0);
         add(size, "resident after it", "MiB", product.process().tree().residentKib() / 1_024.0);
+    }
+
+    /** All pairs of the queue, page by page. */
+    private static long found(ProductApi api) {
+        long count = 0;
+        String next = "";
+        do {
+            JsonNode page = api.get("/duplicates?limit=200" + (next.isEmpty() ? "" : "&cursor=" + next));
+            count += page.path("items").size();
+            next = page.path("next").asText("");
+        } while (!next.isEmpty() && !next.equals("null"));
+        return count;
     }
 
     private void add(long size, String what, String unit, double value) {

@@ -68,8 +68,9 @@ final class FilledProduct implements AutoCloseable {
         }
         ServerProcess process = product.start();
         product.awaitReady(process);
-        return new FilledProduct(
-                product, postgres, process, Accounts.load(directory.resolve(FILLED), product.port()), url);
+        Accounts accounts = Accounts.load(directory.resolve(FILLED), product.port());
+        accounts.liftLimits();
+        return new FilledProduct(product, postgres, process, accounts, url);
     }
 
     private static void fill(Product product, String url, Path directory, People people, long size) throws IOException {

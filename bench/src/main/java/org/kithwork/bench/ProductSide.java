@@ -52,6 +52,7 @@ final class ProductSide implements Side {
         try {
             product.awaitReady(process);
             Accounts accounts = Accounts.prepare(product.port(), product.setupToken(), People.STORES);
+            accounts.liftLimits();
             return new ProductSide(
                     people, product, postgres, process, accounts, new Filler(accounts, people, directory));
         } catch (IOException | RuntimeException e) {

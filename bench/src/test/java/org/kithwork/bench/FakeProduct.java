@@ -78,6 +78,8 @@ public final class FakeProduct {
             case "GET /roles" -> new Reply(200, Map.of("items", List.of(Map.of("id", "r1", "name", "Clerk"))));
             case "POST /users" -> new Reply(201, Map.of("id", "u1", "passwordLink", "http://localhost/#/password/p1"));
             case "POST /password" -> new Reply(body.contains("\"p1\"") ? 204 : 404, Map.of());
+            case "GET /limits" -> new Reply(200, Map.of("version", 1, "lookupsPerMinute", 20));
+            case "PATCH /limits" -> new Reply(200, Map.of("version", 2));
             case "POST /tokens" -> new Reply(201, Map.of("token", "kw_1"));
             case "GET /imports/kinds" ->
                 new Reply(

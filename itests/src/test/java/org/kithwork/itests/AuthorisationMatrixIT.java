@@ -43,12 +43,13 @@ class AuthorisationMatrixIT {
     @BeforeAll
     static void start() throws Exception {
         kithwork = KithworkProcess.unpack(directory)
-                .with("KITHWORK_MODULES", "archives")
+                .with("KITHWORK_MODULES", "archives,intake")
                 .start();
         admin = KithworkClient.setUp(kithwork);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> admin.get("/archives/purchases").status() == 200);
+                .until(() -> admin.get("/archives/purchases").status() == 200
+                        && admin.get("/intake/forms").status() == 200);
         people = new People(kithwork, admin);
         CALLERS.put("stranger", KithworkClient.stranger(kithwork));
         CALLERS.put("nobody", people.signedIn("nobody"));

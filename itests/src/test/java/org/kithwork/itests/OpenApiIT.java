@@ -59,7 +59,7 @@ class OpenApiIT {
     @BeforeAll
     static void start() throws Exception {
         kithwork = KithworkProcess.unpack(directory)
-                .with("KITHWORK_MODULES", "archives")
+                .with("KITHWORK_MODULES", "archives,intake")
                 .start();
         client = KithworkClient.setUp(kithwork);
         awaitArchives(200);
@@ -594,6 +594,58 @@ class OpenApiIT {
         client.patch("/archives/terms/" + idOf(term), 1, "{\"validUntil\":\"2099-12-31\"}")
                 .expect(200);
         client.get("/archives/portrait?customer=" + customer).expect(200);
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("IMP-10: what is sent in at a public address becomes a customer, and staff decide what is in doubt")
+    void intakeIsDescribed() throws Exception {
+        await("/intake/forms", true);
+        var form = create("/intake/forms", FORM.formatted("sign-up", "false"));
+        client.get("/intake/forms").expect(200);
+        client.get("/intake/forms/" + idOf(form)).expect(200);
+        client.patch("/intake/forms/" + idOf(form), 1, "{\"sites\":[\"https://www.example.com\"]}")
+                .expect(200);
+        var page = new PublicForm(kithwork, "sign-up");
+        assertThat(page.policy()).contains("frame-ancestors https://www.example.com");
+        page.send("fullName=%E5%BC%A0%E4%B8%89&phone=13800000077&consent-0=yes");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !submissions("ACCEPTED").isEmpty());
+        var accepted = submissions("ACCEPTED").get(0);
+        client.get("/intake/submissions/" + idOf(accepted)).expect(200);
+        var customer = accepted.path("customerId").asText();
+        assertThat(client.get("/customers/" + customer).expect(200).text("displayName"))
+                .isEqualTo("张三");
+        assertThat(client.get("/customers/" + customer + "/consents")
+                        .expect(200)
+                        .body()
+                        .toString())
+                .contains("\"GRANT\"", "\"2026-1\"", idOf(accepted));
+
+        page.send("fullName=%E6%9D%8E%E5%9B%9B&phone=13800000077");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !submissions("REVIEW").isEmpty());
+        var doubtful = "/intake/submissions/" + idOf(submissions("REVIEW").get(0));
+        assertThat(client.get(doubtful + "/matches").expect(200).body().findValuesAsText("id"))
+                .contains(customer);
+        client.post(doubtful + "/link").expect(409);
+        client.post(doubtful + "/decision", "{\"what\":\"REJECT\"}").expect(422);
+        client.post(doubtful + "/decision", "{\"what\":\"JOIN\",\"customerId\":\"" + customer + "\"}")
+                .expect(200);
+    }
+
+    private static final String FORM = "{\"slug\":\"%s\",\"title\":{\"zh\":\"会员登记\",\"en\":\"Sign up\"},"
+            + "\"fields\":[{\"name\":\"fullName\",\"required\":true},{\"name\":\"phone\",\"required\":true}],"
+            + "\"consents\":[{\"purpose\":\"MARKETING\",\"channels\":[\"SMS\"],\"text\":{\"zh\":\"接收优惠信息\"}}],"
+            + "\"notice\":{\"version\":\"2026-1\",\"text\":{\"zh\":\"我们如何使用您的信息\"}},\"doubleOptIn\":%s}";
+
+    private static JsonNode submissions(String state) {
+        return client.get("/intake/submissions?state=" + state)
+                .expect(200)
+                .body()
+                .path("items");
     }
 
     @Test

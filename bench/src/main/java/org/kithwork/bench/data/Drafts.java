@@ -6,7 +6,7 @@ import org.kithwork.customer.CustomerDraft.Birth;
 import org.kithwork.customer.CustomerDraft.Contact;
 import org.kithwork.customer.CustomerDraft.Key;
 
-/** People as drafts of customers, each fiftieth of them a second record of an earlier one under another number. */
+/** People as drafts of customers, each fiftieth of them a second record of an earlier one, made without his card. */
 public final class Drafts {
 
     /** One in so many is a duplicate: 2 %. */
@@ -52,7 +52,7 @@ public final class Drafts {
                 List.of(
                         new Contact("PHONE", person.phone(), true, null),
                         new Contact("EMAIL", record.email(), false, null)),
-                List.of(new Key("pos", record.number())),
+                isDuplicate(index) ? List.of() : List.of(new Key("pos", record.number())),
                 List.of(),
                 null,
                 stores.get(record.store() - 1),

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Calls to the product's REST API that are not measured; one instance speaks for one user. */
@@ -82,6 +83,19 @@ public final class ProductApi {
                 path,
                 "application/json",
                 BodyPublishers.ofString(JSON.valueToTree(body).toString()));
+    }
+
+    /** Changes the named members of what has this version. */
+    public JsonNode patch(String path, long version, Object body) {
+        Map<String, String> withVersion = new HashMap<>(headers);
+        withVersion.put("If-Match", "\"" + version + "\"");
+        Answer answer = with(withVersion)
+                .send(
+                        "PATCH",
+                        path,
+                        "application/merge-patch+json",
+                        BodyPublishers.ofString(JSON.valueToTree(body).toString()));
+        return good("PATCH", path, answer);
     }
 
     public Answer tryDelete(String path) {

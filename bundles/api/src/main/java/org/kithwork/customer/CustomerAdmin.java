@@ -23,6 +23,13 @@ public interface CustomerAdmin {
     /** Changes the named members. */
     Customer change(CustomerId id, long version, Patch patch);
 
+    /**
+     * Gives a customer what a draft says and he does not have: members that are empty, contact points of types of which he
+     * has none, identifiers, fields of the company. What stands there stays. The draft is complete, as for {@link #create};
+     * an identifier of somebody else is refused.
+     */
+    Customer fill(CustomerId id, CustomerDraft draft);
+
     /** Adds a contact point. */
     Customer addContactPoint(CustomerId id, CustomerDraft.Contact contact);
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.ActorName;
@@ -50,6 +51,8 @@ public final class FakeCustomers implements CustomerDirectory {
     private final Map<String, CustomerId> keys = new ConcurrentHashMap<>();
 
     private final List<CustomerDraft> drafts = new CopyOnWriteArrayList<>();
+    private final Map<CustomerId, CustomerDraft> filled = new ConcurrentHashMap<>();
+    private volatile Function<CustomerDraft, List<CustomerMatch>> alike = draft -> List.of();
 
     private record Row(
             @Nullable String owner,
@@ -90,6 +93,16 @@ public final class FakeCustomers implements CustomerDirectory {
     /** What the customers were created from. */
     public List<CustomerDraft> drafts() {
         return List.copyOf(drafts);
+    }
+
+    /** What customers that were there were given, the last of each. */
+    public Map<CustomerId, CustomerDraft> filled() {
+        return Map.copyOf(filled);
+    }
+
+    /** From now on a draft is like the customers that this names. */
+    public void alike(Function<CustomerDraft, List<CustomerMatch>> matches) {
+        alike = matches;
     }
 
     /** From now on only those whom the list names see the customer. */
@@ -214,11 +227,20 @@ public final class FakeCustomers implements CustomerDirectory {
 
         @Override
         public Customer create(CustomerDraft draft) {
+            if (draft.duplicateReason() == null
+                    && alike.apply(draft).stream()
+                            .anyMatch(match -> match.rule().isHard())) {
+                throw Problem.conflict(Message.of(Problem.class, "possible-duplicate"));
+            }
             drafts.add(draft);
             var id = add();
             for (var key : draft.identifiers() == null ? List.<CustomerDraft.Key>of() : draft.identifiers()) {
                 identify(id, String.valueOf(key.scheme()), String.valueOf(key.value()));
             }
+            return customer(id, draft);
+        }
+
+        private Customer customer(CustomerId id, CustomerDraft draft) {
             var now = Instant.EPOCH;
             var by = new ActorName(access.actor().id(), access.actor().name());
             return new Customer(
@@ -260,7 +282,14 @@ public final class FakeCustomers implements CustomerDirectory {
 
         @Override
         public List<CustomerMatch> matches(CustomerDraft draft) {
-            return List.of();
+            return alike.apply(draft);
+        }
+
+        @Override
+        public Customer fill(CustomerId id, CustomerDraft draft) {
+            requireOpen(id);
+            filled.put(id, draft);
+            return customer(id, draft);
         }
 
         @Override

@@ -28,7 +28,7 @@ export async function mount(el, ctx) {
     if (!touched && job.header) {
       mapping = { ...job.proposedMapping, ...(memory() ?? {}), ...job.mapping };
       extras = { ...job.options };
-      options = { encoding: job.encoding, separator: job.separator, key: job.key ?? '', onDuplicate: job.onDuplicate ?? 'FILL', source: job.source ?? '' };
+      options = { ...(job.format === 'CSV' ? { encoding: job.encoding, separator: job.separator } : job.sheet ? { sheet: job.sheet } : {}), key: job.key ?? '', onDuplicate: job.onDuplicate ?? 'FILL', source: job.source ?? '' };
     }
   };
   if (job) adopt(job);
@@ -89,6 +89,7 @@ export async function mount(el, ctx) {
   const detect = (patch) => {
     options = { ...options, ...patch };
     attempt(async () => {
+      if ('sheet' in patch || 'headerRow' in patch) touched = false;
       adopt(await api.patch(`/imports/${job.id}`, patch, job.version));
     });
   };
@@ -108,7 +109,7 @@ export async function mount(el, ctx) {
       @drop=${(e) => { e.preventDefault(); over = false; send(e.dataTransfer.files[0]); }}>
       <span class="empty-icon">${icon(busy ? 'loader-circle' : 'file-spreadsheet', busy ? 'spin' : '')}</span>
       <strong>${busy ? t('import.reading') : t('import.drop')}</strong><span class="muted">${t('import.dropText')}</span>
-      <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt" ?disabled=${busy} @change=${(e) => send(e.target.files[0])} />
+      <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt,.xlsx,.vcf" ?disabled=${busy} @change=${(e) => send(e.target.files[0])} />
     </label></div></div>`;
 
   const kindOf = () => kinds.find((k) => k.kind === job.kind) ?? { fields: [], options: [] };
@@ -145,7 +146,11 @@ export async function mount(el, ctx) {
     const select = (name, label, all) => html`<div class="field third"><label for="o-${name}">${label}</label><select class="select" id="o-${name}" @change=${(e) => detect({ [name]: e.target.value })}>${all.map(([v, text]) => html`<option value=${v} ?selected=${v === options[name]}>${text}</option>`)}</select></div>`;
     const encodings = [...new Set([job.encoding, ...ENCODINGS])].filter(Boolean);
     return html`<div class="card"><div class="card-head"><h2>${t('import.detected')}</h2><span class="muted small">${job.fileName} · ${fmt.bytes(job.size)}${job.rows ? html` · ${t('import.rowCount', { n: job.rows })}` : ''}</span></div>
-      <div class="card-body"><div class="form">${select('encoding', t('import.encoding'), encodings.map((e) => [e, e]))}${select('separator', t('import.separator'), SEPARATORS.map(([v, k]) => [v, t(`import.separator.${k}`)]))}
+      <div class="card-body"><div class="form">${job.format === 'CSV'
+        ? html`${select('encoding', t('import.encoding'), encodings.map((e) => [e, e]))}${select('separator', t('import.separator'), SEPARATORS.map(([v, k]) => [v, t(`import.separator.${k}`)]))}`
+        : job.headerRow
+          ? html`${select('sheet', t('import.sheet'), job.sheets.map((s) => [s, s]))}<div class="field third"><label for="o-header">${t('import.headerRow')}</label><input class="input" id="o-header" type="number" min="1" inputmode="numeric" .value=${String(job.headerRow)} @change=${(e) => detect({ headerRow: Number(e.target.value) })} /></div>`
+          : ''}
         <div class="field third"><label for="o-source">${t('import.source')}</label><input class="input" id="o-source" autocomplete="off" .value=${options.source} placeholder="pos" @change=${(e) => rename(e.target.value)} /></div></div></div></div>
     <div class="card spaced"><div class="card-head"><h2>${t('import.mapping')}</h2></div>
       <div class="table-wrap"><table class="table mapping"><thead><tr><th scope="col">${t('import.column')}</th><th scope="col">${t('import.sample')}</th><th scope="col">${t('import.target')}</th></tr></thead>

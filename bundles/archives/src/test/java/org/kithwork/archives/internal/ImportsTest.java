@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -259,6 +260,7 @@ class ImportsTest {
     }
 
     @Test
+    @DisplayName("IMP-09: interactions are read with their original author and time")
     void interactionsAreReadWithTheirOriginalAuthorAndTime() {
         var made = interaction(
                 row(

@@ -98,6 +98,14 @@ public final class CustomerFields {
         return withValue(FieldChecks.read(reader(faults), faults, fields, all, Map.of()));
     }
 
+    /** The named fields alone, of what is given to a customer that is there; faults stand below {@code /fields}. */
+    Map<FieldDefinition, Object> given(
+            Faults faults, CustomerKind kind, @Nullable Map<String, @Nullable Object> given) {
+        return given == null || given.isEmpty()
+                ? Map.of()
+                : withValue(FieldChecks.read(reader(faults), faults, of(kind), given, Map.of()));
+    }
+
     private static Map<FieldDefinition, Object> withValue(Map<FieldDefinition, @Nullable Object> read) {
         var found = new LinkedHashMap<FieldDefinition, Object>();
         read.forEach((field, value) -> {

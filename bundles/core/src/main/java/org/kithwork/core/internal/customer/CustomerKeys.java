@@ -98,18 +98,18 @@ final class CustomerKeys {
     /**
      * The ranges that a text asks for.
      *
-     * @param exact what may be looked up
+     * @param searchable what may be asked for
      * @param phone reads a whole number; {@code null} where it is none
      */
     static Set<Range> ranges(
             SearchQuery query,
-            Exact exact,
+            Searchable searchable,
             CustomerProtection protection,
             java.util.function.Function<String, @Nullable String> phone,
             java.util.function.Function<String, @Nullable String> email) {
         var ranges = new LinkedHashSet<Range>();
-        var contacts = exact.contacts();
-        if (exact.identifiers() && !query.identifier().isEmpty()) {
+        var contacts = searchable.contacts();
+        if (searchable.identifiers() && !query.identifier().isEmpty()) {
             ranges.add(exactly(IDENTIFIER, query.identifier()));
         }
         switch (query.kind()) {
@@ -125,7 +125,11 @@ final class CustomerKeys {
                 }
             }
             case PREFIX -> {
-                ranges.add(prefix(NAME, query.value()));
+                switch (searchable.names()) {
+                    case BY_BEGINNING -> ranges.add(prefix(NAME, query.value()));
+                    case WHOLE -> ranges.add(exactName(query.value()));
+                    case NOT -> {}
+                }
                 var address = contacts && query.identifier().indexOf('@') > 0 ? email.apply(query.identifier()) : null;
                 if (address != null) {
                     protection.blindCandidates(ContactType.EMAIL, address).forEach(b -> ranges.add(exactly(EMAIL, b)));
@@ -142,12 +146,23 @@ final class CustomerKeys {
         return domain == PHONE || domain == LAST_FOUR || domain == EMAIL;
     }
 
+    static boolean isName(Range range) {
+        return range.low().charAt(0) == NAME;
+    }
+
     static boolean isIdentifier(Range range) {
         return range.low().charAt(0) == IDENTIFIER;
     }
 
-    /** What may be searched by its exact value. */
-    record Exact(boolean contacts, boolean identifiers) {}
+    /** How names may be searched. */
+    enum Names {
+        BY_BEGINNING,
+        WHOLE,
+        NOT
+    }
+
+    /** What may be searched: contact data and identifiers by their exact value alone. */
+    record Searchable(Names names, boolean contacts, boolean identifiers) {}
 
     /** The keys of just this text of a name. */
     static Range exactName(String text) {

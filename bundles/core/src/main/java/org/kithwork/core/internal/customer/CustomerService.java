@@ -19,6 +19,7 @@ import org.kithwork.customer.CustomerMatch;
 import org.kithwork.customer.CustomerStatus;
 import org.kithwork.customer.Identifier;
 import org.kithwork.field.FieldDefinition;
+import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.Permission;
@@ -48,6 +49,7 @@ public final class CustomerService implements CustomerAdmin {
     private final CustomerReferences references;
     private final CustomerProtection protection;
     private final CustomerFields fields;
+    private final CustomerImportUpdate update;
     private final Audit audit;
 
     @Activate
@@ -62,6 +64,7 @@ public final class CustomerService implements CustomerAdmin {
             @Reference CustomerReferences references,
             @Reference CustomerProtection protection,
             @Reference CustomerFields fields,
+            @Reference CustomerImportUpdate update,
             @Reference Audit audit) {
         this.access = access;
         this.transactions = transactions;
@@ -73,6 +76,7 @@ public final class CustomerService implements CustomerAdmin {
         this.references = references;
         this.protection = protection;
         this.fields = fields;
+        this.update = update;
         this.audit = audit;
     }
 
@@ -127,6 +131,37 @@ public final class CustomerService implements CustomerAdmin {
         var checked = new DraftReader(PhoneNumbers.DEFAULT_REGION).readWhatIsThere(draft);
         matches.count(checked);
         return matches.of(checked);
+    }
+
+    @Override
+    public Customer fill(CustomerId id, CustomerDraft draft) {
+        var visibility = access.visibility(CustomerPermissions.EDIT);
+        var checked = new DraftReader(PhoneNumbers.DEFAULT_REGION)
+                .read(draft, (faults, kind) -> fields.given(faults, kind, draft.fields()));
+        return transactions.call(() -> {
+            var customer = locked(id, visibility);
+            refuseIdentifiersOfOthers(customer, checked.identifiers());
+            var filled = update.apply(
+                    customer.id, new ImportedCustomer(checked, null, null, false, List.of()), OnDuplicate.FILL);
+            store.flush();
+            if (filled.isChanged()) {
+                audit.record(Audit.Entry.of(
+                        "customer.changed",
+                        CustomerPermissions.OBJECT,
+                        customer.id,
+                        new CustomerId(customer.id),
+                        Map.of("version", customer.version)));
+            }
+            return views.view(customer, store.details(customer.id));
+        });
+    }
+
+    private void refuseIdentifiersOfOthers(CustomerEntity customer, List<Identifier> identifiers) {
+        refuseTakenIdentifiers(identifiers.stream()
+                .filter(identifier -> store.identifier(identifier.scheme(), identifier.value())
+                        .filter(row -> row.customerId.equals(customer.id))
+                        .isEmpty())
+                .toList());
     }
 
     @Override

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.contact.EmailAddress;
 import org.kithwork.core.internal.contact.EmailAddresses;
 import org.kithwork.core.internal.contact.PhoneNumbers;
-import org.kithwork.core.internal.customer.CustomerKeys.Exact;
+import org.kithwork.core.internal.customer.CustomerKeys.Names;
+import org.kithwork.core.internal.customer.CustomerKeys.Searchable;
 import org.kithwork.core.internal.customer.store.CustomerScan.Range;
 import org.kithwork.core.internal.limit.Limits;
 import org.kithwork.core.internal.text.SearchQuery;
@@ -18,8 +19,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What a user may search by. Whoever sees contact data and identifiers in full searches by them as he likes; who sees
- * them masked needs the right to look up, and is counted, since an answer tells what the mask hides.
+ * What a user may search by. Whoever sees contact data, identifiers and names in full searches by them as he likes; who
+ * sees them masked needs the right to look up, has to say them whole, and is counted, since an answer tells what the
+ * mask hides.
  */
 @Component(service = Lookups.class)
 public final class Lookups {
@@ -52,14 +54,21 @@ public final class Lookups {
     Set<Range> ranges(SearchQuery text) {
         var contacts = by("contactPoints");
         var identifiers = by("identifiers");
-        var exact = new Exact(
+        var names = by("displayName");
+        var searchable = new Searchable(
+                switch (names) {
+                    case FREELY -> Names.BY_BEGINNING;
+                    case COUNTED -> Names.WHOLE;
+                    case NOT -> Names.NOT;
+                },
                 contacts != By.NOT,
                 identifiers == By.FREELY || (identifiers == By.COUNTED && hasDigit(text.identifier())));
-        var ranges = CustomerKeys.ranges(text, exact, protection, Lookups::phone, Lookups::email);
+        var ranges = CustomerKeys.ranges(text, searchable, protection, Lookups::phone, Lookups::email);
         var counted = new TreeSet<String>();
         for (var range : ranges) {
             if (contacts == By.COUNTED && CustomerKeys.isContact(range)
-                    || identifiers == By.COUNTED && CustomerKeys.isIdentifier(range)) {
+                    || identifiers == By.COUNTED && CustomerKeys.isIdentifier(range)
+                    || names == By.COUNTED && CustomerKeys.isName(range)) {
                 counted.add(range.low());
             }
         }

@@ -79,7 +79,7 @@ public final class ErrorReport {
                 Charset.forName(entity.encoding), entity.separator.charAt(0), entity.startOffset, true, entity.total);
         var refused = new Refused(entity.id);
         try (var file = new ErrorFile(out, layout.header());
-                var source = CsvSource.open(uploads.open(entity.id), format)) {
+                var source = CsvSource.open(uploads.open(entity.id, layout), format)) {
             var ours = ErrorFile.isOurs(layout.header());
             for (var wanted = refused.next(); wanted != null; wanted = refused.next()) {
                 var row = find(source, wanted.rowNo);

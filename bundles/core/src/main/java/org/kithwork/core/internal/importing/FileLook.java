@@ -1,14 +1,12 @@
 package org.kithwork.core.internal.importing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.kithwork.core.internal.importing.reader.ByteSource;
 import org.kithwork.core.internal.importing.reader.CsvException;
 import org.kithwork.core.internal.importing.reader.CsvFormat;
-import org.kithwork.core.internal.importing.reader.CsvSniffer;
 import org.kithwork.core.internal.importing.reader.CsvSource;
 import org.kithwork.problem.Problem;
 
@@ -18,25 +16,26 @@ record FileLook(CsvFormat format, Layout layout) {
     private static final int SAMPLE_ROWS = 20;
     private static final int LONGEST_SAMPLE = 120;
 
-    /** Looks; refuses what is no table, naming why. */
-    static FileLook at(ByteSource file, String encoding, String separator) {
-        try {
-            var format = CsvSniffer.detect(file, encoding, separator);
-            try (var source = CsvSource.open(file, format)) {
-                var columns = source.columns();
-                var sample = new ArrayList<List<String>>();
-                for (var row = source.next(); row.isPresent() && sample.size() < SAMPLE_ROWS; row = source.next()) {
+    /** Looks; throws why it is no table. */
+    static FileLook at(ByteSource file, CsvFormat format) throws IOException {
+        try (var source = CsvSource.open(file, format)) {
+            var columns = source.columns();
+            var sample = new ArrayList<List<String>>();
+            for (var row = source.next(); row.isPresent() && sample.size() < SAMPLE_ROWS; row = source.next()) {
+                if (!row.get().isBlank()) {
                     sample.add(row.get().cells().subList(0, columns.size()).stream()
                             .map(FileLook::cut)
                             .toList());
                 }
-                return new FileLook(format, new Layout(source.header(), columns, sample, Map.of(), Map.of(), Map.of()));
             }
-        } catch (CsvException e) {
-            throw refused(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The upload cannot be read", e);
+            return new FileLook(
+                    format, new Layout(source.header(), columns, sample, Map.of(), Map.of(), Map.of(), null));
         }
+    }
+
+    /** The same, of a table that was made of a file of another format. */
+    FileLook of(Layout.Table table) {
+        return new FileLook(format, layout.of(table));
     }
 
     /** The fault of a file as a problem. */
@@ -45,6 +44,7 @@ record FileLook(CsvFormat format, Layout layout) {
         var pointer = switch (e.fault()) {
             case ENCODING_UNKNOWN -> "/encoding";
             case SEPARATOR_UNKNOWN -> "/separator";
+            case SHEET_UNKNOWN, NO_SHEETS -> "/sheet";
             default -> "/file";
         };
         return Problem.invalid(pointer, ImportTexts.of(code, e.line(), CsvSource.MOST_COLUMNS));

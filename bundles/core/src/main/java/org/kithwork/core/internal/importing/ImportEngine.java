@@ -157,7 +157,7 @@ public final class ImportEngine {
 
         /** The numbers of the beginning of the file show how wide they are. */
         private void watch() throws IOException {
-            try (var source = CsvSource.open(uploads.open(entity.id), format)) {
+            try (var source = CsvSource.open(uploads.open(entity.id, layout), format)) {
                 var row = source.next();
                 for (int i = 0; i < WATCHED_ROWS && row.isPresent(); i++) {
                     reader.watch(row.get());
@@ -171,7 +171,7 @@ public final class ImportEngine {
 
         /** The rows that are not dealt with; those before were counted again. */
         private CsvSource open() throws IOException {
-            var file = uploads.open(entity.id);
+            var file = uploads.open(entity.id, layout);
             if (position.number() == 0) {
                 return CsvSource.open(file, format);
             }

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
-import org.kithwork.core.internal.importing.reader.CsvSniffer;
 import org.kithwork.core.internal.importing.store.ImportEntity;
 import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOptions;
@@ -31,18 +30,18 @@ public final class ImportSetup {
 
     private final ImportKinds kinds;
     private final ImportCipher cipher;
-    private final Uploads uploads;
+    private final ImportTables tables;
     private final Company company;
 
     @Activate
     public ImportSetup(
             @Reference ImportKinds kinds,
             @Reference ImportCipher cipher,
-            @Reference Uploads uploads,
+            @Reference ImportTables tables,
             @Reference Company company) {
         this.kinds = kinds;
         this.cipher = cipher;
-        this.uploads = uploads;
+        this.tables = tables;
         this.company = company;
     }
 
@@ -65,7 +64,11 @@ public final class ImportSetup {
         entity.phoneRegion = "CN";
         entity.source = DEFAULT_SOURCE;
         texts(entity, kind, draft);
-        look(entity, kind, draft.encoding(), draft.separator(), draft);
+        look(
+                entity,
+                kind,
+                new ImportTables.Wanted(draft.encoding(), draft.separator(), draft.sheet(), draft.headerRow()),
+                draft);
         map(entity, kind, draft);
     }
 
@@ -79,10 +82,10 @@ public final class ImportSetup {
         var encoding = Objects.requireNonNullElse(draft.encoding(), entity.encoding);
         var separator = Objects.requireNonNullElse(draft.separator(), entity.separator);
         // A look reads the whole file, so it is taken only where something else is said.
-        if (!encoding.equals(entity.encoding) || !separator.equals(entity.separator)) {
-            look(entity, kind, encoding, separator, draft);
+        var layout = layout(entity);
+        if (!encoding.equals(entity.encoding) || !separator.equals(entity.separator) || elsewhere(layout, draft)) {
+            look(entity, kind, wanted(layout, encoding, separator, draft), draft);
         } else {
-            var layout = layout(entity);
             layout = layout.knowing(draft.moreOver(layout.more()));
             if (!before.equals(entity.source)) {
                 layout = layout.proposing(ImportKinds.propose(kind, layout.columns(), entity.source));
@@ -93,6 +96,26 @@ public final class ImportSetup {
         if (entity.state != ImportState.PARSED) {
             entity.state = ImportState.MAPPED;
         }
+    }
+
+    private static boolean elsewhere(Layout layout, OptionsDraft draft) {
+        var table = layout.table();
+        return (draft.sheet() != null && (table == null || !draft.sheet().equals(table.sheet())))
+                || (draft.headerRow() != null && (table == null || draft.headerRow() != table.headerRow()));
+    }
+
+    /** Another sheet has a header of its own, so the row of the one before is forgotten. */
+    private static ImportTables.Wanted wanted(Layout layout, String encoding, String separator, OptionsDraft draft) {
+        var table = layout.table();
+        if (table == null) {
+            return new ImportTables.Wanted(encoding, separator, draft.sheet(), draft.headerRow());
+        }
+        var sheet = draft.sheet() == null ? table.sheet() : draft.sheet();
+        var row = draft.headerRow();
+        if (row == null && table.headerRow() > 0 && Objects.equals(sheet, table.sheet())) {
+            row = table.headerRow();
+        }
+        return new ImportTables.Wanted(encoding, separator, sheet, row);
     }
 
     /** What is needed to begin: a mapping, the proposed one where none was said. */
@@ -179,17 +202,9 @@ public final class ImportSetup {
         faults.check();
     }
 
-    private void look(
-            ImportEntity entity,
-            ImportKind kind,
-            @Nullable String encoding,
-            @Nullable String separator,
-            OptionsDraft draft) {
-        var look = FileLook.at(
-                uploads.open(entity.id),
-                Objects.requireNonNullElse(encoding, CsvSniffer.AUTO),
-                Objects.requireNonNullElse(separator, CsvSniffer.AUTO));
+    private void look(ImportEntity entity, ImportKind kind, ImportTables.Wanted wanted, OptionsDraft draft) {
         var before = entity.layoutCipher == null ? null : layout(entity);
+        var look = tables.look(entity.id, wanted, before);
         var format = look.format();
         entity.encoding = format.encoding();
         entity.separator = String.valueOf(format.separator());

@@ -13,6 +13,10 @@ import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
  * @param header the columns, by names that differ; empty once the upload has expired
  * @param sample the cells of the first rows; empty for those who may not import
  * @param options those of the kind that were said
+ * @param format {@code CSV}, {@code XLSX} or {@code VCARD}
+ * @param sheets the sheets of a workbook
+ * @param sheet the one that is read
+ * @param headerRow the row of the sheet with the names of the columns
  * @param rows how many rows the file has, estimated until it was read to its end
  */
 public record ImportView(
@@ -25,6 +29,10 @@ public record ImportView(
         boolean dryRun,
         @Nullable String encoding,
         @Nullable String separator,
+        @Nullable String format,
+        List<String> sheets,
+        @Nullable String sheet,
+        @Nullable Integer headerRow,
         List<String> header,
         List<List<String>> sample,
         Map<String, String> mapping,

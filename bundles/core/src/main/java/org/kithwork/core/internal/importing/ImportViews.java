@@ -81,6 +81,7 @@ public final class ImportViews {
     private ImportView view(ImportEntity entity, Optional<JobView> job, Optional<Layout> layout, Locale locale) {
         var state = state(entity, job);
         var running = state == ImportState.RUNNING;
+        var table = layout.map(Layout::table);
         var mayImport = access.permits(ImportPermissions.CREATE);
         return new ImportView(
                 entity.id,
@@ -92,6 +93,11 @@ public final class ImportViews {
                 entity.dryRun,
                 entity.encoding,
                 entity.separator,
+                layout.map(known -> table.map(Layout.Table::format).orElse("CSV"))
+                        .orElse(null),
+                table.map(Layout.Table::sheets).orElse(List.of()),
+                table.map(Layout.Table::sheet).orElse(null),
+                table.map(Layout.Table::headerRow).filter(row -> row > 0).orElse(null),
                 layout.map(Layout::columns).orElse(List.of()),
                 mayImport ? layout.map(Layout::sample).orElse(List.of()) : List.of(),
                 layout.map(Layout::mapping).orElse(Map.of()),

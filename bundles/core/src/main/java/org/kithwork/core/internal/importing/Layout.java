@@ -2,6 +2,7 @@ package org.kithwork.core.internal.importing;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file looks like and how it is read; it may hold data of people, so it is stored encrypted and expires.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param mapping the field of each column that is read; empty until somebody says so
  * @param proposed the fields that the columns' names propose
  * @param more the options of the kind that were said
+ * @param table of what the table was made; {@code null} where the file is the table
  */
 record Layout(
         List<String> header,
@@ -18,7 +20,28 @@ record Layout(
         List<List<String>> sample,
         Map<String, String> mapping,
         Map<String, String> proposed,
-        Map<String, String> more) {
+        Map<String, String> more,
+        @Nullable Table table) {
+
+    /**
+     * What a file in another format is.
+     *
+     * @param name the name under which its table is kept
+     * @param format its name, such as {@code XLSX}
+     * @param sheets the names of its sheets; empty where the format has none
+     * @param sheet the one that is read
+     * @param headerRow the row of the sheet that holds the names of the columns; 0 where the format has none
+     */
+    record Table(
+            String name,
+            String format,
+            List<String> sheets,
+            @Nullable String sheet,
+            int headerRow) {
+        Table {
+            sheets = List.copyOf(sheets);
+        }
+    }
 
     Layout {
         header = List.copyOf(header);
@@ -30,14 +53,18 @@ record Layout(
     }
 
     Layout mapped(Map<String, String> to) {
-        return new Layout(header, columns, sample, to, proposed, more);
+        return new Layout(header, columns, sample, to, proposed, more, table);
     }
 
     Layout proposing(Map<String, String> fields) {
-        return new Layout(header, columns, sample, mapping, fields, more);
+        return new Layout(header, columns, sample, mapping, fields, more, table);
     }
 
     Layout knowing(Map<String, String> options) {
-        return new Layout(header, columns, sample, mapping, proposed, options);
+        return new Layout(header, columns, sample, mapping, proposed, options, table);
+    }
+
+    Layout of(Table from) {
+        return new Layout(header, columns, sample, mapping, proposed, more, from);
     }
 }

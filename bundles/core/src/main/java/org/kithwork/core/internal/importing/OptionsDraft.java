@@ -32,11 +32,13 @@ public record OptionsDraft(
         @Nullable String zone,
         @Nullable String phoneRegion,
         @Nullable Boolean start,
+        @Nullable String sheet,
+        @Nullable Integer headerRow,
         Map<String, String> more) {
 
     private static final Set<String> TEXTS =
-            Set.of("kind", "source", "encoding", "separator", "key", "onDuplicate", "zone", "phoneRegion");
-    private static final Set<String> COMMON = Stream.concat(TEXTS.stream(), Stream.of("mapping", "start", "sheet"))
+            Set.of("kind", "source", "encoding", "separator", "key", "onDuplicate", "zone", "phoneRegion", "sheet");
+    private static final Set<String> COMMON = Stream.concat(TEXTS.stream(), Stream.of("mapping", "start", "headerRow"))
             .collect(Collectors.toUnmodifiableSet());
     private static final int MOST_MORE = 20;
     private static final int LONGEST_MORE = 200;
@@ -47,6 +49,7 @@ public record OptionsDraft(
         var texts = new LinkedHashMap<String, String>();
         var more = new LinkedHashMap<String, String>();
         @Nullable Boolean start = null;
+        @Nullable Integer headerRow = null;
         @Nullable Map<String, String> mapping = null;
         for (var member : members.entrySet()) {
             var name = member.getKey();
@@ -63,8 +66,8 @@ public record OptionsDraft(
                 faults.add("/" + name, "type-invalid", "string");
             } else if (TEXTS.contains(name)) {
                 texts.put(name, value.toString());
-            } else if (name.equals("sheet")) {
-                faults.add("/sheet", ImportTexts.of("sheet-unsupported"));
+            } else if (name.equals("headerRow")) {
+                headerRow = row(faults, value.toString());
             } else if (more.size() < MOST_MORE && value.toString().length() <= LONGEST_MORE) {
                 more.put(name, value.toString().strip());
             } else {
@@ -84,7 +87,17 @@ public record OptionsDraft(
                 texts.get("zone"),
                 texts.get("phoneRegion"),
                 start,
+                texts.get("sheet"),
+                headerRow,
                 more);
+    }
+
+    private static @Nullable Integer row(Faults faults, String text) {
+        if (text.matches("[1-9][0-9]{0,5}")) {
+            return Integer.valueOf(text);
+        }
+        faults.add("/headerRow", ImportTexts.of("header-row-invalid"));
+        return null;
     }
 
     private static @Nullable Boolean faulty(Faults faults, String name, String type) {

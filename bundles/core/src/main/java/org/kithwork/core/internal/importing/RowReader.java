@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.importing.reader.Cells;
@@ -19,6 +20,10 @@ import org.kithwork.problem.Faults;
 final class RowReader {
 
     private static final int WIDE = 8;
+
+    /** What spreadsheets write where a formula has failed. */
+    private static final Set<String> ERRORS = Set.of(
+            "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA");
 
     private final List<Mapped> mapped = new ArrayList<>();
     private final int columns;
@@ -68,6 +73,10 @@ final class RowReader {
                 continue;
             }
             values.put(column.field, cell);
+            if (ERRORS.contains(cell.strip())) {
+                faults.add("/" + column.field, ImportTexts.of("cell-error", cell.strip()));
+                continue;
+            }
             var watch = watched.get(column.index);
             if (watch != null) {
                 if (Cells.SCIENTIFIC.equals(Cells.number(cell).fault())) {

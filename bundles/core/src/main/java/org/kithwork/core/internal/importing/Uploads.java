@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -97,10 +99,75 @@ public final class Uploads {
         return size;
     }
 
-    /** The file in clear, from its first byte, as often as it is wanted. */
-    ByteSource open(String id) {
+    /** The file as it came, in clear, from its first byte, as often as it is wanted. */
+    ByteSource original(String id) {
         return () -> new BufferedInputStream(
                 cipher.decrypt(DataClass.UPLOAD, place(id), Files.newInputStream(file(id))), BUFFER);
+    }
+
+    /** The table in clear: the one that was made of the file, else the file itself. */
+    ByteSource open(String id, Layout layout) {
+        var table = layout.table();
+        return table == null ? original(id) : table(id, table.name());
+    }
+
+    ByteSource table(String id, String name) {
+        return () -> new BufferedInputStream(
+                cipher.decrypt(DataClass.UPLOAD, tablePlace(id, name), Files.newInputStream(tableFile(id, name))),
+                BUFFER);
+    }
+
+    /** Writes the rows of a file as a table. */
+    interface Tabulation<T> {
+        T write(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Keeps a table that is made of a file beside it. The same name always stands for the same rows, and other tables
+     * stay: what is said about the file may be taken back with its transaction.
+     */
+    <T> T table(String id, String name, Tabulation<T> tabulation) throws IOException {
+        var half = tableFile(id, name + ".half");
+        try {
+            Files.deleteIfExists(half);
+            T written;
+            try (var channel = FileChannel.open(
+                    half,
+                    EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    permissions("rw-------"))) {
+                try (OutputStream sealed = cipher.encrypt(
+                        DataClass.UPLOAD,
+                        tablePlace(id, name),
+                        new Unclosed(new BufferedOutputStream(Channels.newOutputStream(channel))))) {
+                    written = tabulation.write(new Unclosed(sealed));
+                }
+                channel.force(true);
+            }
+            Files.move(half, tableFile(id, name), StandardCopyOption.ATOMIC_MOVE);
+            return written;
+        } finally {
+            Files.deleteIfExists(half);
+        }
+    }
+
+    /** Removes the tables of a file but those of these names. */
+    void keepTables(String id, Set<String> names) {
+        try (var tables = Files.newDirectoryStream(directory, id + ".*")) {
+            for (var table : tables) {
+                if (!names.contains(String.valueOf(table.getFileName()).substring(id.length() + 1))) {
+                    Files.deleteIfExists(table);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Nothing was uploaded yet.
+        } catch (IOException e) {
+            throw new UncheckedIOException("The table of an upload cannot be removed", e);
+        }
+    }
+
+    /** The most bytes that an upload may have, and the table that is made of one. */
+    long mostBytes() {
+        return limitMib * MIB;
     }
 
     boolean exists(String id) {
@@ -110,6 +177,7 @@ public final class Uploads {
     public void discard(String id) {
         try {
             Files.deleteIfExists(file(id));
+            keepTables(id, Set.of());
         } catch (IOException e) {
             throw new UncheckedIOException("An upload cannot be removed", e);
         }
@@ -156,6 +224,14 @@ public final class Uploads {
             throw Problem.notFound("import");
         }
         return directory.resolve(id);
+    }
+
+    private Path tableFile(String id, String name) {
+        return file(id).resolveSibling(id + "." + name);
+    }
+
+    private static FieldRef tablePlace(String id, String name) {
+        return new FieldRef("core_import", "table", id + "." + name);
     }
 
     private static FieldRef place(String id) {

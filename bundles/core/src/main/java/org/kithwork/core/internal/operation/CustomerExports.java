@@ -71,8 +71,8 @@ public final class CustomerExports {
     }
 
     /**
-     * Checks that the actor may have this copy now, counts its rows, and notes that he takes it; {@link #writeTo}
-     * follows with the mark that is answered.
+     * Checks that the actor may have this copy now, and notes that he takes it; {@link #writeTo} follows with the mark that
+     * is answered. It counts as one row of what he exports: it is on one person, who has a right to it however much that is.
      */
     public String take(CustomerId customer, String operationId) {
         return transactions.call(() -> {
@@ -82,7 +82,7 @@ public final class CustomerExports {
                 throw Problem.notFound("export");
             }
             var rows = archive.records(operationId);
-            limits.export(rows);
+            limits.export(1);
             var mark = ids.next();
             log.taken(mark, operation, rows);
             return mark;

@@ -123,6 +123,7 @@ public final class CustomerFixture {
         var matches = new CustomerMatches(access, store, scan, views, profiles, lookups, clock);
         history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
         var references = new CustomerReferences(access, names, owners);
+        var update = new CustomerImportUpdate(store, writer, history, views, protection, references, fields);
         admin = new CustomerService(
                 access,
                 database.transactions(),
@@ -134,6 +135,7 @@ public final class CustomerFixture {
                 references,
                 protection,
                 fields,
+                update,
                 audit);
         relationStore = new RelationStore(database.jpa(), ready);
         relations = new CustomerRelations(
@@ -144,7 +146,7 @@ public final class CustomerFixture {
                 names,
                 matches,
                 writer,
-                new CustomerImportUpdate(store, writer, history, views, protection, references, fields),
+                update,
                 references,
                 protection,
                 company,

@@ -97,6 +97,7 @@ final class OrganisationFixture {
                 base.access, store, scan, views, new CustomerProfiles(store, protection, views), lookups, base.clock);
         history =
                 new CustomerHistory(store, protection, directory, views, base.access, base.json, base.ids, base.clock);
+        var references = new CustomerReferences(base.access, names, admin.owners);
         service = new CustomerService(
                 base.access,
                 tx,
@@ -105,9 +106,10 @@ final class OrganisationFixture {
                 matches,
                 history,
                 views,
-                new CustomerReferences(base.access, names, admin.owners),
+                references,
                 protection,
                 fields,
+                new CustomerImportUpdate(store, writer, history, views, protection, references, fields),
                 base.audit);
         aliases = new CustomerAliases(store, writer, base.rights);
         restrictions = new CustomerRestrictions(

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,6 +109,7 @@ class ImportEncodingsTest {
     }
 
     @Test
+    @DisplayName("IMP-03: every encoding gives the same customers, and the second file changes nothing")
     void everyEncodingGivesTheSameCustomersAndTheSecondFileChangesNothing() {
         var first = run(FAMILY.get(0));
         node.expect(first, 200, 0, 0, 0);

@@ -61,6 +61,7 @@ final class ImportFixture implements AutoCloseable {
     final ErrorReport errors;
     final ImportCleaning cleaning;
     final Json json = new JacksonJson();
+    private final DataDirectory data;
 
     ImportFixture(CustomerFixture customers, ImportKind... here) {
         this(customers, new DataDirectory(TestFolder.create()), here);
@@ -68,6 +69,7 @@ final class ImportFixture implements AutoCloseable {
 
     ImportFixture(CustomerFixture customers, DataDirectory data, ImportKind... here) {
         this.customers = customers;
+        this.data = data;
         this.access = customers.access;
         var database = customers.database;
         var transactions = database.transactions();
@@ -78,7 +80,7 @@ final class ImportFixture implements AutoCloseable {
         cipher = new ImportCipher(customers.keys, json);
         uploads = new Uploads(data, customers.keys, 10, Duration.ofDays(7));
         views = new ImportViews(access, cipher, jobs.desk);
-        var setup = new ImportSetup(kinds, cipher, uploads, customers.company);
+        var setup = new ImportSetup(kinds, cipher, new ImportTables(uploads), customers.company);
         desk = new ImportDesk(
                 access,
                 jobs.user,
@@ -189,6 +191,12 @@ final class ImportFixture implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return values;
+    }
+
+    /** The names of the files of uploads. */
+    List<String> stored() {
+        var names = data.file("imports").toFile().list();
+        return names == null ? List.of() : List.of(names);
     }
 
     long count(String table) {

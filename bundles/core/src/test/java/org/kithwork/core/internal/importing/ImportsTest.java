@@ -79,6 +79,7 @@ class ImportsTest {
     // ------------------------------------------------------------------ rows at fault
 
     @Test
+    @DisplayName("IMP-05: a row at fault spoils nothing, and its mended error file touches only that row")
     void aRowAtFaultSpoilsNothingAndItsMendedErrorFileTouchesOnlyThatRow() {
         var csv = HEADER + "A1,李明,13812345678\nA2,张三,1.38E+10\nA3,,13812345679\n=A4,王五,138\nA5,赵六,13812345680\n";
 
@@ -249,6 +250,7 @@ class ImportsTest {
     // ------------------------------------------------------------------ the same again
 
     @Test
+    @DisplayName("IMP-06: the same file again changes nothing and tells nobody")
     void theSameFileAgainChangesNothingAndTellsNobody() {
         var csv = HEADER + people(0, 120);
         node.expect(node.run(csv, "source", "pos"), 120, 0, 0, 0);
@@ -292,6 +294,7 @@ class ImportsTest {
     // ------------------------------------------------------------------ breaking off
 
     @Test
+    @DisplayName("IMP-01: an import that died in the middle ends as an unbroken one")
     void anImportThatDiedInTheMiddleEndsAsAnUnbrokenOne() {
         var csv = HEADER + people(0, 400) + "X1,,1\n" + people(400, 500);
         var die = new AtomicInteger(250);
@@ -408,6 +411,7 @@ class ImportsTest {
     // ------------------------------------------------------------------ a trial
 
     @Test
+    @DisplayName("IMP-02: a trial counts as the import would and leaves nothing")
     void aTrialCountsAsTheImportAndLeavesNothing() {
         node.run(HEADER + people(0, 50), "source", "pos");
         customers.journal.clear();

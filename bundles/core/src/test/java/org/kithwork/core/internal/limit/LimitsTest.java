@@ -139,7 +139,7 @@ class LimitsTest {
                             .containsKey("until");
                     assertThat(problem.retryAfter()).contains(Duration.ofHours(12));
                     assertThat(problem.detail(Locale.SIMPLIFIED_CHINESE)).contains("查看完整资料", "每天上限 3");
-                    assertThat(problem.detail(Locale.ENGLISH)).contains("masked data 3 of 3");
+                    assertThat(problem.detail(Locale.ENGLISH)).contains("Masked data shown today: 3 of at most 3");
                 });
         limits.clock.advance(Duration.ofHours(12));
         assertThatCode(() -> as(() -> it.admin.unmask(customer.id(), "复核"))).doesNotThrowAnyException();
@@ -205,6 +205,22 @@ class LimitsTest {
         refused("daily-limit", () -> find("someone@example.com"));
         refused("daily-limit", () -> find("CARD-0815"));
         assertThat(as(() -> it.directory.get(first.id()))).isNotNull();
+    }
+
+    @Test
+    @DisplayName(
+            "CORE-05: a name that is masked is found by the whole of it, which is counted; a hidden one is not found")
+    void maskedNamesAreFoundByTheWholeOfThem() {
+        var customer = customer();
+        assertThat(find("限")).isNotZero();
+        it.policies.limit("displayName", FieldAccess.MASK);
+        assertThat(find("限")).isZero();
+        assertThat(find("xianj")).isZero();
+        assertThat(find("限甲")).isNotZero();
+        assertThat(as(() -> it.directory.get(customer.id())).displayName()).doesNotContain("甲");
+        refused("minute-limit", () -> find("限乙"));
+        it.policies.limit("displayName", FieldAccess.HIDE);
+        assertThat(find("限甲")).isZero();
     }
 
     @Test

@@ -40,6 +40,7 @@ import org.kithwork.permission.Actor;
 import org.kithwork.permission.Visibility;
 import org.kithwork.problem.Problem;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakePatch;
 import org.kithwork.test.SequentialIds;
 import org.kithwork.test.TestDatabase;
 
@@ -493,6 +494,25 @@ class OperationTest {
             assertThat(preview.moved()).containsExactly(Map.entry("rows", 1L));
         });
         assertThat(archives.rows(absorbed)).containsExactly("p1");
+    }
+
+    @Test
+    @DisplayName("CORE-14, S-19: the copy of a person counts as one row, however much is held on him")
+    void aCopyIsNotTooLarge() {
+        node.limits.settings.change(node.limits.settings.get().version(), FakePatch.of("exportRows", 2));
+        try {
+            var customer = customer();
+            for (int i = 0; i < 5; i++) {
+                archives.keep("row " + i, customer);
+            }
+            var export = node.service.export(customer);
+            awaitState(export, State.DONE);
+            node.exports.take(customer, export);
+            node.exports.take(customer, export);
+            assertRefused(() -> node.exports.take(customer, export), "daily-limit");
+        } finally {
+            node.limits.settings.change(node.limits.settings.get().version(), FakePatch.of("exportRows", 10_000));
+        }
     }
 
     @Test

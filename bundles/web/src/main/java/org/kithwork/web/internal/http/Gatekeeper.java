@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import org.kithwork.permission.Actor;
 import org.kithwork.problem.Problem;
@@ -112,6 +113,17 @@ public final class Gatekeeper implements Filter {
             HttpServletRequest request, HttpServletResponse response, Exchange exchange, FilterChain chain)
             throws IOException, ServletException {
         screening.ready(exchange);
+        var in = new Spool();
+        try {
+            inPublic(PublicRequest.read(request, in, exchange), response, exchange, chain);
+        } finally {
+            Course.afterwards(request, () -> close(in));
+        }
+    }
+
+    private void inPublic(
+            HttpServletRequest request, HttpServletResponse response, Exchange exchange, FilterChain chain)
+            throws IOException, ServletException {
         var entry = gate.enter(exchange.target().word());
         if (entry instanceof Refused refused) {
             throw new Refusal(refused.failure());
@@ -133,6 +145,14 @@ public final class Gatekeeper implements Filter {
             if (entry instanceof Inside inside) {
                 Course.afterwards(request, inside.stay()::end);
             }
+        }
+    }
+
+    private static void close(Spool spool) {
+        try {
+            spool.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

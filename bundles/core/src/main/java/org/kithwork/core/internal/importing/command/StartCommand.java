@@ -31,7 +31,10 @@ import org.kithwork.shell.ShellCommand;
 @Requires("core:import:create")
 public final class StartCommand extends ShellCommand {
 
-    @Argument(name = "file", required = true, description = "A CSV file on the server, in the folder drop of its data")
+    @Argument(
+            name = "file",
+            required = true,
+            description = "A CSV file or workbook on the server, in the folder drop of its data")
     @Completion(DropCompleter.class)
     String file = "";
 
@@ -68,6 +71,14 @@ public final class StartCommand extends ShellCommand {
     @Option(name = "--separator", description = "Its separator; found out without it")
     @Nullable
     String separator;
+
+    @Option(name = "--sheet", description = "The sheet of a workbook, by name or number; the first one without it")
+    @Nullable
+    String sheet;
+
+    @Option(name = "--header-row", description = "The row of the sheet with the names of the columns")
+    @Nullable
+    Integer headerRow;
 
     @Option(name = "--zone", description = "The zone of times without one")
     @Nullable
@@ -113,6 +124,8 @@ public final class StartCommand extends ShellCommand {
         members.put("onDuplicate", onDuplicate);
         members.put("encoding", encoding);
         members.put("separator", separator);
+        members.put("sheet", sheet);
+        members.put("headerRow", headerRow);
         members.put("zone", zone);
         if (key != null) {
             members.put("key", key);

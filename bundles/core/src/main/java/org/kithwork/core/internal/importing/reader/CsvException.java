@@ -8,8 +8,24 @@ public final class CsvException extends RuntimeException {
     public enum Fault {
         /** No row at all. */
         EMPTY("csv-empty"),
-        /** An Excel workbook or another archive. */
+        /** An archive that is no workbook, or one in another format. */
         WORKBOOK("csv-is-workbook"),
+        /** A workbook in the format before 2007. */
+        WORKBOOK_OLD("workbook-old"),
+        /** A workbook that asks for a password. */
+        WORKBOOK_ENCRYPTED("workbook-encrypted"),
+        /** A workbook with programs in it. */
+        WORKBOOK_MACROS("workbook-macros"),
+        /** A workbook that is damaged, or made to do harm. */
+        WORKBOOK_BROKEN("workbook-broken"),
+        /** A workbook that holds more than can be read. */
+        WORKBOOK_TOO_LARGE("workbook-too-large"),
+        /** A sheet or the row of the header was named, and the file has no sheets. */
+        NO_SHEETS("sheet-unsupported"),
+        /** No sheet of this name or number. */
+        SHEET_UNKNOWN("sheet-unknown"),
+        /** A vCard file that holds no card, or one that is too long. */
+        CARDS_BROKEN("cards-broken"),
         /** Bytes that are no text. */
         NOT_TEXT("csv-not-text"),
         /** An encoding of a name that is not known. */
@@ -37,6 +53,11 @@ public final class CsvException extends RuntimeException {
 
     private final Fault fault;
     private final long line;
+
+    /** A fault of the file as a whole. */
+    public CsvException(Fault fault, String message) {
+        this(fault, 0, message);
+    }
 
     CsvException(Fault fault, long line, String message) {
         super(message);

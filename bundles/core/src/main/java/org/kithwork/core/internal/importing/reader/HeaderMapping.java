@@ -28,6 +28,7 @@ public final class HeaderMapping {
             contact:EMAIL=邮箱 电子邮箱 电子邮件 邮件 邮件地址 email emailaddress mail e-mail
             contact:ADDRESS=地址 详细地址 联系地址 通讯地址 收货地址 收件地址 家庭地址 住址 街道地址 address street streetaddress mailingaddress homeaddress shippingaddress addressline1
             contact:WECHAT=微信 微信号 微信id wechat wechatid weixin wx
+            contact:OTHER=其他联系方式 传真 传真号码 othercontact fax faxnumber
             district=区县 县区 所在区县 区 区域 所在区 district county area
             company=公司 公司名称 单位 单位名称 工作单位 企业 企业名称 company companyname organisation organization employer org
             occupation=职业 职务 职位 岗位 工作 occupation job jobtitle title profession position

@@ -1,0 +1,118 @@
+package org.kithwork.intake.internal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.consent.Channel;
+import org.kithwork.consent.Purpose;
+import org.kithwork.customer.ActorName;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.permission.StoreId;
+
+/**
+ * What somebody sent in.
+ *
+ * @param customerId whom it made or went to
+ * @param doubt why a person has to decide
+ * @param delivery what became of the message with the link
+ * @param said what was typed and ticked; {@code null} where the actor may not see it
+ * @param noticeVersion the notice that was shown
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Submission(
+        SubmissionId id,
+        long version,
+        FormId formId,
+        @Nullable StoreId storeId,
+        @Nullable CustomerId customerId,
+        State state,
+        @Nullable Doubt doubt,
+        @Nullable Delivery delivery,
+        @Nullable Said said,
+        @Nullable String noticeVersion,
+        String language,
+        @Nullable Instant linkExpiresAt,
+        Instant receivedAt,
+        @Nullable Instant confirmedAt,
+        @Nullable Instant decidedAt,
+        @Nullable ActorName decidedBy) {
+
+    /** How far it is. */
+    public enum State {
+        /** Waits for its link to be used. */
+        UNCONFIRMED,
+        /** Is looked at by the module, a moment later. */
+        RECEIVED,
+        /** Waits for a person. */
+        REVIEW,
+        ACCEPTED,
+        REJECTED
+    }
+
+    /** Why a person has to decide. */
+    public enum Doubt {
+        /** It looks like somebody, and not surely. */
+        ALIKE,
+        /** Under 14, so a guardian has to agree. */
+        MINOR,
+        /** Something of it cannot be kept as it is. */
+        INVALID
+    }
+
+    /** What became of the message with the link. */
+    public enum Delivery {
+        /** Nothing here sends such messages; a person may hand the link over. */
+        NO_CHANNEL,
+        QUEUED
+    }
+
+    /**
+     * What was typed and ticked.
+     *
+     * @param answers by the name of the field; several choices in lines
+     * @param consents what leave was given for
+     */
+    public record Said(Map<String, String> answers, List<Granted> consents) {
+
+        public Said {
+            answers = Map.copyOf(answers);
+            consents = List.copyOf(consents);
+        }
+    }
+
+    /** Leave for one purpose. */
+    public record Granted(Purpose purpose, List<Channel> channels) {
+
+        public Granted {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /** When its person decided what he ticked: with the link where there is one. */
+    Instant decidedByPersonAt() {
+        return confirmedAt == null ? receivedAt : confirmedAt;
+    }
+
+    /** The same with this for what was typed. */
+    Submission saying(@Nullable Said other) {
+        return new Submission(
+                id,
+                version,
+                formId,
+                storeId,
+                customerId,
+                state,
+                doubt,
+                delivery,
+                other,
+                noticeVersion,
+                language,
+                linkExpiresAt,
+                receivedAt,
+                confirmedAt,
+                decidedAt,
+                decidedBy);
+    }
+}

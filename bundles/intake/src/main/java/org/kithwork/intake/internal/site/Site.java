@@ -1,0 +1,172 @@
+package org.kithwork.intake.internal.site;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kithwork.intake.internal.Form;
+import org.kithwork.intake.internal.Forms;
+import org.kithwork.intake.internal.Receipts;
+import org.kithwork.intake.internal.Receipts.Link;
+import org.kithwork.intake.internal.site.Stamps.Stamp;
+import org.kithwork.limit.RateLimits;
+import org.kithwork.problem.Fault;
+import org.kithwork.problem.Faults;
+import org.kithwork.problem.Message;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The public pages: a form, and the confirmation of what was sent with it. */
+@Component(service = Site.class)
+public final class Site {
+
+    static final String HOME = "/public/intake";
+
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final int MOST_FROM_ONE = 20;
+    private static final int MOST_OF_FORM = 1000;
+    private static final int MOST_LINKS = 60;
+    private static final int NOT_FOUND = 404;
+    private static final int INVALID = 422;
+    private static final int TOO_MANY = 429;
+
+    private final Forms forms;
+    private final Receipts receipts;
+    private final Stamps stamps;
+    private final RateLimits limits;
+
+    @Activate
+    public Site(
+            @Reference Forms forms,
+            @Reference Receipts receipts,
+            @Reference Stamps stamps,
+            @Reference RateLimits limits) {
+        this.forms = forms;
+        this.receipts = receipts;
+        this.stamps = stamps;
+        this.limits = limits;
+    }
+
+    /** The page at an address. */
+    Page look(Visit visit) {
+        var parts = visit.path().split("/", -1);
+        if (parts.length == 3 && parts[1].equals("forms")) {
+            return forms.open(parts[2])
+                    .map(form -> visit.query().containsKey("sent") ? sent(form, visit) : empty(form, visit))
+                    .orElseGet(() -> closed(visit));
+        }
+        if (parts.length == 3 && parts[1].equals("confirm")) {
+            return limits.take("intake.confirm", visit.address(), MOST_LINKS, WINDOW)
+                    ? confirmation(receipts.look(parts[2]), visit)
+                    : tooMany(visit);
+        }
+        return closed(visit);
+    }
+
+    /** What follows when something is sent there. */
+    Page send(Visit visit) {
+        var parts = visit.path().split("/", -1);
+        if (parts.length == 3 && parts[1].equals("forms")) {
+            return forms.open(parts[2]).map(form -> take(form, visit)).orElseGet(() -> closed(visit));
+        }
+        if (parts.length == 3 && parts[1].equals("confirm")) {
+            return limits.take("intake.confirm", visit.address(), MOST_LINKS, WINDOW)
+                    ? confirmation(receipts.confirm(parts[2]), visit)
+                    : tooMany(visit);
+        }
+        return closed(visit);
+    }
+
+    private Page empty(Form form, Visit visit) {
+        return shown(200, form, visit, Map.of(), List.of(), stamps.make(form.id()));
+    }
+
+    private static Page shown(
+            int status, Form form, Visit visit, Map<String, List<String>> typed, List<Fault> faults, String stamp) {
+        return Page.of(status, new FormPage(form, visit.language(), typed, faults).render(stamp))
+                .within(form.content().sites());
+    }
+
+    private Page take(Form form, Visit visit) {
+        var one = visit.address() + " " + form.id();
+        if (!limits.take("intake.form", one, MOST_FROM_ONE, WINDOW)
+                || !limits.take("intake.form", form.id().value(), MOST_OF_FORM, WINDOW)) {
+            return tooMany(visit).within(form.content().sites());
+        }
+        if (visit.form().containsKey(FormPage.TRAP)) {
+            return thanks(form, visit);
+        }
+        var faults = new Faults();
+        var said = receipts.read(form, visit.form(), faults);
+        var sealed = Visit.first(visit.form(), "stamp");
+        var stamp = stamps.read(form.id(), sealed);
+        if (stamp.isEmpty()) {
+            faults.add("", word("page-too-old"));
+        } else if (stamps.isTooQuick(stamp.get())) {
+            faults.add("", word("too-quick"));
+        }
+        if (said == null || !faults.isEmpty()) {
+            var again = stamp.isPresent() && sealed != null ? sealed : stamps.make(form.id());
+            return shown(INVALID, form, visit, visit.form(), faults.found(), again);
+        }
+        receipts.receive(form, said, stamp.map(Stamp::word).orElseThrow(), visit.language());
+        return thanks(form, visit);
+    }
+
+    private static Message word(String code) {
+        return Message.of(Frame.class, code);
+    }
+
+    /** The same for everybody, whether or not anything came of it. */
+    private static Page thanks(Form form, Visit visit) {
+        return Page.elsewhere(HOME + "/forms/" + form.slug() + "?sent=1&lang=" + Frame.tag(visit.language()))
+                .within(form.content().sites());
+    }
+
+    private static Page sent(Form form, Visit visit) {
+        var language = visit.language();
+        var own = form.content().thanks();
+        var text = own == null ? Frame.word("thanks-text", language) : own.text(language);
+        var more = form.content().doubleOptIn() ? text + "\n" + Frame.word("thanks-confirm", language) : text;
+        return Page.of(200, Frame.saying(Frame.word("thanks", language), more, language))
+                .within(form.content().sites());
+    }
+
+    private static Page closed(Visit visit) {
+        return saying(NOT_FOUND, "closed", visit.language());
+    }
+
+    private static Page tooMany(Visit visit) {
+        return saying(TOO_MANY, "too-many", visit.language()).after((int) WINDOW.toSeconds());
+    }
+
+    private static Page saying(int status, String code, Locale language) {
+        return Page.of(
+                status, Frame.saying(Frame.word(code, language), Frame.word(code + "-text", language), language));
+    }
+
+    /** A look confirms nothing: programs that scan mails follow each link. */
+    private static Page confirmation(Link link, Visit visit) {
+        var language = visit.language();
+        return switch (link) {
+            case USED -> saying(200, "confirmed", language);
+            case NONE -> saying(NOT_FOUND, "link-over", language);
+            case OPEN -> {
+                var html = new Html();
+                Frame.begin(html, Frame.word("confirm", language), language);
+                Frame.languages(html, language);
+                html.raw("<h1>").text(Frame.word("confirm", language)).raw("</h1>");
+                html.lines(Frame.word("confirm-text", language));
+                html.raw("<form method=\"post\"")
+                        .attribute("action", HOME + visit.path())
+                        .raw("><input type=\"hidden\" name=\"lang\"")
+                        .attribute("value", Frame.tag(language))
+                        .raw("><button type=\"submit\">")
+                        .text(Frame.word("confirm-action", language))
+                        .raw("</button></form>");
+                yield Page.of(200, Frame.end(html));
+            }
+        };
+    }
+}

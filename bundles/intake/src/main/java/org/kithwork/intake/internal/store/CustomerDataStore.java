@@ -1,0 +1,176 @@
+package org.kithwork.intake.internal.store;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.spi.CustomerErasure;
+import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.intake.internal.Submission;
+import org.kithwork.page.PageRequest;
+import org.kithwork.privacy.spi.RetentionDue;
+import org.kithwork.privacy.spi.RetentionRequest;
+import org.kithwork.store.Sql;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Moves, hands out and removes what customers sent in. Asks no right: the core calls it for the module. */
+@Component(service = CustomerDataStore.class)
+public final class CustomerDataStore {
+
+    private static final int PAGE = 200;
+    private static final int SAMPLE = 10;
+
+    private final IntakeUnit unit;
+    private final SubmissionStore submissions;
+
+    @Activate
+    public CustomerDataStore(@Reference IntakeUnit unit, @Reference SubmissionStore submissions) {
+        this.unit = unit;
+        this.submissions = submissions;
+    }
+
+    /** What is kept for a time: what waits for its link, and all else. */
+    public enum Kind {
+        UNCONFIRMED("b.state = 'UNCONFIRMED'"),
+        SUBMISSIONS("b.state <> 'UNCONFIRMED'");
+
+        private final String condition;
+
+        Kind(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    public long count(CustomerId customer) {
+        return unit.in(em -> Sql.select("COUNT(*) FROM intake_submission")
+                .where("customer_id = ?", customer.value())
+                .values(em, Number.class)
+                .get(0)
+                .longValue());
+    }
+
+    /** Gives the absorbed customer's records to the survivor and remembers which. */
+    public void move(CustomerMerge merge) {
+        unit.in(em -> {
+            run(
+                    em,
+                    "INSERT INTO intake_moved (merge_id, record_id) SELECT CAST(? AS VARCHAR(36)), id"
+                            + " FROM intake_submission WHERE customer_id = ?",
+                    merge.id(),
+                    merge.absorbed().value());
+            return run(
+                    em,
+                    "UPDATE intake_submission SET customer_id = ?, version = version + 1 WHERE customer_id = ?",
+                    merge.survivor().value(),
+                    merge.absorbed().value());
+        });
+    }
+
+    /** Gives back what a merge moved, as far as it is still with the survivor. */
+    public void moveBack(CustomerMerge merge) {
+        unit.in(em -> {
+            run(
+                    em,
+                    "UPDATE intake_submission SET customer_id = ?, version = version + 1 WHERE customer_id = ?"
+                            + " AND id IN (SELECT record_id FROM intake_moved WHERE merge_id = ?)",
+                    merge.absorbed().value(),
+                    merge.survivor().value(),
+                    merge.id());
+            return run(em, "DELETE FROM intake_moved WHERE merge_id = ?", merge.id());
+        });
+    }
+
+    /** Nothing of what a customer sent in outlives him. */
+    public void erase(CustomerErasure erasure) {
+        unit.in(em -> run(
+                em,
+                "DELETE FROM intake_submission WHERE customer_id = ?",
+                erasure.customer().value()));
+    }
+
+    public void each(CustomerId customer, Consumer<Submission> writer) {
+        @Nullable String after = null;
+        do {
+            var request = new PageRequest(PAGE - 1, after);
+            after = unit.in(em -> {
+                var rows = submissions.of(em, customer, request);
+                rows.stream().map(submissions::submission).forEach(writer);
+                em.clear();
+                return rows.size() < PAGE ? "" : rows.get(rows.size() - 1).id;
+            });
+        } while (!after.isEmpty());
+    }
+
+    public Map<CustomerId, Instant> lastActivity(Collection<CustomerId> customers) {
+        return unit.in(em -> {
+            var last = new HashMap<CustomerId, Instant>();
+            Sql.inPortions(
+                            customers.stream().map(CustomerId::value).toList(),
+                            some -> Sql.select("b.customer_id, MAX(b.received_at) FROM intake_submission b")
+                                    .whereIn("b.customer_id", some)
+                                    .groupBy("b.customer_id")
+                                    .rows(em))
+                    .forEach(row -> last.put(new CustomerId((String) row[0]), ((Timestamp) row[1]).toInstant()));
+            return last;
+        });
+    }
+
+    public RetentionDue due(Kind kind, RetentionRequest request) {
+        return unit.in(em -> {
+            var stores = old("b.store_id, COUNT(*), MIN(b.received_at) FROM ", kind, request)
+                    .where(request.sparing("b.customer_id"))
+                    .groupBy("b.store_id")
+                    .rows(em)
+                    .stream()
+                    .map(row -> new RetentionDue.OfStore(
+                            (String) row[0], ((Number) row[1]).longValue(), ((Timestamp) row[2]).toInstant()))
+                    .toList();
+            var blocked = old("COUNT(*) FROM ", kind, request)
+                    .where(request.spared("b.customer_id"))
+                    .values(em, Number.class)
+                    .get(0)
+                    .longValue();
+            var sample = old("DISTINCT b.customer_id FROM ", kind, request)
+                    .where(request.sparing("b.customer_id"))
+                    .where("b.customer_id IS NOT NULL")
+                    .orderBy("b.customer_id")
+                    .first(SAMPLE)
+                    .values(em, String.class);
+            return RetentionDue.of(
+                    stores, blocked, sample.stream().map(CustomerId::new).toList());
+        });
+    }
+
+    /** Removes some that are past their time; answers how many. */
+    public int remove(Kind kind, RetentionRequest request, int limit) {
+        return unit.in(em -> {
+            var ids = old("b.id FROM ", kind, request)
+                    .where(request.sparing("b.customer_id"))
+                    .first(limit)
+                    .values(em, String.class);
+            ids.forEach(id -> run(em, "DELETE FROM intake_submission WHERE id = ?", id));
+            return ids.size();
+        });
+    }
+
+    private static Sql old(String columns, Kind kind, RetentionRequest request) {
+        return Sql.select(columns + "intake_submission b")
+                .where(kind.condition)
+                .where("b.received_at < ?", Timestamp.from(request.before()));
+    }
+
+    private static int run(EntityManager em, String statement, String... values) {
+        var query = em.createNativeQuery(statement);
+        for (int i = 0; i < values.length; i++) {
+            query.setParameter(i + 1, values[i]);
+        }
+        return query.executeUpdate();
+    }
+}

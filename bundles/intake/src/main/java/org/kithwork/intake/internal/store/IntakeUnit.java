@@ -1,0 +1,28 @@
+package org.kithwork.intake.internal.store;
+
+import org.apache.aries.jpa.template.EmFunction;
+import org.apache.aries.jpa.template.JpaTemplate;
+import org.apache.aries.jpa.template.TransactionType;
+import org.kithwork.store.SchemaReady;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The module's tables, once they are there: the one thing that every store stands on. */
+@Component(service = IntakeUnit.class)
+public final class IntakeUnit {
+
+    private final JpaTemplate jpa;
+
+    @Activate
+    public IntakeUnit(
+            @Reference(target = "(osgi.unit.name=intake)") JpaTemplate jpa,
+            @Reference(target = "(module=intake)") SchemaReady ready) {
+        this.jpa = jpa;
+    }
+
+    /** Works on the tables in the current transaction or one of its own; never throws a problem. */
+    <T> T in(EmFunction<T> work) {
+        return jpa.txExpr(TransactionType.Required, work);
+    }
+}

@@ -1,0 +1,33 @@
+package org.kithwork.intake.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kithwork.problem.Message;
+
+/** What the module writes to the audit is shown in words. */
+class AuditWordsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void everyActionAndEveryKindOfRecordHasAText(String language) {
+        var locale = Locale.forLanguageTag(language);
+        for (var code : List.of(
+                "action.form.created",
+                "action.form.changed",
+                "action.submission.received",
+                "action.submission.confirmed",
+                "action.submission.accepted",
+                "action.submission.rejected",
+                "action.submission.link-shown",
+                "object.form",
+                "object.submission")) {
+            assertThat(Message.of(IntakePermissions.class, code).pattern(locale))
+                    .as(code)
+                    .isPresent();
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package org.kithwork.intake.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.CustomerMatch;
+import org.kithwork.field.FieldDefinition;
+import org.kithwork.field.FieldTitle;
+import org.kithwork.field.FieldType;
+import org.kithwork.field.Fields;
+import org.kithwork.intake.internal.Submission.State;
+import org.kithwork.intake.internal.store.CustomerDataStore;
+import org.kithwork.intake.internal.store.FormStore;
+import org.kithwork.intake.internal.store.IntakeUnit;
+import org.kithwork.intake.internal.store.SubmissionStore;
+import org.kithwork.page.PageRequest;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.FieldAccess;
+import org.kithwork.store.SchemaReady;
+import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakeAccess;
+import org.kithwork.test.FakeAudit;
+import org.kithwork.test.FakeCipher;
+import org.kithwork.test.FakeCompany;
+import org.kithwork.test.FakeConsents;
+import org.kithwork.test.FakeCustomers;
+import org.kithwork.test.FakeFields;
+import org.kithwork.test.FakeJournal;
+import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakePaging;
+import org.kithwork.test.FakeRates;
+import org.kithwork.test.FixedClock;
+import org.kithwork.test.SequentialIds;
+import org.kithwork.test.TestDatabase;
+
+/** The module put together on a database of its own, with fakes for the core. */
+public final class Intake implements AutoCloseable {
+
+    public final TestDatabase database;
+    public final FakeAccess access = FakeAccess.allowingAll();
+    public final FakeCompany company = new FakeCompany();
+    public final FixedClock clock = FixedClock.in2026();
+    public final SequentialIds ids = new SequentialIds("a");
+    public final FakeCipher cipher = new FakeCipher();
+    public final FakeRates rates = new FakeRates();
+    public final FakeFields rules = new FakeFields();
+    public final FakeCustomers customers;
+    public final FakeAudit audit;
+    public final FakeJournal journal;
+    public final FakeConsents consents;
+    public final IntakeUnit unit;
+    public final FormStore formStore;
+    public final SubmissionStore submissionStore;
+    public final CustomerDataStore dataStore;
+    public final Forms forms;
+    public final Receipts receipts;
+    public final SubmissionHandler handler;
+    public final Submissions submissions;
+    public final OwnFields own = new OwnFields();
+
+    public Intake(DatabaseKind kind) {
+        database = TestDatabase.create(kind, "intake", TestDatabase.CORE_VIEW, "db/intake/changelog.xml");
+        customers = new FakeCustomers(database, access);
+        audit = new FakeAudit(database.transactions());
+        journal = new FakeJournal(database.transactions());
+        consents = new FakeConsents(database.transactions());
+        SchemaReady ready = () -> "intake";
+        unit = new IntakeUnit(database.jpa(), ready);
+        formStore = new FormStore(unit, new FakeJson(), database.dialect());
+        submissionStore = new SubmissionStore(unit, cipher, new FakeJson(), database.dialect(), access);
+        dataStore = new CustomerDataStore(unit, submissionStore);
+        forms = new Forms(
+                access,
+                database.transactions(),
+                formStore,
+                new FormReader(company, own),
+                audit,
+                new FakePaging(),
+                ids,
+                clock);
+        receipts = new Receipts(database.transactions(), submissionStore, journal, audit, company, company, ids, clock);
+        var drafts = new Drafts(own);
+        var acceptance = new Acceptance(customers.admin(), consents, submissionStore, drafts, journal, audit, clock);
+        handler = new SubmissionHandler(
+                submissionStore, formStore, customers.admin(), acceptance, drafts, company, company, clock);
+        submissions = new Submissions(
+                access,
+                rules,
+                customers,
+                customers.admin(),
+                database.transactions(),
+                submissionStore,
+                formStore,
+                acceptance,
+                drafts,
+                audit,
+                new FakePaging(),
+                company,
+                company,
+                clock);
+    }
+
+    /** Fields of the company as a test defines them. */
+    public static final class OwnFields implements Fields {
+
+        private final List<FieldDefinition> definitions = new ArrayList<>();
+
+        public void define(String key, FieldType type, String... choices) {
+            definitions.add(new FieldDefinition(
+                    key,
+                    1,
+                    "core:customer",
+                    key,
+                    new FieldTitle("字段" + key, "Field " + key),
+                    type,
+                    false,
+                    List.of(choices).stream()
+                            .map(choice -> new FieldDefinition.Choice(choice, new FieldTitle(choice, choice), false))
+                            .toList(),
+                    FieldDefinition.Limits.NONE,
+                    List.of(),
+                    false,
+                    false,
+                    null,
+                    definitions.size(),
+                    false));
+        }
+
+        public void clear() {
+            definitions.clear();
+        }
+
+        @Override
+        public List<FieldDefinition> definitions(String object, FieldAccess least) {
+            return List.copyOf(definitions);
+        }
+
+        @Override
+        public Map<String, Object> values(String object, String id) {
+            return Map.of();
+        }
+
+        @Override
+        public List<String> change(String object, String id, Map<String, @Nullable Object> values) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(String object, String id) {}
+    }
+
+    private int slugs;
+
+    public String slug() {
+        slugs++;
+        return "form-" + slugs;
+    }
+
+    /** A form that asks for name, telephone number, e-mail address and birthday, and for leave to advertise. */
+    public FormDraft draft(boolean doubleOptIn) {
+        return new FormDraft(
+                slug(),
+                null,
+                null,
+                new Bilingual("会员登记", "Sign up"),
+                null,
+                null,
+                List.of(
+                        new FormDraft.Field("fullName", true),
+                        new FormDraft.Field("phone", true),
+                        new FormDraft.Field("email", false),
+                        new FormDraft.Field("birth", false),
+                        new FormDraft.Field("note", false)),
+                List.of(new FormDraft.Consent(
+                        "MARKETING", List.of("SMS", "EMAIL"), false, new Bilingual("接收优惠信息", "Send me offers"))),
+                new FormDraft.Notice("2026-1", new Bilingual("我们如何使用您的信息", "How we use your data")),
+                doubleOptIn,
+                List.of("https://www.example.com"));
+    }
+
+    public Form form(boolean doubleOptIn) {
+        return forms.create(draft(doubleOptIn));
+    }
+
+    /** What a visitor types, by name. */
+    public static Map<String, List<String>> typed(String... namesAndValues) {
+        var typed = new HashMap<String, List<String>>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            typed.put(namesAndValues[i], List.of(namesAndValues[i + 1]));
+        }
+        return typed;
+    }
+
+    /** Sends a form as the public does. */
+    public Submission send(Form form, String... namesAndValues) {
+        var stamp = Secrets.random();
+        access.run(Actor.PUBLIC, () -> {
+            var faults = new org.kithwork.problem.Faults();
+            var said = receipts.read(form, typed(namesAndValues), faults);
+            if (said == null) {
+                throw new IllegalArgumentException(faults.toString());
+            }
+            receipts.receive(form, said, stamp, java.util.Locale.SIMPLIFIED_CHINESE);
+        });
+        return newest();
+    }
+
+    public Submission newest() {
+        return submissions.list(null, PageRequest.first(1)).items().get(0);
+    }
+
+    /** Delivers what was recorded since the last time, as the journal does: as the module. */
+    public void deliver() {
+        var module = Actor.module("intake");
+        access.allowAll(module);
+        var events = journal.events();
+        journal.clear();
+        for (var event : events) {
+            if (handler.types().contains(event.type())) {
+                access.run(module, () -> database.transactions().run(() -> handler.handle(event)));
+            }
+        }
+    }
+
+    public Submission again(Submission submission) {
+        return submissions.get(submission.id());
+    }
+
+    public List<Submission> waiting() {
+        return submissions.list(State.REVIEW, PageRequest.first(50)).items();
+    }
+
+    /** Somebody whom a draft is like by this rule. */
+    public static CustomerMatch match(CustomerId id, String name, CustomerMatch.Rule rule) {
+        return new CustomerMatch(id, name, null, rule, rule.score());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

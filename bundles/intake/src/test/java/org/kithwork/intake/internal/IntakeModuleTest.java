@@ -1,0 +1,38 @@
+package org.kithwork.intake.internal;
+
+import java.util.List;
+import org.kithwork.event.spi.EventTypeSource;
+import org.kithwork.intake.internal.command.FormsCommand;
+import org.kithwork.intake.internal.command.SubmissionsCommand;
+import org.kithwork.intake.internal.rest.FormsResource;
+import org.kithwork.intake.internal.rest.SubmissionsResource;
+import org.kithwork.permission.spi.PermissionSource;
+import org.kithwork.test.ModuleContract;
+
+class IntakeModuleTest extends ModuleContract {
+
+    @Override
+    protected String word() {
+        return "intake";
+    }
+
+    @Override
+    protected PermissionSource permissions() {
+        return new IntakePermissions();
+    }
+
+    @Override
+    protected EventTypeSource eventTypes() {
+        return new IntakeEvents();
+    }
+
+    @Override
+    protected List<Class<?>> resources() {
+        return List.of(FormsResource.class, SubmissionsResource.class);
+    }
+
+    @Override
+    protected List<Class<?>> commands() {
+        return List.of(FormsCommand.class, SubmissionsCommand.class);
+    }
+}
