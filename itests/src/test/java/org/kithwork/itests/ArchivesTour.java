@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ final class ArchivesTour {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final List<String> COMMANDS =
-            List.of("archives:purchases", "archives:interactions", "archives:timeline");
+            List.of("archives:purchases", "archives:interactions", "archives:follow-ups", "archives:timeline");
 
     private final KithworkClient client;
     private final KithworkProcess kithwork;
@@ -68,6 +70,25 @@ final class ArchivesTour {
         client.get("/archives/interactions/" + talk.text("id")).expect(200);
         client.patch("/archives/interactions/" + talk.text("id"), 1, "{\"outcome\":\"成交\"}")
                 .expect(200);
+        var plan = Map.of(
+                "customerId",
+                customer,
+                "kind",
+                "VISIT",
+                "subject",
+                "回访",
+                "planAt",
+                Instant.now().plus(Duration.ofDays(1)).toString());
+        var visit = "/archives/follow-ups/"
+                + client.post("/archives/follow-ups", plan).expect(201).text("id");
+        client.get("/archives/follow-ups/proposal?customer=" + customer).expect(200);
+        client.get("/archives/follow-ups?customer=" + customer).expect(200);
+        client.get(visit).expect(200);
+        client.patch(visit, 1, "{\"note\":\"带样品\"}").expect(200);
+        client.post(visit + "/completion", "{}").expect(200);
+        var given = "/archives/follow-ups/"
+                + client.post("/archives/follow-ups", plan).expect(201).text("id");
+        client.post(given + "/cancellation", "{}").expect(200);
         client.get("/archives/timeline?customer=" + customer).expect(200);
         client.get("/archives/summary?customer=" + customer).expect(200);
         assertThat(kithwork.api().answered()).containsAll(operations());

@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +124,11 @@ class MasksEverywhereIT {
                 made("/archives/preferences", Map.of("customerId", customer, "key", "taste", "value", "x")));
         IDS.put("/archives/terms/{id}", made("/archives/terms", Map.of("customerId", customer, "text", "x")));
         IDS.put(
+                "/archives/follow-ups/{id}",
+                made(
+                        "/archives/follow-ups",
+                        Map.of("customerId", customer, "kind", "CALL", "planAt", tomorrow(), "subject", "x")));
+        IDS.put(
                 "/archives/purchases/{id}",
                 admin.post(
                                 "/archives/purchases",
@@ -182,8 +188,16 @@ class MasksEverywhereIT {
                 "/privacy/retention/runs/{id}",
                 admin.post("/privacy/retention/trials").expect(202).text("id"));
         admin.post("/currencies", Map.of("code", "USD")).expect(201);
+        admin.post("/calendar/days", Map.of("date", "2026-12-05", "working", true))
+                .expect(201);
+        IDS.put("/calendar/days/{date}", "2026-12-05");
+        IDS.put("/calendar/years/{year}", "2026");
         IDS.put("/rates/{id}", made("/rates", Map.of("from", "USD", "date", "2026-03-02", "rate", "7.1")));
         questions(customer, like, store, me);
+    }
+
+    private static String tomorrow() {
+        return Instant.now().plus(Duration.ofDays(1)).toString();
     }
 
     private static void questions(String customer, String like, String store, String me) {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
@@ -281,6 +282,33 @@ class OpenApiIT {
 
     private static long versionOf(JsonNode body) {
         return body.path("version").asLong();
+    }
+
+    @Test
+    @Order(3)
+    void workingDaysAreDescribed() {
+        create("/calendar/days", "{\"date\":\"2026-12-12\",\"working\":true,\"name\":\"盘点\"}");
+        client.post("/calendar/days", "{\"date\":\"2026-12-12\",\"working\":true}")
+                .expect(409);
+        client.post("/calendar/days", "{\"date\":\"soon\"}").expect(422);
+        client.get("/calendar/days/2026-12-12").expect(200);
+        client.patch("/calendar/days/2026-12-12", 1, "{\"name\":null}").expect(200);
+        client.patch("/calendar/days/2026-12-12", 1, "{\"working\":false}").expect(412);
+        assertThat(client.get("/calendar/years/2026")
+                        .expect(200)
+                        .body()
+                        .path("workingDays")
+                        .asInt())
+                .isEqualTo(249);
+        client.delete("/calendar/days/2026-12-12").expect(204);
+        client.get("/calendar/days/2026-12-12").expect(404);
+        var file =
+                "{\"content\":\"{\\\"year\\\":2027,\\\"days\\\":[{\\\"date\\\":\\\"2027-01-01\\\",\\\"isOffDay\\\":true}]}\"}";
+        client.post("/calendar/imports", file).expect(200);
+        client.post("/calendar/imports", "{\"content\":\"nothing\"}").expect(422);
+        client.delete("/calendar/years/2027").expect(204);
+        client.delete("/calendar/years/2027").expect(404);
+        client.get("/calendar/years/9999").expect(404);
     }
 
     @Test
@@ -569,6 +597,28 @@ class OpenApiIT {
                 .expect(200);
         client.get("/archives/summary?customer=" + customer).expect(200);
         client.get("/archives/timeline?customer=" + customer).expect(200);
+        followUpsAreDescribed(customer);
+    }
+
+    private void followUpsAreDescribed(String customer) {
+        var at = Instant.now().plus(Duration.ofDays(1)).toString();
+        var plan = "{\"customerId\":\"" + customer + "\",\"planAt\":\"" + at
+                + "\",\"kind\":\"CALL\",\"subject\":\"回访\",\"recurrence\":{\"unit\":\"WEEK\",\"every\":2}}";
+        var followUp = create("/archives/follow-ups", plan);
+        client.post("/archives/follow-ups", "{\"kind\":\"PIGEON\"}").expect(422);
+        client.get("/archives/follow-ups/proposal?customer=" + customer).expect(200);
+        client.get("/archives/follow-ups/proposal").expect(422);
+        client.get("/archives/follow-ups?mine=true&state=PLANNED&customer=" + customer)
+                .expect(200);
+        var path = "/archives/follow-ups/" + idOf(followUp);
+        client.get(path).expect(200);
+        client.patch(path, 1, "{\"note\":\"带样品\"}").expect(200);
+        client.post(path + "/completion", "{\"interaction\":{\"channel\":\"PHONE\",\"topic\":\"回访\"}}")
+                .expect(200);
+        client.post(path + "/completion", "{}").expect(409);
+        var other = create("/archives/follow-ups", plan);
+        client.post("/archives/follow-ups/" + idOf(other) + "/cancellation", "{\"series\":true}")
+                .expect(200);
     }
 
     @Test

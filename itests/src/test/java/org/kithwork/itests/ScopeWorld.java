@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -126,6 +127,7 @@ final class ScopeWorld {
             case "need" -> said(customer(place, caller), "needs", Map.of("text", "x"));
             case "preference" -> said(customer(place, caller), "preferences", Map.of("key", "taste", "value", "x"));
             case "term" -> said(customer(place, caller), "terms", Map.of("text", "x"));
+            case "follow-up" -> followUp(customer(place, caller));
             case "user" -> user(place, caller);
             case "store" -> store(place, caller);
             case "job" -> job(maker(place, caller));
@@ -253,6 +255,22 @@ final class ScopeWorld {
         var body = new HashMap<String, String>(members);
         body.put("customerId", customer.ids().get("id"));
         return new Target(Map.of("id", id("/archives/" + what, body)));
+    }
+
+    private Target followUp(Target customer) {
+        return new Target(Map.of(
+                "id",
+                id(
+                        "/archives/follow-ups",
+                        Map.of(
+                                "customerId",
+                                customer.ids().get("id"),
+                                "kind",
+                                "CALL",
+                                "planAt",
+                                Instant.now().plus(Duration.ofDays(1)).toString(),
+                                "subject",
+                                "x"))));
     }
 
     private Target user(Place place, Caller caller) {

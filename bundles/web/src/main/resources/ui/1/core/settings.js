@@ -4,6 +4,7 @@ import { currencyOptions, zoneOptions } from '../kit/choices.js';
 import { setCompany } from '../frame/state.js';
 import { onModules } from '../frame/modules.js';
 import { outboundHostsPage } from './outbound-hosts.js';
+import { calendarPage } from './calendar.js';
 import { ratesPage } from './rates.js';
 import { sendRulesPage } from './send-rules.js';
 import { mount as forbidden } from './forbidden.js';
@@ -60,6 +61,7 @@ export async function mount(el, ctx) {
   };
   const pages = () => [
     { key: 'messages', title: t('sendRules.title'), own: sendRulesPage },
+    ...(user.can('core:calendar:view') ? [{ key: 'calendar', title: t('calendar.title'), own: calendarPage }] : []),
     ...(user.can('core:rate:view') ? [{ key: 'rates', title: t('rates.title'), own: ratesPage }] : []),
     ...(user.can('core:outbound:view') ? [{ key: 'outbound', title: t('outbound.title'), own: outboundHostsPage }] : []),
     ...ctx.slot('settings.page').map((e) => ({ ...e, key: `${e.module}.${e.id}` })),

@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What becomes of a customer's purchases, interactions, timeline and portrait when he is merged, erased or asks for a copy.
+ * What becomes of a customer's purchases, interactions, follow-ups, timeline and portrait when he is merged, erased or asks
+ * for a copy.
  * Purchases outlive the person, under a pseudonym, because the books must be kept; of interactions it stays known that
  * there were some. Preferences, needs and terms go.
  */
@@ -64,6 +65,7 @@ public final class ArchivesData implements CustomerDataParticipant {
     public void export(CustomerExport export, ExportWriter writer) {
         store.purchases(export.customer(), purchase -> writer.record("purchases", purchase));
         store.interactions(export.customer(), interaction -> writer.record("interactions", interaction));
+        store.followUps(export.customer(), followUp -> writer.record("follow-ups", followUp));
         store.events(export.customer(), event -> writer.record("events", event));
         portrait.preferences(export.customer(), preference -> writer.record("preferences", preference));
         portrait.needs(export.customer(), need -> writer.record("needs", need));

@@ -45,6 +45,13 @@ public final class ArchivesEvents implements EventTypeSource {
     /** Special terms; data: validFrom, validUntil. */
     static final EventType TERM_AGREED = type("term.agreed", "hand-coins", null, ArchivesPermissions.TERM_VIEW);
 
+    /** Data: kind, storeId, ownerId (whose it was). */
+    static final EventType FOLLOW_UP_DONE = type("follow-up.done", "check", null, ArchivesPermissions.FOLLOW_UP_VIEW);
+
+    /** Its day ended without it; data: kind, storeId, ownerId (whose it was). */
+    static final EventType FOLLOW_UP_MISSED =
+            type("follow-up.missed", "triangle-alert", null, ArchivesPermissions.FOLLOW_UP_VIEW);
+
     @Override
     public List<EventType> eventTypes() {
         return List.of(
@@ -56,7 +63,9 @@ public final class ArchivesEvents implements EventTypeSource {
                 PREFERENCE_STATED,
                 NEED_RECORDED,
                 NEED_CHANGED,
-                TERM_AGREED);
+                TERM_AGREED,
+                FOLLOW_UP_DONE,
+                FOLLOW_UP_MISSED);
     }
 
     private static EventType type(String what, String icon, @Nullable String link, Permission permission) {

@@ -12,6 +12,7 @@ import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.FieldControl;
 import org.kithwork.permission.RecordFields;
 import org.kithwork.permission.RecordFields.Place;
+import org.kithwork.permission.UserId;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,6 +27,8 @@ public final class ArchivesFields {
     static final String TOPIC = "topic";
     static final String BODY = "body";
     static final String OUTCOME = "outcome";
+    static final String SUBJECT = "subject";
+    static final String NOTE = "note";
 
     /** What a customer likes. */
     static final String VALUE = "value";
@@ -35,6 +38,9 @@ public final class ArchivesFields {
 
     /** What was said. */
     private static final Set<String> SAID = Set.of(TOPIC, BODY, OUTCOME);
+
+    /** What is planned to be said. */
+    private static final Set<String> PLANNED = Set.of(SUBJECT, NOTE);
 
     private final FieldControl control;
 
@@ -143,6 +149,25 @@ public final class ArchivesFields {
                 .requireWritable(said, place(interaction));
     }
 
+    FollowUp shown(FollowUp followUp) {
+        return shownFollowUps(List.of(followUp)).get(0);
+    }
+
+    List<FollowUp> shownFollowUps(List<FollowUp> followUps) {
+        var fields = followUps(customers(followUps, FollowUp::customerId));
+        return followUps.stream()
+                .map(followUp -> followUp.saying(
+                        fields.shown(SUBJECT, place(followUp), followUp.subject()),
+                        fields.shown(NOTE, place(followUp), followUp.note())))
+                .toList();
+    }
+
+    /** Refuses what of these members the actor may not write. */
+    void requireWritable(FollowUp followUp, Collection<String> members) {
+        var said = members.stream().filter(PLANNED::contains).toList();
+        followUps(customers(List.of(followUp), FollowUp::customerId)).requireWritable(said, place(followUp));
+    }
+
     /** Whether money is shown on every purchase that the actor sees, so that it may be summed. */
     boolean sumsAmounts() {
         return purchases(Set.of()).everywhere(AMOUNT).isAtLeast(FieldAccess.READ);
@@ -159,6 +184,14 @@ public final class ArchivesFields {
 
     private RecordFields interactions(Set<CustomerId> customers) {
         return control.of(ArchivesPermissions.INTERACTION_VIEW, ArchivesPermissions.INTERACTION_EDIT, customers);
+    }
+
+    private RecordFields followUps(Set<CustomerId> customers) {
+        return control.of(ArchivesPermissions.FOLLOW_UP_VIEW, ArchivesPermissions.FOLLOW_UP_EDIT, customers);
+    }
+
+    private static Place place(FollowUp followUp) {
+        return new Place(followUp.customerId(), new UserId(followUp.owner().id()), followUp.storeId());
     }
 
     private static Place place(Interaction interaction) {

@@ -46,6 +46,10 @@ public final class ArchivesPermissions implements PermissionSource {
     public static final String CREATE_TERMS = "archives:term:create";
     public static final String EDIT_TERMS = "archives:term:edit";
 
+    public static final String VIEW_FOLLOW_UPS = "archives:follow-up:view";
+    public static final String CREATE_FOLLOW_UPS = "archives:follow-up:create";
+    public static final String EDIT_FOLLOW_UPS = "archives:follow-up:edit";
+
     /** The timeline and the summary belong to the customer; what they show depends on the right to each thing. */
     public static final String VIEW_CUSTOMERS = "core:customer:view";
 
@@ -56,6 +60,9 @@ public final class ArchivesPermissions implements PermissionSource {
     static final Permission INTERACTION_VIEW = Permission.of(VIEW_INTERACTIONS);
     static final Permission INTERACTION_CREATE = Permission.of(CREATE_INTERACTIONS);
     static final Permission INTERACTION_EDIT = Permission.of(EDIT_INTERACTIONS);
+    static final Permission FOLLOW_UP_VIEW = Permission.of(VIEW_FOLLOW_UPS);
+    static final Permission FOLLOW_UP_CREATE = Permission.of(CREATE_FOLLOW_UPS);
+    static final Permission FOLLOW_UP_EDIT = Permission.of(EDIT_FOLLOW_UPS);
 
     static final Permission PREFERENCE_VIEW = Permission.of(VIEW_PREFERENCES);
     static final Permission PREFERENCE_CREATE = Permission.of(CREATE_PREFERENCES);
@@ -124,7 +131,10 @@ public final class ArchivesPermissions implements PermissionSource {
                 declare(EDIT_NEEDS, WRITERS),
                 declare(VIEW_TERMS, READERS),
                 declare(CREATE_TERMS, LEADS),
-                declare(EDIT_TERMS, LEADS));
+                declare(EDIT_TERMS, LEADS),
+                declare(VIEW_FOLLOW_UPS, READERS),
+                declare(CREATE_FOLLOW_UPS, WRITERS),
+                declare(EDIT_FOLLOW_UPS, WRITERS));
     }
 
     @Override
@@ -150,7 +160,9 @@ public final class ArchivesPermissions implements PermissionSource {
                                 Roles.CLERK,
                                 Roles.SALES,
                                 Roles.SERVICE_AGENT,
-                                Roles.PRIVACY_OFFICER)));
+                                Roles.PRIVACY_OFFICER)),
+                field("archives:follow-up", ArchivesFields.SUBJECT, said),
+                field("archives:follow-up", ArchivesFields.NOTE, said));
     }
 
     private static FieldDeclaration field(String object, String field, Map<String, FieldAccess> roles) {

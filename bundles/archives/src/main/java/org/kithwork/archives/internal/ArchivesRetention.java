@@ -20,12 +20,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** How long purchases and interactions are kept; purchases lose the person and stay, because of the books. */
+/** How long purchases, interactions and follow-ups are kept; purchases lose the person and stay, because of the books. */
 @Component
 public final class ArchivesRetention implements RetentionParticipant {
 
     private static final String PURCHASES = "archives.purchase";
     private static final String INTERACTIONS = "archives.interaction";
+    private static final String FOLLOW_UPS = "archives.follow-up";
 
     private final RetentionRows rows;
 
@@ -48,7 +49,13 @@ public final class ArchivesRetention implements RetentionParticipant {
                         title("retention-interactions"),
                         Set.of(RetentionAction.DELETE, RetentionAction.ANONYMISE),
                         6,
-                        36));
+                        36),
+                new RetentionKind(
+                        FOLLOW_UPS,
+                        title("retention-follow-ups"),
+                        Set.of(RetentionAction.DELETE, RetentionAction.ANONYMISE),
+                        3,
+                        24));
     }
 
     private static Message title(String code) {
@@ -69,7 +76,7 @@ public final class ArchivesRetention implements RetentionParticipant {
     public RetentionBatch remove(RetentionRequest request, @Nullable String after, int limit) {
         var ids = rows.some(table(request), request, limit);
         if (request.action() == RetentionAction.DELETE) {
-            rows.delete(ids);
+            rows.delete(table(request), ids);
         } else {
             rows.anonymise(table(request), ids);
         }
@@ -77,6 +84,10 @@ public final class ArchivesRetention implements RetentionParticipant {
     }
 
     private static Table table(RetentionRequest request) {
-        return request.kind().equals(PURCHASES) ? Table.PURCHASES : Table.INTERACTIONS;
+        return switch (request.kind()) {
+            case PURCHASES -> Table.PURCHASES;
+            case FOLLOW_UPS -> Table.FOLLOW_UPS;
+            default -> Table.INTERACTIONS;
+        };
     }
 }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Said {
 
     /** Clocks of tills and of this machine may differ a little, and zones be mistaken. */
     private static final Duration EARLY = Duration.ofDays(1);
+
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2199;
 
     /** Stands for a customer that is yet to be made. */
     static final String NEWCOMER = "00000000-0000-0000-0000-000000000000";
@@ -80,6 +84,16 @@ final class Said {
             faults.add("/at", message("at-future"));
         }
         return said.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A day of this and the next century, which fits into every column and key. */
+    static @Nullable LocalDate day(Faults faults, String pointer, @Nullable String said) {
+        var day = faults.date(pointer, said);
+        if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
+            faults.add(pointer, "date-invalid");
+            return null;
+        }
+        return day;
     }
 
     /** The source of an external key; without one it is said through the interface. */

@@ -8,6 +8,7 @@ import org.kithwork.archives.internal.importing.PurchaseImport;
 import org.kithwork.archives.internal.store.ArchivesUnit;
 import org.kithwork.archives.internal.store.BehaviourStore;
 import org.kithwork.archives.internal.store.CustomerDataStore;
+import org.kithwork.archives.internal.store.FollowUpStore;
 import org.kithwork.archives.internal.store.InteractionStore;
 import org.kithwork.archives.internal.store.NeedStore;
 import org.kithwork.archives.internal.store.PortraitDataStore;
@@ -38,6 +39,7 @@ import org.kithwork.test.FakeFields;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
+import org.kithwork.test.FakeWorkingDays;
 import org.kithwork.test.FixedClock;
 import org.kithwork.test.SequentialIds;
 import org.kithwork.test.TestDatabase;
@@ -67,6 +69,12 @@ final class Archives implements AutoCloseable {
     final PurchaseBook purchaseBook;
     final Interactions interactions;
     final InteractionBook interactionBook;
+    final FakeWorkingDays workingDays = new FakeWorkingDays();
+    final FollowUpDays followUpDays;
+    final FollowUpStore followUpStore;
+    final FollowUps followUps;
+    final FollowUpBook followUpBook;
+    final FollowUpMisses followUpMisses;
     final ArchivesSignals signals;
     final FakeEventTypes types = new FakeEventTypes().with(new ArchivesEvents());
     final TimelineStore timelineStore;
@@ -114,6 +122,22 @@ final class Archives implements AutoCloseable {
                 new InteractionDrafts(ids, clock, company),
                 archivesFields,
                 trail);
+        followUpDays = new FollowUpDays(company, company, workingDays, clock);
+        followUpStore = new FollowUpStore(unit, cipher, followUpDays, clock);
+        var series = new FollowUpSeries(followUpStore, followUpDays, ids);
+        followUps = new FollowUps(access, customers, followUpStore, followUpDays, archivesFields, paging);
+        followUpBook = new FollowUpBook(
+                access,
+                customers,
+                database.transactions(),
+                followUpStore,
+                new FollowUpDrafts(ids, clock, company, customers, followUpDays),
+                series,
+                interactionBook,
+                archivesFields,
+                trail,
+                clock);
+        followUpMisses = new FollowUpMisses(followUpStore, series, database.transactions(), trail, access, clock);
         timelineStore = new TimelineStore(unit, interactionStore, new FakeJson());
         timelineHandler = new TimelineHandler(types, customers, timelineStore);
         timeline = new Timeline(access, customers, types, timelineStore, archivesFields, paging);
@@ -166,7 +190,7 @@ final class Archives implements AutoCloseable {
                 archivesFields,
                 clock);
         data = new ArchivesData(
-                new CustomerDataStore(unit, interactionStore, timelineStore, database.dialect()),
+                new CustomerDataStore(unit, interactionStore, followUpStore, timelineStore, database.dialect()),
                 new PortraitDataStore(unit, preferenceStore, needStore, termStore));
         signals = new ArchivesSignals(access, new SignalStore(unit), archivesFields, company);
     }
@@ -198,7 +222,10 @@ final class Archives implements AutoCloseable {
                 ArchivesPermissions.VIEW_TERMS,
                 ArchivesPermissions.CREATE_TERMS,
                 ArchivesPermissions.EDIT_TERMS,
-                "core:consent:view");
+                "core:consent:view",
+                ArchivesPermissions.VIEW_FOLLOW_UPS,
+                ArchivesPermissions.CREATE_FOLLOW_UPS,
+                ArchivesPermissions.EDIT_FOLLOW_UPS);
         return actor;
     }
 

@@ -84,12 +84,21 @@ class ArchivesDataTest extends ParticipantContract {
         archives.needs.change(
                 need.id(), need.version(), FakePatch.of("state", "MET").with("outcome", personal));
         archives.terms.agree(new TermDraft(customer.value(), personal, null, null));
+        archives.followUpBook.plan(new FollowUpDraft(
+                customer.value(),
+                archives.clock.instant().plusSeconds(86_400).toString(),
+                "CALL",
+                personal,
+                personal,
+                null,
+                null,
+                null));
         archives.deliver();
     }
 
     @Override
     protected Set<String> kinds() {
-        return Set.of("purchases", "interactions", "events", "preferences", "needs", "terms");
+        return Set.of("purchases", "interactions", "follow-ups", "events", "preferences", "needs", "terms");
     }
 
     @Override
@@ -179,7 +188,12 @@ class ArchivesDataTest extends ParticipantContract {
                 .containsOnlyKeys(customer);
 
         for (var kind : Map.of(
-                        "archives.interaction", RetentionAction.DELETE, "archives.purchase", RetentionAction.ANONYMISE)
+                        "archives.interaction",
+                        RetentionAction.DELETE,
+                        "archives.follow-up",
+                        RetentionAction.DELETE,
+                        "archives.purchase",
+                        RetentionAction.ANONYMISE)
                 .entrySet()) {
             var request = new RetentionRequest(kind.getKey(), kind.getValue(), now, Set.of(held));
             var due = retention.due(request);
@@ -192,7 +206,7 @@ class ArchivesDataTest extends ParticipantContract {
             });
         }
 
-        for (var table : List.of("archives_purchase", "archives_interaction")) {
+        for (var table : List.of("archives_purchase", "archives_interaction", "archives_follow_up")) {
             assertThat(counted("SELECT COUNT(*) FROM " + table + " WHERE customer_id = '" + customer + "'"))
                     .isZero();
             assertThat(counted("SELECT COUNT(*) FROM " + table + " WHERE customer_id = '" + held + "'"))

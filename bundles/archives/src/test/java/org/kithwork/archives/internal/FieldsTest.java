@@ -149,7 +149,7 @@ class FieldsTest {
         }
         assertThat(declared.fields())
                 .extracting(FieldDeclaration::field)
-                .isEqualTo(List.of("amount", "topic", "body", "outcome", "value", "text", "text"));
+                .isEqualTo(List.of("amount", "topic", "body", "outcome", "value", "text", "text", "subject", "note"));
         assertThat(declared.fields().get(0).roles()).containsEntry(Roles.MARKETING, FieldAccess.READ);
     }
 }

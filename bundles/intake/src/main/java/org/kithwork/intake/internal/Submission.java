@@ -64,8 +64,7 @@ public record Submission(
     /** What became of the message with the link. */
     public enum Delivery {
         /** Nothing here sends such messages; a person may hand the link over. */
-        NO_CHANNEL,
-        QUEUED
+        NO_CHANNEL
     }
 
     /**

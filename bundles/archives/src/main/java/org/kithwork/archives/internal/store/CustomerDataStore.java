@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.archives.internal.FollowUp;
 import org.kithwork.archives.internal.Interaction;
 import org.kithwork.archives.internal.Purchase;
 import org.kithwork.archives.internal.TimelineRow;
@@ -29,6 +30,7 @@ public final class CustomerDataStore {
 
     private final ArchivesUnit unit;
     private final InteractionStore interactions;
+    private final FollowUpStore followUps;
     private final TimelineStore timeline;
     private final Dialect dialect;
 
@@ -36,10 +38,12 @@ public final class CustomerDataStore {
     public CustomerDataStore(
             @Reference ArchivesUnit unit,
             @Reference InteractionStore interactions,
+            @Reference FollowUpStore followUps,
             @Reference TimelineStore timeline,
             @Reference Dialect dialect) {
         this.unit = unit;
         this.interactions = interactions;
+        this.followUps = followUps;
         this.timeline = timeline;
         this.dialect = dialect;
     }
@@ -50,6 +54,7 @@ public final class CustomerDataStore {
             var counts = new LinkedHashMap<String, Long>();
             counts.put("purchases", count(em, "COUNT(*) FROM archives_purchase", customer));
             counts.put("interactions", count(em, "COUNT(*) FROM archives_interaction", customer));
+            counts.put("follow-ups", count(em, "COUNT(*) FROM archives_follow_up", customer));
             counts.put("events", count(em, "COUNT(*) FROM archives_timeline", customer));
             return counts;
         });
@@ -95,6 +100,18 @@ public final class CustomerDataStore {
             run(
                     em,
                     "INSERT INTO archives_moved (merge_id, kind, record_id)"
+                            + " SELECT CAST(? AS VARCHAR(36)), 'follow-up', id FROM archives_follow_up"
+                            + " WHERE customer_id = ?",
+                    id,
+                    from);
+            run(
+                    em,
+                    "UPDATE archives_follow_up SET customer_id = ?, version = version + 1 WHERE customer_id = ?",
+                    to,
+                    from);
+            run(
+                    em,
+                    "INSERT INTO archives_moved (merge_id, kind, record_id)"
                             + " SELECT CAST(? AS VARCHAR(36)), 'event', event_id FROM archives_timeline"
                             + " WHERE customer_id = ?",
                     id,
@@ -126,6 +143,14 @@ public final class CustomerDataStore {
                     id);
             run(
                     em,
+                    "UPDATE archives_follow_up SET customer_id = ?, version = version + 1 WHERE customer_id = ?"
+                            + " AND id IN"
+                            + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = 'follow-up')",
+                    to,
+                    from,
+                    id);
+            run(
+                    em,
                     "UPDATE archives_timeline SET customer_id = ? WHERE customer_id = ? AND event_id IN"
                             + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = 'event')",
                     to,
@@ -136,7 +161,7 @@ public final class CustomerDataStore {
     }
 
     /**
-     * Removes the person: purchases stay under the pseudonym, of interactions the bare fact, of the timeline nothing. An
+     * Removes the person: purchases stay under the pseudonym, of interactions and follow-ups the bare fact, of the timeline nothing. An
      * anonymised person's purchases lose the numbers by which another system knows them as well.
      */
     public void erase(CustomerErasure erasure) {
@@ -155,6 +180,17 @@ public final class CustomerDataStore {
                     "UPDATE archives_interaction SET customer_id = NULL, pseudonym = ?, topic_cipher = NULL,"
                             + " body_cipher = NULL, outcome_cipher = NULL, external_id = NULL,"
                             + " fingerprint_cipher = NULL, version = version + 1 WHERE customer_id = ?",
+                    erasure.pseudonym(),
+                    customer);
+            run(
+                    em,
+                    "UPDATE archives_follow_up SET state = 'CANCELLED' WHERE customer_id = ?"
+                            + " AND state IN ('PLANNED', 'MISSED')",
+                    customer);
+            run(
+                    em,
+                    "UPDATE archives_follow_up SET customer_id = NULL, pseudonym = ?, subject_cipher = NULL,"
+                            + " note_cipher = NULL, version = version + 1 WHERE customer_id = ?",
                     erasure.pseudonym(),
                     customer);
             if (erasure.mode() == ErasureMode.ANONYMISE) {
@@ -191,6 +227,16 @@ public final class CustomerDataStore {
                 InteractionEntity.class,
                 row -> row.sortKey,
                 (em, rows) -> rows.stream().map(interactions::interaction).forEach(writer));
+    }
+
+    public void followUps(CustomerId customer, Consumer<FollowUp> writer) {
+        each(
+                customer,
+                "f.* FROM archives_follow_up f",
+                "f.sort_key",
+                FollowUpEntity.class,
+                row -> row.sortKey,
+                (em, rows) -> rows.stream().map(followUps::followUp).forEach(writer));
     }
 
     public void events(CustomerId customer, Consumer<TimelineRow> writer) {

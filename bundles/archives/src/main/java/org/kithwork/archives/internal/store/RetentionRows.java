@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Purchases and interactions that are past their time. Asks no right: the core calls it for the module. */
+/** Purchases, interactions and follow-ups that are past their time. Asks no right: the core calls it for the module. */
 @Component(service = RetentionRows.class)
 public final class RetentionRows {
 
@@ -35,7 +35,8 @@ public final class RetentionRows {
     /** What is kept for a time. */
     public enum Table {
         PURCHASES("archives_purchase", "bought_at"),
-        INTERACTIONS("archives_interaction", "start_at");
+        INTERACTIONS("archives_interaction", "start_at"),
+        FOLLOW_UPS("archives_follow_up", "plan_at");
 
         private final String table;
         private final String time;
@@ -87,14 +88,14 @@ public final class RetentionRows {
         return request.action() == RetentionAction.ANONYMISE ? sql.where("t.customer_id IS NOT NULL") : sql;
     }
 
-    /** Removes interactions, and what the timeline tells of them. */
-    public void delete(List<String> interactions) {
+    /** Removes records, and what the timeline tells of them. */
+    public void delete(Table table, List<String> records) {
         unit.in(em -> {
-            for (var id : interactions) {
+            for (var id : records) {
                 run(em, "DELETE FROM archives_timeline WHERE subject_id = ?", id);
-                run(em, "DELETE FROM archives_interaction WHERE id = ?", id);
+                run(em, "DELETE FROM " + table.table + " WHERE id = ?", id);
             }
-            return interactions.size();
+            return records.size();
         });
     }
 
@@ -109,6 +110,13 @@ public final class RetentionRows {
                             em,
                             "UPDATE archives_purchase SET customer_id = NULL, pseudonym = ?, external_id = NULL,"
                                     + " version = version + 1 WHERE id = ?",
+                            "expired-" + ids.next(),
+                            id);
+                } else if (table == Table.FOLLOW_UPS) {
+                    run(
+                            em,
+                            "UPDATE archives_follow_up SET customer_id = NULL, pseudonym = ?, subject_cipher = NULL,"
+                                    + " note_cipher = NULL, version = version + 1 WHERE id = ?",
                             "expired-" + ids.next(),
                             id);
                 } else {
@@ -130,7 +138,7 @@ public final class RetentionRows {
         var wanted = customers.stream().map(CustomerId::value).toList();
         return unit.in(em -> {
             var last = new HashMap<CustomerId, Instant>();
-            for (var table : Table.values()) {
+            for (var table : List.of(Table.PURCHASES, Table.INTERACTIONS)) {
                 for (var row : Sql.select("t.customer_id, MAX(t." + table.time + ") FROM " + table.table + " t")
                         .whereIn("t.customer_id", wanted)
                         .groupBy("t.customer_id")

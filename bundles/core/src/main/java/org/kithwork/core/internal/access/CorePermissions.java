@@ -147,6 +147,8 @@ public final class CorePermissions implements PermissionSource {
         }
         add(all, "rate", "view", everybody(Scope.ALL, Map.of()));
         add(all, "rate", "edit", forAll(OWNER, ADMINISTRATOR));
+        add(all, "calendar", "view", everybody(Scope.ALL, Map.of()));
+        add(all, "calendar", "edit", forAll(OWNER, ADMINISTRATOR));
         add(all, "shell", "view", forAll(ADMINISTRATOR));
         add(all, "shell", "configure", forAll(ADMINISTRATOR));
         add(all, "key", "configure", forAll(ADMINISTRATOR));

@@ -9,12 +9,9 @@ public @interface PrivacySettings {
 
     String PID = "org.kithwork.core.privacy";
 
-    @AttributeDefinition(
-            name = "Answer within",
-            description = "Days, Monday to Friday, public holidays not left out, to answer a case in",
-            min = "1")
+    @AttributeDefinition(name = "Answer within", description = "Working days to answer a case in", min = "1")
     int answer_days() default 15;
 
-    @AttributeDefinition(name = "Extension", description = "Days of the same kind that an extension adds", min = "1")
+    @AttributeDefinition(name = "Extension", description = "Working days that an extension adds", min = "1")
     int extension_days() default 15;
 }

@@ -40,6 +40,7 @@ import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeCustomers;
 import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
+import org.kithwork.test.FakeWorkingDays;
 
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
@@ -110,7 +111,7 @@ class EvidenceTest {
                             privacy.node.participants,
                             new SealedCells(),
                             privacy.node.limits.settings,
-                            new Deadlines(new FakeCompany(), base.clock, 15, 15),
+                            new Deadlines(new FakeCompany(), new FakeWorkingDays(), base.clock, 15, 15),
                             tx),
                     rules,
                     runs,

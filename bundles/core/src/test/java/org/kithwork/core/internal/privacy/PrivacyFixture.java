@@ -7,6 +7,7 @@ import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakeWorkingDays;
 import org.kithwork.test.TestDatabase;
 
 /** What other areas need of this one. */
@@ -27,6 +28,9 @@ public final class PrivacyFixture {
     }
 
     static CaseViews views(Keys keys, Clock clock) {
-        return new CaseViews(new PrivacyCipher(keys), new FakeJson(), new Deadlines(new FakeCompany(), clock, 15, 15));
+        return new CaseViews(
+                new PrivacyCipher(keys),
+                new FakeJson(),
+                new Deadlines(new FakeCompany(), new FakeWorkingDays(), clock, 15, 15));
     }
 }

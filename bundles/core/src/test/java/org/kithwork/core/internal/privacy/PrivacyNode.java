@@ -24,6 +24,7 @@ import org.kithwork.store.SchemaReady;
 import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePaging;
+import org.kithwork.test.FakeWorkingDays;
 import org.kithwork.test.SequentialIds;
 import org.kithwork.test.TestDatabase;
 
@@ -53,7 +54,7 @@ final class PrivacyNode implements AutoCloseable {
         node = new OperationNode(db, folder, archives, loyalty).start();
         var cipher = new PrivacyCipher(node.keys);
         var paging = new FakePaging();
-        var deadlines = new Deadlines(new FakeCompany(), node.clock, 15, 15);
+        var deadlines = new Deadlines(new FakeCompany(), new FakeWorkingDays(), node.clock, 15, 15);
         var views = PrivacyFixture.views(node.keys, node.clock);
         var tx = db.transactions();
         holds = new LegalHolds(

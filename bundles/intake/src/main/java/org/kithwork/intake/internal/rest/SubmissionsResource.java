@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.kithwork.intake.internal.Submissions.Decision;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
+import org.kithwork.rest.Returns;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -69,8 +71,9 @@ public final class SubmissionsResource {
     @GET
     @Path("{id}")
     @Requires(IntakePermissions.VIEW_SUBMISSIONS)
-    public Submission get(@PathParam("id") SubmissionId id) {
-        return submissions.get(id);
+    @Returns(Submission.class)
+    public Response get(@PathParam("id") SubmissionId id) {
+        return answer(submissions.get(id));
     }
 
     /** The customers that it may be. */
@@ -94,7 +97,12 @@ public final class SubmissionsResource {
     @Path("{id}/decision")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(IntakePermissions.EDIT_SUBMISSIONS)
-    public Submission decide(@PathParam("id") SubmissionId id, Decision decision) {
-        return submissions.decide(id, decision);
+    @Returns(Submission.class)
+    public Response decide(@PathParam("id") SubmissionId id, Decision decision) {
+        return answer(submissions.decide(id, decision));
+    }
+
+    private static Response answer(Submission submission) {
+        return Response.ok(submission).tag(Long.toString(submission.version())).build();
     }
 }
