@@ -118,6 +118,11 @@ class MasksEverywhereIT {
                 made(
                         "/archives/interactions",
                         Map.of("customerId", customer, "channel", "PHONE", "direction", "IN", "topic", "x")));
+        IDS.put("/archives/needs/{id}", made("/archives/needs", Map.of("customerId", customer, "text", "x")));
+        IDS.put(
+                "/archives/preferences/{id}",
+                made("/archives/preferences", Map.of("customerId", customer, "key", "taste", "value", "x")));
+        IDS.put("/archives/terms/{id}", made("/archives/terms", Map.of("customerId", customer, "text", "x")));
         IDS.put(
                 "/archives/follow-ups/{id}",
                 made(

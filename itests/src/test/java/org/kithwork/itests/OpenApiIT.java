@@ -623,6 +623,31 @@ class OpenApiIT {
 
     @Test
     @Order(6)
+    void portraitsAreDescribed() {
+        var customer = customer("画像", "13800000012");
+        create("/archives/purchases", purchaseOf(customer));
+        var preference = create(
+                "/archives/preferences", "{\"customerId\":\"" + customer + "\",\"key\":\"taste\",\"value\":\"微辣\"}");
+        client.get("/archives/preferences?customer=" + customer).expect(200);
+        client.get("/archives/preferences/" + idOf(preference)).expect(200);
+        client.delete("/archives/preferences/" + idOf(preference)).expect(204);
+        client.get("/archives/preference-keys").expect(200);
+        create("/archives/preference-keys", "{\"code\":\"tea\",\"titleZh\":\"茶\",\"titleEn\":\"Tea\"}");
+        client.patch("/archives/preference-keys/tea", 1, "{\"retired\":true}").expect(200);
+        var need = create("/archives/needs", "{\"customerId\":\"" + customer + "\",\"text\":\"婴儿椅\"}");
+        client.get("/archives/needs?overdue=90&customer=" + customer).expect(200);
+        client.get("/archives/needs/" + idOf(need)).expect(200);
+        client.patch("/archives/needs/" + idOf(need), 1, "{\"state\":\"MET\"}").expect(200);
+        var term = create("/archives/terms", "{\"customerId\":\"" + customer + "\",\"text\":\"九折\"}");
+        client.get("/archives/terms?current=true&customer=" + customer).expect(200);
+        client.get("/archives/terms/" + idOf(term)).expect(200);
+        client.patch("/archives/terms/" + idOf(term), 1, "{\"validUntil\":\"2099-12-31\"}")
+                .expect(200);
+        client.get("/archives/portrait?customer=" + customer).expect(200);
+    }
+
+    @Test
+    @Order(6)
     @DisplayName("IMP-10: what is sent in at a public address becomes a customer, and staff decide what is in doubt")
     void intakeIsDescribed() throws Exception {
         await("/intake/forms", true);

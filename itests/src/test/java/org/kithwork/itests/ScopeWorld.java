@@ -124,6 +124,9 @@ final class ScopeWorld {
             case "customer", "listed", "person" -> customer(place, caller);
             case "purchase" -> purchase(customer(place, caller));
             case "interaction" -> interaction(customer(place, caller));
+            case "need" -> said(customer(place, caller), "needs", Map.of("text", "x"));
+            case "preference" -> said(customer(place, caller), "preferences", Map.of("key", "taste", "value", "x"));
+            case "term" -> said(customer(place, caller), "terms", Map.of("text", "x"));
             case "follow-up" -> followUp(customer(place, caller));
             case "user" -> user(place, caller);
             case "store" -> store(place, caller);
@@ -246,6 +249,12 @@ final class ScopeWorld {
                                 "IN",
                                 "topic",
                                 "x"))));
+    }
+
+    private Target said(Target customer, String what, Map<String, String> members) {
+        var body = new HashMap<String, String>(members);
+        body.put("customerId", customer.ids().get("id"));
+        return new Target(Map.of("id", id("/archives/" + what, body)));
     }
 
     private Target followUp(Target customer) {

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.kithwork.json.Json;
 
-/** JSON of what a store keeps: texts, numbers, booleans, maps, lists, records; instants are written as text. */
+/** JSON of what a store keeps: texts, numbers, booleans, maps, lists, records; instants and days are written as text. */
 public final class FakeJson implements Json {
 
     private final ObjectMapper mapper = new ObjectMapper()
-            .registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance));
+            .registerModule(new SimpleModule()
+                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addSerializer(LocalDate.class, ToStringSerializer.instance));
 
     @Override
     public String write(Object value) {

@@ -5,7 +5,7 @@ import org.kithwork.protection.spi.SealedColumn;
 import org.kithwork.protection.spi.SealedColumns;
 import org.osgi.service.component.annotations.Component;
 
-/** What was said with customers, or is to be, is sealed, and so is the digest by which an interaction is known again. */
+/** What was said with customers and of them, or is to be, is sealed, and so is the digest by which an interaction is known again. */
 @Component
 public final class ArchivesColumns implements SealedColumns {
 
@@ -20,7 +20,11 @@ public final class ArchivesColumns implements SealedColumns {
                 of(INTERACTIONS, "outcome_cipher", "outcome"),
                 of(INTERACTIONS, "fingerprint_cipher", "fingerprint"),
                 of(FOLLOW_UPS, "subject_cipher", "subject"),
-                of(FOLLOW_UPS, "note_cipher", "note"));
+                of(FOLLOW_UPS, "note_cipher", "note"),
+                new SealedColumn("archives_preference", "content_cipher", "id", "content"),
+                new SealedColumn("archives_need", "text_cipher", "id", "text"),
+                new SealedColumn("archives_need", "outcome_cipher", "id", "outcome"),
+                new SealedColumn("archives_term", "text_cipher", "id", "text"));
     }
 
     private static SealedColumn of(String table, String column, String field) {

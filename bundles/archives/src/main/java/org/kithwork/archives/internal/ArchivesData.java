@@ -1,6 +1,8 @@
 package org.kithwork.archives.internal;
 
+import java.util.LinkedHashMap;
 import org.kithwork.archives.internal.store.CustomerDataStore;
+import org.kithwork.archives.internal.store.PortraitDataStore;
 import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerExport;
@@ -12,18 +14,21 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What becomes of a customer's purchases, interactions, follow-ups and timeline when he is merged, erased or asks for a copy.
+ * What becomes of a customer's purchases, interactions, follow-ups, timeline and portrait when he is merged, erased or asks
+ * for a copy.
  * Purchases outlive the person, under a pseudonym, because the books must be kept; of interactions it stays known that
- * there were some.
+ * there were some. Preferences, needs and terms go.
  */
 @Component
 public final class ArchivesData implements CustomerDataParticipant {
 
     private final CustomerDataStore store;
+    private final PortraitDataStore portrait;
 
     @Activate
-    public ArchivesData(@Reference CustomerDataStore store) {
+    public ArchivesData(@Reference CustomerDataStore store, @Reference PortraitDataStore portrait) {
         this.store = store;
+        this.portrait = portrait;
     }
 
     @Override
@@ -33,21 +38,26 @@ public final class ArchivesData implements CustomerDataParticipant {
 
     @Override
     public MergePreview preview(CustomerMerge merge) {
-        return new MergePreview(name(), store.counts(merge.absorbed()));
+        var counts = new LinkedHashMap<>(store.counts(merge.absorbed()));
+        counts.putAll(portrait.counts(merge.absorbed()));
+        return new MergePreview(name(), counts);
     }
 
     @Override
     public void merge(CustomerMerge merge) {
+        portrait.move(merge);
         store.move(merge);
     }
 
     @Override
     public void undo(CustomerMerge merge) {
+        portrait.moveBack(merge);
         store.moveBack(merge);
     }
 
     @Override
     public void erase(CustomerErasure erasure) {
+        portrait.erase(erasure.customer());
         store.erase(erasure);
     }
 
@@ -57,5 +67,8 @@ public final class ArchivesData implements CustomerDataParticipant {
         store.interactions(export.customer(), interaction -> writer.record("interactions", interaction));
         store.followUps(export.customer(), followUp -> writer.record("follow-ups", followUp));
         store.events(export.customer(), event -> writer.record("events", event));
+        portrait.preferences(export.customer(), preference -> writer.record("preferences", preference));
+        portrait.needs(export.customer(), need -> writer.record("needs", need));
+        portrait.terms(export.customer(), term -> writer.record("terms", term));
     }
 }

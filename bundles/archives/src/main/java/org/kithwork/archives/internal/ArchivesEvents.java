@@ -32,6 +32,19 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType INTERACTION_RECORDED =
             type("interaction.recorded", "message-square", null, ArchivesPermissions.INTERACTION_VIEW);
 
+    /** Data: key, source. */
+    static final EventType PREFERENCE_STATED =
+            type("preference.stated", "heart-handshake", null, ArchivesPermissions.PREFERENCE_VIEW);
+
+    /** Data: source. */
+    static final EventType NEED_RECORDED = type("need.recorded", "clipboard-list", null, ArchivesPermissions.NEED_VIEW);
+
+    /** A need was met, dropped or opened again; data: state. */
+    static final EventType NEED_CHANGED = type("need.changed", "clipboard-list", null, ArchivesPermissions.NEED_VIEW);
+
+    /** Special terms; data: validFrom, validUntil. */
+    static final EventType TERM_AGREED = type("term.agreed", "hand-coins", null, ArchivesPermissions.TERM_VIEW);
+
     /** Data: kind, storeId, ownerId (whose it was). */
     static final EventType FOLLOW_UP_DONE = type("follow-up.done", "check", null, ArchivesPermissions.FOLLOW_UP_VIEW);
 
@@ -47,6 +60,10 @@ public final class ArchivesEvents implements EventTypeSource {
                 PURCHASE_RETURNED,
                 PURCHASE_VOIDED,
                 INTERACTION_RECORDED,
+                PREFERENCE_STATED,
+                NEED_RECORDED,
+                NEED_CHANGED,
+                TERM_AGREED,
                 FOLLOW_UP_DONE,
                 FOLLOW_UP_MISSED);
     }

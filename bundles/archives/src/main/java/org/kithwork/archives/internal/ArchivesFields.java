@@ -30,6 +30,12 @@ public final class ArchivesFields {
     static final String SUBJECT = "subject";
     static final String NOTE = "note";
 
+    /** What a customer likes. */
+    static final String VALUE = "value";
+
+    /** What is needed or was agreed. */
+    static final String TEXT = "text";
+
     /** What was said. */
     private static final Set<String> SAID = Set.of(TOPIC, BODY, OUTCOME);
 
@@ -70,6 +76,70 @@ public final class ArchivesFields {
                             fields.shown(OUTCOME, place, interaction.outcome()));
                 })
                 .toList();
+    }
+
+    List<Preference> shownPreferences(List<Preference> all) {
+        var rules = preferences(all);
+        return all.stream()
+                .map(preference -> preference.saying(
+                        rules.shown(VALUE, new Place(preference.customerId(), null, null), preference.value())))
+                .toList();
+    }
+
+    RecordFields preferences(List<Preference> all) {
+        return control.of(
+                ArchivesPermissions.PREFERENCE_VIEW,
+                ArchivesPermissions.PREFERENCE_CREATE,
+                customers(all, Preference::customerId));
+    }
+
+    Need shown(Need need) {
+        return shownNeeds(List.of(need)).get(0);
+    }
+
+    List<Need> shownNeeds(List<Need> all) {
+        var rules = needs(all);
+        return all.stream()
+                .map(need -> {
+                    var place = new Place(need.customerId(), null, null);
+                    return need.saying(rules.shown(TEXT, place, need.text()), rules.shown(TEXT, place, need.outcome()));
+                })
+                .toList();
+    }
+
+    Term shown(Term term) {
+        return shownTerms(List.of(term)).get(0);
+    }
+
+    List<Term> shownTerms(List<Term> all) {
+        var rules = terms(all);
+        return all.stream()
+                .map(term -> term.saying(rules.shown(TEXT, new Place(term.customerId(), null, null), term.text())))
+                .toList();
+    }
+
+    /** Refuses the words of a need where the actor may not write them. */
+    void requireWritable(Need need, Collection<String> members) {
+        if (members.contains(TEXT) || members.contains(OUTCOME)) {
+            needs(List.of(need)).requireWritable(List.of(TEXT), new Place(need.customerId(), null, null));
+        }
+    }
+
+    /** Refuses the words of terms where the actor may not write them. */
+    void requireWritable(Term term, Collection<String> members) {
+        if (members.contains(TEXT)) {
+            terms(List.of(term)).requireWritable(List.of(TEXT), new Place(term.customerId(), null, null));
+        }
+    }
+
+    private RecordFields needs(List<Need> all) {
+        return control.of(
+                ArchivesPermissions.NEED_VIEW, ArchivesPermissions.NEED_EDIT, customers(all, Need::customerId));
+    }
+
+    private RecordFields terms(List<Term> all) {
+        return control.of(
+                ArchivesPermissions.TERM_VIEW, ArchivesPermissions.TERM_EDIT, customers(all, Term::customerId));
     }
 
     /** Refuses what of these members the actor may not write. */

@@ -34,6 +34,17 @@ public final class ArchivesPermissions implements PermissionSource {
     public static final String VIEW_INTERACTIONS = "archives:interaction:view";
     public static final String CREATE_INTERACTIONS = "archives:interaction:create";
     public static final String EDIT_INTERACTIONS = "archives:interaction:edit";
+    public static final String VIEW_PREFERENCES = "archives:preference:view";
+    public static final String CREATE_PREFERENCES = "archives:preference:create";
+    public static final String DELETE_PREFERENCES = "archives:preference:delete";
+    public static final String VIEW_PREFERENCE_KEYS = "archives:preference-key:view";
+    public static final String EDIT_PREFERENCE_KEYS = "archives:preference-key:edit";
+    public static final String VIEW_NEEDS = "archives:need:view";
+    public static final String CREATE_NEEDS = "archives:need:create";
+    public static final String EDIT_NEEDS = "archives:need:edit";
+    public static final String VIEW_TERMS = "archives:term:view";
+    public static final String CREATE_TERMS = "archives:term:create";
+    public static final String EDIT_TERMS = "archives:term:edit";
 
     public static final String VIEW_FOLLOW_UPS = "archives:follow-up:view";
     public static final String CREATE_FOLLOW_UPS = "archives:follow-up:create";
@@ -52,6 +63,18 @@ public final class ArchivesPermissions implements PermissionSource {
     static final Permission FOLLOW_UP_VIEW = Permission.of(VIEW_FOLLOW_UPS);
     static final Permission FOLLOW_UP_CREATE = Permission.of(CREATE_FOLLOW_UPS);
     static final Permission FOLLOW_UP_EDIT = Permission.of(EDIT_FOLLOW_UPS);
+
+    static final Permission PREFERENCE_VIEW = Permission.of(VIEW_PREFERENCES);
+    static final Permission PREFERENCE_CREATE = Permission.of(CREATE_PREFERENCES);
+    static final Permission PREFERENCE_DELETE = Permission.of(DELETE_PREFERENCES);
+    static final Permission PREFERENCE_KEY_VIEW = Permission.of(VIEW_PREFERENCE_KEYS);
+    static final Permission PREFERENCE_KEY_EDIT = Permission.of(EDIT_PREFERENCE_KEYS);
+    static final Permission NEED_VIEW = Permission.of(VIEW_NEEDS);
+    static final Permission NEED_CREATE = Permission.of(CREATE_NEEDS);
+    static final Permission NEED_EDIT = Permission.of(EDIT_NEEDS);
+    static final Permission TERM_VIEW = Permission.of(VIEW_TERMS);
+    static final Permission TERM_CREATE = Permission.of(CREATE_TERMS);
+    static final Permission TERM_EDIT = Permission.of(EDIT_TERMS);
 
     private static final Map<String, Scope> READERS = Map.ofEntries(
             entry(Roles.OWNER, ALL),
@@ -98,6 +121,17 @@ public final class ArchivesPermissions implements PermissionSource {
                 declare(VIEW_INTERACTIONS, READERS),
                 declare(CREATE_INTERACTIONS, WRITERS),
                 declare(EDIT_INTERACTIONS, WRITERS),
+                declare(VIEW_PREFERENCES, and(READERS, Roles.MARKETING, ALL)),
+                declare(CREATE_PREFERENCES, WRITERS),
+                declare(DELETE_PREFERENCES, WRITERS),
+                declare(VIEW_PREFERENCE_KEYS, everywhere(READERS.keySet(), Roles.MARKETING, Roles.ADMINISTRATOR)),
+                declare(EDIT_PREFERENCE_KEYS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                declare(VIEW_NEEDS, READERS),
+                declare(CREATE_NEEDS, WRITERS),
+                declare(EDIT_NEEDS, WRITERS),
+                declare(VIEW_TERMS, READERS),
+                declare(CREATE_TERMS, LEADS),
+                declare(EDIT_TERMS, LEADS),
                 declare(VIEW_FOLLOW_UPS, READERS),
                 declare(CREATE_FOLLOW_UPS, WRITERS),
                 declare(EDIT_FOLLOW_UPS, WRITERS));
@@ -112,6 +146,21 @@ public final class ArchivesPermissions implements PermissionSource {
                 field("archives:interaction", ArchivesFields.TOPIC, said),
                 field("archives:interaction", ArchivesFields.BODY, said),
                 field("archives:interaction", ArchivesFields.OUTCOME, said),
+                field(
+                        "archives:preference",
+                        ArchivesFields.VALUE,
+                        levels(WRITERS.keySet(), FieldAccess.WRITE, Roles.PRIVACY_OFFICER, Roles.MARKETING)),
+                field("archives:need", ArchivesFields.TEXT, said),
+                field(
+                        "archives:term",
+                        ArchivesFields.TEXT,
+                        levels(
+                                LEADS.keySet(),
+                                FieldAccess.WRITE,
+                                Roles.CLERK,
+                                Roles.SALES,
+                                Roles.SERVICE_AGENT,
+                                Roles.PRIVACY_OFFICER)),
                 field("archives:follow-up", ArchivesFields.SUBJECT, said),
                 field("archives:follow-up", ArchivesFields.NOTE, said));
     }
@@ -137,6 +186,15 @@ public final class ArchivesPermissions implements PermissionSource {
         return Message.of(
                 ArchivesPermissions.class,
                 "permission." + permission.substring("archives:".length()).replace(':', '-'));
+    }
+
+    private static Map<String, Scope> everywhere(Set<String> roles, String... others) {
+        var scopes = new HashMap<String, Scope>();
+        roles.forEach(role -> scopes.put(role, ALL));
+        for (var other : others) {
+            scopes.put(other, ALL);
+        }
+        return scopes;
     }
 
     private static Map<String, Scope> and(Map<String, Scope> roles, String role, Scope scope) {

@@ -26,6 +26,12 @@ public final class ArchivesSignals implements SignalSource {
 
     static final SignalType RECORDED = new SignalType("interaction.recorded", "none");
 
+    /** A need that is open. */
+    static final SignalType NEED_OPEN = new SignalType("need.open", "none");
+
+    /** Special terms, told at the start of the day on which they begin to hold. */
+    static final SignalType TERM_AGREED = new SignalType("term.agreed", "none");
+
     private final AccessControl access;
     private final SignalStore store;
     private final ArchivesFields fields;
@@ -45,7 +51,7 @@ public final class ArchivesSignals implements SignalSource {
 
     @Override
     public Set<SignalType> types() {
-        return Set.of(COMPLETED, RETURNED, RECORDED);
+        return Set.of(COMPLETED, RETURNED, RECORDED, NEED_OPEN, TERM_AGREED);
     }
 
     @Override
@@ -62,6 +68,14 @@ public final class ArchivesSignals implements SignalSource {
         if (query.types().contains(RECORDED.name())) {
             var visibility = access.visibility(ArchivesPermissions.INTERACTION_VIEW);
             signals.addAll(store.interactions(query, RECORDED.name(), visibility));
+        }
+        if (query.types().contains(NEED_OPEN.name())) {
+            var visibility = access.visibility(ArchivesPermissions.NEED_VIEW);
+            signals.addAll(store.needs(query, NEED_OPEN.name(), visibility));
+        }
+        if (query.types().contains(TERM_AGREED.name())) {
+            var visibility = access.visibility(ArchivesPermissions.TERM_VIEW);
+            signals.addAll(store.terms(query, TERM_AGREED.name(), visibility, company.zone()));
         }
         return signals;
     }

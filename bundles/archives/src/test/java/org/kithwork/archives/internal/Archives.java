@@ -2,16 +2,24 @@ package org.kithwork.archives.internal;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kithwork.archives.internal.importing.InteractionImport;
 import org.kithwork.archives.internal.importing.PurchaseImport;
 import org.kithwork.archives.internal.store.ArchivesUnit;
+import org.kithwork.archives.internal.store.BehaviourStore;
 import org.kithwork.archives.internal.store.CustomerDataStore;
 import org.kithwork.archives.internal.store.FollowUpStore;
 import org.kithwork.archives.internal.store.InteractionStore;
+import org.kithwork.archives.internal.store.NeedStore;
+import org.kithwork.archives.internal.store.PortraitDataStore;
+import org.kithwork.archives.internal.store.PreferenceKeyStore;
+import org.kithwork.archives.internal.store.PreferenceStore;
 import org.kithwork.archives.internal.store.PurchaseStore;
 import org.kithwork.archives.internal.store.SignalStore;
 import org.kithwork.archives.internal.store.SummaryStore;
+import org.kithwork.archives.internal.store.TermStore;
 import org.kithwork.archives.internal.store.TimelineStore;
+import org.kithwork.consent.AutomatedDecision;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.page.PageRequest;
@@ -77,6 +85,13 @@ final class Archives implements AutoCloseable {
     final ArchivesData data;
     final PurchaseImport purchaseImport;
     final InteractionImport interactionImport;
+    final Set<CustomerId> objecting = ConcurrentHashMap.newKeySet();
+    final PreferenceKeys preferenceKeys;
+    final PreferenceBook preferenceBook;
+    final Preferences preferences;
+    final Needs needs;
+    final Terms terms;
+    final Portraits portraits;
 
     Archives(DatabaseKind kind) {
         database = TestDatabase.create(kind, "archives", TestDatabase.CORE_VIEW, "db/archives/changelog.xml");
@@ -129,8 +144,54 @@ final class Archives implements AutoCloseable {
         summaries = new Summaries(access, customers, new SummaryStore(unit), archivesFields, company);
         purchaseImport = new PurchaseImport(purchaseBook, customers, customers.admin(), company);
         interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
+        var preferenceStore = new PreferenceStore(unit, cipher, clock);
+        var behaviourStore = new BehaviourStore(unit, interactionStore);
+        var behaviours = new Behaviours(access, behaviourStore, company, company, clock);
+        var automation =
+                new Automation(access, customer -> new AutomatedDecision(!objecting.contains(customer), null, null));
+        var inference = new Inference(access, behaviours, archivesFields, company, company);
+        preferenceKeys = new PreferenceKeys(
+                access, database.transactions(), new PreferenceKeyStore(unit, database.dialect()), trail);
+        preferenceBook = new PreferenceBook(
+                access,
+                customers,
+                database.transactions(),
+                preferenceStore,
+                new PreferenceDrafts(ids, clock, preferenceKeys),
+                automation,
+                archivesFields,
+                trail);
+        preferences = new Preferences(access, customers, preferenceStore, inference, automation, archivesFields, clock);
+        var needStore = new NeedStore(unit, cipher);
+        needs = new Needs(
+                access, customers, database.transactions(), needStore, archivesFields, trail, paging, ids, clock);
+        var termStore = new TermStore(unit, cipher);
+        terms = new Terms(
+                access,
+                customers,
+                database.transactions(),
+                termStore,
+                archivesFields,
+                trail,
+                paging,
+                company,
+                ids,
+                clock);
+        portraits = new Portraits(
+                access,
+                customers,
+                preferences,
+                preferenceKeys,
+                needs,
+                terms,
+                behaviours,
+                behaviourStore,
+                new BehaviourLines(archivesFields, company, company),
+                archivesFields,
+                clock);
         data = new ArchivesData(
-                new CustomerDataStore(unit, interactionStore, followUpStore, timelineStore, database.dialect()));
+                new CustomerDataStore(unit, interactionStore, followUpStore, timelineStore, database.dialect()),
+                new PortraitDataStore(unit, preferenceStore, needStore, termStore));
         signals = new ArchivesSignals(access, new SignalStore(unit), archivesFields, company);
     }
 
@@ -152,6 +213,16 @@ final class Archives implements AutoCloseable {
                 ArchivesPermissions.VIEW_INTERACTIONS,
                 ArchivesPermissions.CREATE_INTERACTIONS,
                 ArchivesPermissions.EDIT_INTERACTIONS,
+                ArchivesPermissions.VIEW_PREFERENCES,
+                ArchivesPermissions.CREATE_PREFERENCES,
+                ArchivesPermissions.DELETE_PREFERENCES,
+                ArchivesPermissions.VIEW_NEEDS,
+                ArchivesPermissions.CREATE_NEEDS,
+                ArchivesPermissions.EDIT_NEEDS,
+                ArchivesPermissions.VIEW_TERMS,
+                ArchivesPermissions.CREATE_TERMS,
+                ArchivesPermissions.EDIT_TERMS,
+                "core:consent:view",
                 ArchivesPermissions.VIEW_FOLLOW_UPS,
                 ArchivesPermissions.CREATE_FOLLOW_UPS,
                 ArchivesPermissions.EDIT_FOLLOW_UPS);
@@ -197,6 +268,22 @@ final class Archives implements AutoCloseable {
     static ReturnDraft back(Purchase purchase, int line, String quantity) {
         return new ReturnDraft(
                 null, List.of(new ReturnDraft.Line(purchase.lines().get(line).id(), quantity)), null);
+    }
+
+    /** Notes what the customer said of himself. */
+    Preference likes(CustomerId customer, String key, String value) {
+        return preferenceBook.note(new PreferenceDraft(customer.value(), key, value, null, null, null, null, null));
+    }
+
+    /** Notes what another system concluded. */
+    Preference inferred(CustomerId customer, String key, String value, String confidence) {
+        return preferenceBook.note(
+                new PreferenceDraft(customer.value(), key, value, "INFERRED", confidence, null, null, null));
+    }
+
+    /** Notes what the customer needs. */
+    Need needs(CustomerId customer, String text) {
+        return needs.record(new NeedDraft(customer.value(), text, "counter", null));
     }
 
     /** A call of the customer. */

@@ -22,6 +22,7 @@ import org.kithwork.event.Event;
 import org.kithwork.privacy.spi.RetentionAction;
 import org.kithwork.privacy.spi.RetentionRequest;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakePatch;
 import org.kithwork.test.ParticipantContract;
 import org.kithwork.test.TestDatabase;
 
@@ -77,6 +78,12 @@ class ArchivesDataTest extends ParticipantContract {
                 "mail",
                 personal + archives.ids.next(),
                 "AUTHOR"));
+        archives.likes(customer, "allergy", personal);
+        archives.inferred(customer, "taste", personal, "0.4");
+        var need = archives.needs(customer, personal);
+        archives.needs.change(
+                need.id(), need.version(), FakePatch.of("state", "MET").with("outcome", personal));
+        archives.terms.agree(new TermDraft(customer.value(), personal, null, null));
         archives.followUpBook.plan(new FollowUpDraft(
                 customer.value(),
                 archives.clock.instant().plusSeconds(86_400).toString(),
@@ -91,7 +98,7 @@ class ArchivesDataTest extends ParticipantContract {
 
     @Override
     protected Set<String> kinds() {
-        return Set.of("purchases", "interactions", "follow-ups", "events");
+        return Set.of("purchases", "interactions", "follow-ups", "events", "preferences", "needs", "terms");
     }
 
     @Override

@@ -2,11 +2,18 @@ package org.kithwork.archives.internal;
 
 import java.util.List;
 import org.kithwork.archives.internal.command.InteractionsCommand;
+import org.kithwork.archives.internal.command.NeedsCommand;
+import org.kithwork.archives.internal.command.PreferencesCommand;
 import org.kithwork.archives.internal.command.PurchasesCommand;
 import org.kithwork.archives.internal.command.TimelineCommand;
 import org.kithwork.archives.internal.rest.InteractionsResource;
+import org.kithwork.archives.internal.rest.NeedsResource;
+import org.kithwork.archives.internal.rest.PortraitResource;
+import org.kithwork.archives.internal.rest.PreferenceKeysResource;
+import org.kithwork.archives.internal.rest.PreferencesResource;
 import org.kithwork.archives.internal.rest.PurchasesResource;
 import org.kithwork.archives.internal.rest.SummaryResource;
+import org.kithwork.archives.internal.rest.TermsResource;
 import org.kithwork.archives.internal.rest.TimelineResource;
 import org.kithwork.event.spi.EventTypeSource;
 import org.kithwork.permission.spi.PermissionSource;
@@ -32,11 +39,24 @@ class ArchivesModuleTest extends ModuleContract {
     @Override
     protected List<Class<?>> resources() {
         return List.of(
-                PurchasesResource.class, InteractionsResource.class, TimelineResource.class, SummaryResource.class);
+                PurchasesResource.class,
+                InteractionsResource.class,
+                TimelineResource.class,
+                SummaryResource.class,
+                PreferencesResource.class,
+                PreferenceKeysResource.class,
+                NeedsResource.class,
+                TermsResource.class,
+                PortraitResource.class);
     }
 
     @Override
     protected List<Class<?>> commands() {
-        return List.of(PurchasesCommand.class, InteractionsCommand.class, TimelineCommand.class);
+        return List.of(
+                PurchasesCommand.class,
+                InteractionsCommand.class,
+                TimelineCommand.class,
+                PreferencesCommand.class,
+                NeedsCommand.class);
     }
 }

@@ -19,11 +19,17 @@ class AuditWordsTest {
         var actions = Stream.concat(
                 new ArchivesEvents()
                         .eventTypes().stream().map(type -> type.name().substring("archives.".length())),
-                Stream.of("interaction.changed"));
+                Stream.of(
+                        "interaction.changed",
+                        "preference.withdrawn",
+                        "preference-key.added",
+                        "preference-key.changed",
+                        "need.edited",
+                        "term.changed"));
         assertThat(actions)
                 .allSatisfy(action ->
                         assertThat(words("action." + action, locale)).as(action).isPresent());
-        assertThat(List.of("purchase", "interaction"))
+        assertThat(List.of("purchase", "interaction", "preference", "preference-key", "need", "term"))
                 .allSatisfy(object ->
                         assertThat(words("object." + object, locale)).as(object).isPresent());
     }

@@ -83,6 +83,11 @@ class InteractionsTest {
                 null,
                 null,
                 null));
+        archives.likes(customer, "allergy", "花生");
+        var need = archives.needs(customer, "一张婴儿床");
+        archives.needs.change(
+                need.id(), need.version(), FakePatch.of("state", "MET").with("outcome", "已备好"));
+        archives.terms.agree(new TermDraft(customer.value(), "九折", null, null));
         DeclaredCells.check(archives.database, archives.cipher, new ArchivesColumns());
     }
 

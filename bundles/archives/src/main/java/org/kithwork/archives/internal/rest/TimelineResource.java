@@ -58,7 +58,7 @@ public final class TimelineResource {
         return customer;
     }
 
-    private static Locale locale(HttpHeaders headers) {
+    static Locale locale(HttpHeaders headers) {
         var languages = headers.getAcceptableLanguages();
         return !languages.isEmpty() && languages.get(0).getLanguage().equals("zh")
                 ? Locale.SIMPLIFIED_CHINESE

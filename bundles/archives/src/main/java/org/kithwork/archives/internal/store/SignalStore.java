@@ -2,6 +2,8 @@ package org.kithwork.archives.internal.store;
 
 import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,34 @@ public final class SignalStore {
                 .where("i.sort_key < ?", TimeKey.start(query.until()))
                 .where(visibility.ofRecord("i.customer_id", "i.staff_id", "i.store_id"));
         return read(sql, type, null);
+    }
+
+    /** The needs that are open now and came up in the time asked for. */
+    public List<Signal> needs(SignalQuery query, String type, Visibility visibility) {
+        var sql = Sql.select("n.customer_id, n.noted_at FROM archives_need n")
+                .whereIn("n.customer_id", ids(query))
+                .where("n.state = 'OPEN'")
+                .where("n.sort_key >= ?", TimeKey.start(query.from()))
+                .where("n.sort_key < ?", TimeKey.start(query.until()))
+                .where(visibility.ofRecord("n.customer_id", null, null));
+        return read(sql, type, null);
+    }
+
+    /** The special terms that began to hold in the time asked for, by the days of this zone. */
+    public List<Signal> terms(SignalQuery query, String type, Visibility visibility, ZoneId zone) {
+        return unit.in(em -> Sql.select("t.customer_id, t.valid_from FROM archives_term t")
+                .whereIn("t.customer_id", ids(query))
+                .where(TermStore.visible(visibility))
+                .rows(em)
+                .stream()
+                .map(row -> new Signal(
+                        new CustomerId((String) row[0]),
+                        type,
+                        LocalDate.parse((String) row[1]).atStartOfDay(zone).toInstant(),
+                        null))
+                .filter(signal ->
+                        !signal.at().isBefore(query.from()) && signal.at().isBefore(query.until()))
+                .toList());
     }
 
     private List<Signal> read(Sql sql, String type, @Nullable Currency currency) {

@@ -1,0 +1,146 @@
+package org.kithwork.archives.internal.store;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.persistence.EntityManager;
+import org.kithwork.archives.internal.Need;
+import org.kithwork.archives.internal.Preference;
+import org.kithwork.archives.internal.Term;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.store.Sql;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Moves, removes and hands out what makes up a customer's portrait. Rows of both customers are kept side by side by a
+ * merge; which preference holds is decided when it is read. Asks no right: the core calls it for the module.
+ */
+@Component(service = PortraitDataStore.class)
+public final class PortraitDataStore {
+
+    private final ArchivesUnit unit;
+    private final PreferenceStore preferences;
+    private final NeedStore needs;
+    private final TermStore terms;
+
+    @Activate
+    public PortraitDataStore(
+            @Reference ArchivesUnit unit,
+            @Reference PreferenceStore preferences,
+            @Reference NeedStore needs,
+            @Reference TermStore terms) {
+        this.unit = unit;
+        this.preferences = preferences;
+        this.needs = needs;
+        this.terms = terms;
+    }
+
+    /** The tables, by the name of what they keep. */
+    private static final Map<String, String> TABLES = tables();
+
+    private static Map<String, String> tables() {
+        var tables = new LinkedHashMap<String, String>();
+        tables.put("preference", "archives_preference");
+        tables.put("need", "archives_need");
+        tables.put("term", "archives_term");
+        return tables;
+    }
+
+    /** How many records of each kind the customer has. */
+    public Map<String, Long> counts(CustomerId customer) {
+        return unit.in(em -> {
+            var counts = new LinkedHashMap<String, Long>();
+            TABLES.forEach((kind, table) -> counts.put(
+                    kind + "s",
+                    Sql.select("COUNT(*) FROM " + table)
+                            .where("customer_id = ?", customer.value())
+                            .values(em, Number.class)
+                            .get(0)
+                            .longValue()));
+            return counts;
+        });
+    }
+
+    /** Gives the absorbed customer's records to the survivor and remembers which. */
+    public void move(CustomerMerge merge) {
+        unit.in(em -> {
+            TABLES.forEach((kind, table) -> {
+                run(
+                        em,
+                        "INSERT INTO archives_moved (merge_id, kind, record_id)"
+                                + " SELECT CAST(? AS VARCHAR(36)), CAST(? AS VARCHAR(16)), id FROM " + table
+                                + " WHERE customer_id = ?",
+                        merge.id(),
+                        kind,
+                        merge.absorbed().value());
+                run(
+                        em,
+                        "UPDATE " + table + " SET customer_id = ? WHERE customer_id = ?",
+                        merge.survivor().value(),
+                        merge.absorbed().value());
+            });
+            return TABLES.size();
+        });
+    }
+
+    /** Gives back what a merge moved, as far as it is still with the survivor. */
+    public void moveBack(CustomerMerge merge) {
+        unit.in(em -> {
+            TABLES.forEach((kind, table) -> run(
+                    em,
+                    "UPDATE " + table + " SET customer_id = ? WHERE customer_id = ? AND id IN"
+                            + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = ?)",
+                    merge.absorbed().value(),
+                    merge.survivor().value(),
+                    merge.id(),
+                    kind));
+            return TABLES.size();
+        });
+    }
+
+    /** Removes all of it. */
+    public void erase(CustomerId customer) {
+        unit.in(em -> {
+            TABLES.forEach(
+                    (kind, table) -> run(em, "DELETE FROM " + table + " WHERE customer_id = ?", customer.value()));
+            return TABLES.size();
+        });
+    }
+
+    public void preferences(CustomerId customer, Consumer<Preference> writer) {
+        rows("archives_preference", customer, PreferenceEntity.class).stream()
+                .map(preferences::preference)
+                .forEach(writer);
+    }
+
+    public void needs(CustomerId customer, Consumer<Need> writer) {
+        rows("archives_need", customer, NeedEntity.class).stream()
+                .map(needs::need)
+                .forEach(writer);
+    }
+
+    public void terms(CustomerId customer, Consumer<Term> writer) {
+        rows("archives_term", customer, TermEntity.class).stream()
+                .map(terms::term)
+                .forEach(writer);
+    }
+
+    private <E> List<E> rows(String table, CustomerId customer, Class<E> type) {
+        return unit.in(em -> Sql.select("* FROM " + table)
+                .where("customer_id = ?", customer.value())
+                .orderBy("sort_key DESC")
+                .entities(em, type));
+    }
+
+    private static void run(EntityManager em, String statement, String... values) {
+        var query = em.createNativeQuery(statement);
+        for (int i = 0; i < values.length; i++) {
+            query.setParameter(i + 1, values[i]);
+        }
+        query.executeUpdate();
+    }
+}
