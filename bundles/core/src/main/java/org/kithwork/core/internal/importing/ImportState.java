@@ -27,9 +27,4 @@ public enum ImportState {
     public boolean isEnded() {
         return this == DONE || this == DONE_WITH_ERRORS || this == FAILED || this == CANCELLED || this == UNDONE;
     }
-
-    /** Whether it ran and what it created may be taken back. */
-    public boolean isUndoable() {
-        return isEnded() && this != UNDONE;
-    }
 }

@@ -75,7 +75,7 @@ public final class ImportUndoDesk {
     public record Left(
             long row, @Nullable String targetId, @Nullable String code, String reason) {}
 
-    /** Takes back, in a job, what the import created and nobody has changed since. */
+    /** Takes back, in a job, what the import created and nobody has changed since; what stayed before is tried again. */
     public ImportView undo(String id, Locale locale) {
         var visibility = access.visibility(ImportPermissions.DELETE);
         return transactions.call(() -> {
@@ -100,7 +100,7 @@ public final class ImportUndoDesk {
         access.require(kind.permission());
         requireOfKind(kind);
         var state = views.state(entity);
-        if (entity.dryRun || !state.isUndoable()) {
+        if (entity.dryRun || !state.isEnded()) {
             throw Problem.conflict(ImportTexts.of("undo-not-ended"));
         }
         if (entity.created <= entity.removed) {
@@ -120,6 +120,7 @@ public final class ImportUndoDesk {
         }
         entity.state = ImportState.UNDOING;
         entity.stayed = 0;
+        rows.tryAgain(entity.id);
         entity.jobId = jobs.submit(
                 new JobRequest(ImportUndoJob.KIND, entity.kind, Map.of("import", entity.id), "/imports/" + entity.id));
         audit.record(new Audit.Entry(

@@ -88,7 +88,7 @@ public final class ImportViews {
 
     /** Whether what it created can be taken back. */
     boolean isUndoable(ImportEntity entity, ImportState state) {
-        return state.isUndoable()
+        return state.isEnded()
                 && !entity.dryRun
                 && entity.created > entity.removed
                 && kinds.find(entity.kind)

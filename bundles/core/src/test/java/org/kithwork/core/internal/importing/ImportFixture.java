@@ -136,6 +136,16 @@ final class ImportFixture implements AutoCloseable {
         customers.policies.clear();
     }
 
+    /** Does something behind the product's back. */
+    void execute(String sql) {
+        try (var connection = customers.database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static Map<String, Object> options(Object... pairs) {
         var options = new HashMap<String, Object>(Map.of("kind", "customers"));
         for (int i = 0; i < pairs.length; i += 2) {

@@ -164,6 +164,23 @@ class ImportUndoTest {
     }
 
     @Test
+    @DisplayName("IMP-07: while a module is away that may use them everybody stays, and goes once it is back")
+    void whileAModuleIsAwayEverybodyStays() {
+        node.execute("INSERT INTO core_participant (name, first_seen, last_seen)"
+                + " VALUES ('keeper', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)");
+        var view = imported(LI + WANG);
+
+        undone(view);
+        assertThat(left(view)).containsExactly("1 module-away", "2 module-away");
+
+        node.execute("DELETE FROM core_participant");
+        assertThat(customers.directory.get(customer("王芳")).displayName()).isEqualTo("王芳");
+        var again = undone(view);
+        assertThat(List.of(again.removed(), again.stayed())).containsExactly(2L, 0L);
+        assertThat(left(view)).isEmpty();
+    }
+
+    @Test
     @DisplayName("IMP-07: an undo that died in the middle goes on where it was")
     void anUndoThatDiedGoesOn() {
         var rows = new StringBuilder();
@@ -218,7 +235,7 @@ class ImportUndoTest {
     }
 
     @Test
-    @DisplayName("IMP-07: only an import that has ended is undone, once, by those who may, if its kind can be")
+    @DisplayName("IMP-07: only an import that has ended is undone, by those who may, if its kind can be")
     void whenAnImportCanBeUndone() {
         var view = imported(LI);
         refused(imported("A9,,1\n"), "undo-nothing");
@@ -229,7 +246,7 @@ class ImportUndoTest {
                 .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.code()).isEqualTo("forbidden"));
         node.access.allowAll(FakeAccess.SOMEBODY);
         undone(view);
-        refused(view, "undo-not-ended");
+        refused(view, "undo-nothing");
 
         node.close();
         node = new ImportFixture(customers, node.jobs.data, new TestKinds.Lines(customers.database));

@@ -112,6 +112,16 @@ public class ImportRowStore {
         });
     }
 
+    /** Lets another undo ask for what stayed. */
+    public void tryAgain(String importId) {
+        jpa.tx(
+                TransactionType.Required,
+                em -> em.createNativeQuery("UPDATE core_import_row SET outcome = 'CREATED', error_code = NULL,"
+                                + " reason_cipher = NULL WHERE import_id = ? AND outcome = 'STAYED'")
+                        .setParameter(1, importId)
+                        .executeUpdate());
+    }
+
     private static ImportRowEntity managed(EntityManager em, ImportRowEntity row) {
         var key = new ImportRowEntity.Key();
         key.importId = row.importId;
