@@ -634,6 +634,10 @@ class OpenApiIT {
         client.get("/archives/preference-keys").expect(200);
         create("/archives/preference-keys", "{\"code\":\"tea\",\"titleZh\":\"茶\",\"titleEn\":\"Tea\"}");
         client.patch("/archives/preference-keys/tea", 1, "{\"retired\":true}").expect(200);
+        client.get("/archives/recommendations?customer=" + customer).expect(200);
+        var excluded = create("/archives/recommendations/exclusions", "{\"item\":\"T-1\"}");
+        client.get("/archives/recommendations/exclusions").expect(200);
+        client.delete("/archives/recommendations/exclusions/" + idOf(excluded)).expect(204);
         var need = create("/archives/needs", "{\"customerId\":\"" + customer + "\",\"text\":\"婴儿椅\"}");
         client.get("/archives/needs?overdue=90&customer=" + customer).expect(200);
         client.get("/archives/needs/" + idOf(need)).expect(200);

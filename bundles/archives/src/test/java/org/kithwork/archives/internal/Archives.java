@@ -5,9 +5,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kithwork.archives.internal.importing.InteractionImport;
 import org.kithwork.archives.internal.importing.PurchaseImport;
+import org.kithwork.archives.internal.recommendation.AffinityJob;
+import org.kithwork.archives.internal.recommendation.Exclusions;
+import org.kithwork.archives.internal.recommendation.Recommendations;
+import org.kithwork.archives.internal.store.AffinityStore;
 import org.kithwork.archives.internal.store.ArchivesUnit;
 import org.kithwork.archives.internal.store.BehaviourStore;
 import org.kithwork.archives.internal.store.CustomerDataStore;
+import org.kithwork.archives.internal.store.ExclusionStore;
 import org.kithwork.archives.internal.store.FollowUpStore;
 import org.kithwork.archives.internal.store.InteractionStore;
 import org.kithwork.archives.internal.store.NeedStore;
@@ -81,6 +86,10 @@ final class Archives implements AutoCloseable {
     final TimelineHandler timelineHandler;
     final FakeFields fields = new FakeFields();
     final Timeline timeline;
+    final AffinityStore affinityStore;
+    final Exclusions exclusions;
+    final Recommendations recommendations;
+    final AffinityJob affinityJob;
     final Summaries summaries;
     final ArchivesData data;
     final PurchaseImport purchaseImport;
@@ -192,6 +201,11 @@ final class Archives implements AutoCloseable {
         data = new ArchivesData(
                 new CustomerDataStore(unit, interactionStore, followUpStore, timelineStore, database.dialect()),
                 new PortraitDataStore(unit, preferenceStore, needStore, termStore));
+        affinityStore = new AffinityStore(unit, database.dialect());
+        exclusions = new Exclusions(
+                access, database.transactions(), new ExclusionStore(unit, database.dialect()), trail, ids, clock);
+        recommendations = new Recommendations(access, customers, affinityStore, exclusions, automation, company, clock);
+        affinityJob = new AffinityJob(access, affinityStore, database.transactions(), company, clock);
         signals = new ArchivesSignals(access, new SignalStore(unit), archivesFields, company);
     }
 
@@ -216,6 +230,8 @@ final class Archives implements AutoCloseable {
                 ArchivesPermissions.VIEW_PREFERENCES,
                 ArchivesPermissions.CREATE_PREFERENCES,
                 ArchivesPermissions.DELETE_PREFERENCES,
+                ArchivesPermissions.VIEW_RECOMMENDATIONS,
+                ArchivesPermissions.EDIT_RECOMMENDATIONS,
                 ArchivesPermissions.VIEW_NEEDS,
                 ArchivesPermissions.CREATE_NEEDS,
                 ArchivesPermissions.EDIT_NEEDS,

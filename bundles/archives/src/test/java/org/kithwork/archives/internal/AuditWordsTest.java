@@ -27,11 +27,13 @@ class AuditWordsTest {
                         "preference-key.added",
                         "preference-key.changed",
                         "need.edited",
+                        "recommendation.excluded",
+                        "recommendation.included",
                         "term.changed"));
         assertThat(actions)
                 .allSatisfy(action ->
                         assertThat(words("action." + action, locale)).as(action).isPresent());
-        assertThat(List.of("purchase", "interaction", "preference", "preference-key", "need", "term"))
+        assertThat(List.of("purchase", "interaction", "preference", "preference-key", "recommendation", "need", "term"))
                 .allSatisfy(object ->
                         assertThat(words("object." + object, locale)).as(object).isPresent());
     }
