@@ -691,6 +691,30 @@ class OpenApiIT {
         assertThat(client.post(waiting + "/link").expect(200).text("path")).startsWith("/public/intake/confirm/");
     }
 
+    @Test
+    @Order(6)
+    @DisplayName("IMP-14: webhooks are made, tested, asked for what they were told, and told again")
+    void webhooksAreDescribed() {
+        await("/intake/webhooks", true);
+        assertThat(client.get("/intake/webhooks/events").expect(200).body().findValuesAsText("name"))
+                .contains("core.customer.created");
+        var made = client.post(
+                        "/intake/webhooks",
+                        "{\"name\":\"仓库\",\"url\":\"https://nowhere.example.com/in\",\"events\":[\"core.customer.created\"]}")
+                .expect(201)
+                .body();
+        assertThat(made.path("secret").asText()).startsWith("whsec_");
+        var webhook = "/intake/webhooks/" + idOf(made.path("webhook"));
+        client.get("/intake/webhooks").expect(200);
+        client.get(webhook).expect(200);
+        client.patch(webhook, 1, "{\"name\":\"仓库二\"}").expect(200);
+        client.post(webhook + "/secret").expect(200);
+        var ping = client.post(webhook + "/ping").expect(200).text("id");
+        client.get(webhook + "/deliveries?state=PENDING").expect(200);
+        client.post(webhook + "/deliveries/" + ping + "/resend").expect(200);
+        client.post(webhook + "/resend").expect(200);
+    }
+
     private static final String FORM = "{\"slug\":\"%s\",\"title\":{\"zh\":\"会员登记\",\"en\":\"Sign up\"},"
             + "\"fields\":[{\"name\":\"fullName\",\"required\":true},{\"name\":\"phone\",\"required\":true}],"
             + "\"consents\":[{\"purpose\":\"MARKETING\",\"channels\":[\"SMS\"],\"text\":{\"zh\":\"接收优惠信息\"}}],"

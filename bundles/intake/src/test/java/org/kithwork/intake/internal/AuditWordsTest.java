@@ -23,6 +23,13 @@ class AuditWordsTest {
                 "action.submission.accepted",
                 "action.submission.rejected",
                 "action.submission.link-shown",
+                "action.webhook.created",
+                "action.webhook.changed",
+                "action.webhook.secret-renewed",
+                "action.webhook.pinged",
+                "action.webhook.resent",
+                "action.webhook.disabled",
+                "object.webhook",
                 "object.form",
                 "object.submission")) {
             assertThat(Message.of(IntakePermissions.class, code).pattern(locale))

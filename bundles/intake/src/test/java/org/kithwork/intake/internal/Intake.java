@@ -13,9 +13,17 @@ import org.kithwork.field.FieldType;
 import org.kithwork.field.Fields;
 import org.kithwork.intake.internal.Submission.State;
 import org.kithwork.intake.internal.store.CustomerDataStore;
+import org.kithwork.intake.internal.store.DeliveryStore;
 import org.kithwork.intake.internal.store.FormStore;
 import org.kithwork.intake.internal.store.IntakeUnit;
 import org.kithwork.intake.internal.store.SubmissionStore;
+import org.kithwork.intake.internal.store.WebhookStore;
+import org.kithwork.intake.internal.webhook.Deliveries;
+import org.kithwork.intake.internal.webhook.Outside;
+import org.kithwork.intake.internal.webhook.Subscriptions;
+import org.kithwork.intake.internal.webhook.WebhookHandler;
+import org.kithwork.intake.internal.webhook.WebhookReader;
+import org.kithwork.intake.internal.webhook.WebhookSender;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.FieldAccess;
@@ -27,6 +35,7 @@ import org.kithwork.test.FakeCipher;
 import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeConsents;
 import org.kithwork.test.FakeCustomers;
+import org.kithwork.test.FakeEventTypes;
 import org.kithwork.test.FakeFields;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
@@ -60,6 +69,14 @@ public final class Intake implements AutoCloseable {
     public final SubmissionHandler handler;
     public final Submissions submissions;
     public final OwnFields own = new OwnFields();
+    public final Outside outside = new Outside();
+    public final FakeEventTypes types = new FakeEventTypes().with(new IntakeEvents());
+    public final WebhookStore webhookStore;
+    public final DeliveryStore deliveryStore;
+    public final Subscriptions subscriptions;
+    public final Deliveries deliveries;
+    public final WebhookHandler webhookHandler;
+    public final WebhookSender sender;
 
     public Intake(DatabaseKind kind) {
         database = TestDatabase.create(kind, "intake", TestDatabase.CORE_VIEW, "db/intake/changelog.xml");
@@ -101,6 +118,24 @@ public final class Intake implements AutoCloseable {
                 company,
                 company,
                 clock);
+        webhookStore = new WebhookStore(unit, cipher, new FakeJson());
+        deliveryStore = new DeliveryStore(unit, database.dialect());
+        subscriptions = new Subscriptions(
+                access,
+                database.transactions(),
+                webhookStore,
+                new WebhookReader(types, access),
+                types,
+                outside,
+                audit,
+                new FakePaging(),
+                ids,
+                clock);
+        deliveries = new Deliveries(
+                access, database.transactions(), webhookStore, deliveryStore, audit, new FakePaging(), ids, clock);
+        webhookHandler = new WebhookHandler(webhookStore, deliveries);
+        sender = new WebhookSender(
+                webhookStore, deliveryStore, outside, outside, database.transactions(), new FakeJson(), audit, clock);
     }
 
     /** Fields of the company as a test defines them. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerMatch.Rule;
 import org.kithwork.customer.spi.CustomerDataParticipant;
+import org.kithwork.intake.internal.webhook.WebhookDraft;
 import org.kithwork.privacy.spi.RetentionAction;
 import org.kithwork.privacy.spi.RetentionRequest;
 import org.kithwork.test.DatabaseKind;
@@ -100,10 +101,13 @@ class IntakeDataTest extends ParticipantContract {
     }
 
     @Test
-    @DisplayName("S-20: what was typed and the secrets of links are sealed in declared columns")
+    @DisplayName("S-20: what was typed and the secrets of links and webhooks are sealed in declared columns")
     void sealedCells() {
         fill(customer(), "secret");
         it.send(it.form(true), "fullName", "没确认", "phone", "13800138002");
+
+        it.subscriptions.create(
+                new WebhookDraft("W", "https://a.example.com", List.of("intake.submission.accepted"), false));
 
         DeclaredCells.check(it.database, it.cipher, new IntakeColumns());
     }

@@ -4,8 +4,13 @@ import java.util.List;
 import org.kithwork.event.spi.EventTypeSource;
 import org.kithwork.intake.internal.command.FormsCommand;
 import org.kithwork.intake.internal.command.SubmissionsCommand;
+import org.kithwork.intake.internal.command.WebhookLogCommand;
+import org.kithwork.intake.internal.command.WebhookPingCommand;
+import org.kithwork.intake.internal.command.WebhookResendCommand;
+import org.kithwork.intake.internal.command.WebhooksCommand;
 import org.kithwork.intake.internal.rest.FormsResource;
 import org.kithwork.intake.internal.rest.SubmissionsResource;
+import org.kithwork.intake.internal.rest.WebhooksResource;
 import org.kithwork.permission.spi.PermissionSource;
 import org.kithwork.test.ModuleContract;
 
@@ -28,11 +33,17 @@ class IntakeModuleTest extends ModuleContract {
 
     @Override
     protected List<Class<?>> resources() {
-        return List.of(FormsResource.class, SubmissionsResource.class);
+        return List.of(FormsResource.class, SubmissionsResource.class, WebhooksResource.class);
     }
 
     @Override
     protected List<Class<?>> commands() {
-        return List.of(FormsCommand.class, SubmissionsCommand.class);
+        return List.of(
+                FormsCommand.class,
+                SubmissionsCommand.class,
+                WebhooksCommand.class,
+                WebhookLogCommand.class,
+                WebhookPingCommand.class,
+                WebhookResendCommand.class);
     }
 }
