@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kithwork.archives.internal.importing.InteractionImport;
 import org.kithwork.archives.internal.importing.PurchaseImport;
+import org.kithwork.archives.internal.importing.ReturnImport;
 import org.kithwork.archives.internal.store.ArchivesUnit;
 import org.kithwork.archives.internal.store.BehaviourStore;
 import org.kithwork.archives.internal.store.CustomerDataStore;
@@ -85,6 +86,7 @@ final class Archives implements AutoCloseable {
     final ArchivesData data;
     final PurchaseImport purchaseImport;
     final InteractionImport interactionImport;
+    final ReturnImport returnImport;
     final Set<CustomerId> objecting = ConcurrentHashMap.newKeySet();
     final PreferenceKeys preferenceKeys;
     final PreferenceBook preferenceBook;
@@ -143,6 +145,7 @@ final class Archives implements AutoCloseable {
         timeline = new Timeline(access, customers, types, timelineStore, archivesFields, paging);
         summaries = new Summaries(access, customers, new SummaryStore(unit), archivesFields, company);
         purchaseImport = new PurchaseImport(purchaseBook, customers, customers.admin(), company);
+        returnImport = new ReturnImport(purchaseBook, clock);
         interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
         var preferenceStore = new PreferenceStore(unit, cipher, clock);
         var behaviourStore = new BehaviourStore(unit, interactionStore);

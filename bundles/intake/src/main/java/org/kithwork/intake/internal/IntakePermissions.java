@@ -27,6 +27,11 @@ public final class IntakePermissions implements PermissionSource {
     public static final String VIEW_WEBHOOKS = "intake:webhook:view";
     public static final String EDIT_WEBHOOKS = "intake:webhook:edit";
 
+    public static final String VIEW_FEEDS = "intake:feed:view";
+    public static final String EDIT_FEEDS = "intake:feed:edit";
+
+    public static final String CREATE_ORDERS = "intake:order:create";
+
     static final Permission FORM_VIEW = Permission.of(VIEW_FORMS);
     static final Permission FORM_EDIT = Permission.of(EDIT_FORMS);
     static final Permission SUBMISSION_VIEW = Permission.of(VIEW_SUBMISSIONS);
@@ -34,6 +39,11 @@ public final class IntakePermissions implements PermissionSource {
 
     public static final Permission WEBHOOK_VIEW = Permission.of(VIEW_WEBHOOKS);
     public static final Permission WEBHOOK_EDIT = Permission.of(EDIT_WEBHOOKS);
+
+    public static final Permission FEED_VIEW = Permission.of(VIEW_FEEDS);
+    public static final Permission FEED_EDIT = Permission.of(EDIT_FEEDS);
+
+    public static final Permission ORDER_CREATE = Permission.of(CREATE_ORDERS);
 
     /** What somebody typed, as one member of a submission. */
     static final String ANSWERS = "answers";
@@ -57,12 +67,16 @@ public final class IntakePermissions implements PermissionSource {
                 declare(EDIT_SUBMISSIONS, Map.of(Roles.OWNER, ALL, Roles.STORE_MANAGER, STORE)),
                 declare(VIEW_WEBHOOKS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
                 dangerous(EDIT_WEBHOOKS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                declare(VIEW_FEEDS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                dangerous(EDIT_FEEDS, Map.of(Roles.OWNER, ALL)),
+                declare(CREATE_ORDERS, Map.of(Roles.OWNER, ALL)),
                 need("core:customer:view"),
                 need("core:customer:create"),
                 need("core:customer:edit"),
                 need("core:consent:view"),
                 need("core:consent:create"),
-                need("core:outbound:call"));
+                need("core:outbound:call"),
+                need("core:import:create"));
     }
 
     @Override

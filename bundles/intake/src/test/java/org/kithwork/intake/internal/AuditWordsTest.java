@@ -30,6 +30,13 @@ class AuditWordsTest {
                 "action.webhook.resent",
                 "action.webhook.disabled",
                 "object.webhook",
+                "action.feed.created",
+                "action.feed.changed",
+                "action.feed.secret-renewed",
+                "action.feed.message-resent",
+                "action.feed.file-done",
+                "action.feed.file-failed",
+                "object.feed",
                 "object.form",
                 "object.submission")) {
             assertThat(Message.of(IntakePermissions.class, code).pattern(locale))

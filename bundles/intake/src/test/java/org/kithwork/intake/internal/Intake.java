@@ -12,10 +12,23 @@ import org.kithwork.field.FieldTitle;
 import org.kithwork.field.FieldType;
 import org.kithwork.field.Fields;
 import org.kithwork.intake.internal.Submission.State;
+import org.kithwork.intake.internal.feed.FakeFolders;
+import org.kithwork.intake.internal.feed.FakeImports;
+import org.kithwork.intake.internal.feed.FeedUpkeep;
+import org.kithwork.intake.internal.feed.Feeds;
+import org.kithwork.intake.internal.feed.Folders;
+import org.kithwork.intake.internal.feed.Hooks;
+import org.kithwork.intake.internal.feed.MessageHandler;
+import org.kithwork.intake.internal.feed.Messages;
+import org.kithwork.intake.internal.feed.Orders;
 import org.kithwork.intake.internal.store.CustomerDataStore;
 import org.kithwork.intake.internal.store.DeliveryStore;
+import org.kithwork.intake.internal.store.FeedFileStore;
+import org.kithwork.intake.internal.store.FeedStore;
 import org.kithwork.intake.internal.store.FormStore;
 import org.kithwork.intake.internal.store.IntakeUnit;
+import org.kithwork.intake.internal.store.MessageStore;
+import org.kithwork.intake.internal.store.OrderStore;
 import org.kithwork.intake.internal.store.SubmissionStore;
 import org.kithwork.intake.internal.store.WebhookStore;
 import org.kithwork.intake.internal.webhook.Deliveries;
@@ -77,6 +90,17 @@ public final class Intake implements AutoCloseable {
     public final Deliveries deliveries;
     public final WebhookHandler webhookHandler;
     public final WebhookSender sender;
+    public final FakeImports imports = new FakeImports();
+    public final FakeFolders folders = new FakeFolders();
+    public final FeedStore feedStore;
+    public final FeedFileStore fileStore;
+    public final MessageStore messageStore;
+    public final Feeds feeds;
+    public final Hooks hooks;
+    public final Messages messages;
+    public final FeedUpkeep feedUpkeep;
+    public final OrderStore orderStore;
+    public final Orders orders;
 
     public Intake(DatabaseKind kind) {
         database = TestDatabase.create(kind, "intake", TestDatabase.CORE_VIEW, "db/intake/changelog.xml");
@@ -136,6 +160,57 @@ public final class Intake implements AutoCloseable {
         webhookHandler = new WebhookHandler(webhookStore, deliveries);
         sender = new WebhookSender(
                 webhookStore, deliveryStore, outside, outside, database.transactions(), new FakeJson(), audit, clock);
+        feedStore = new FeedStore(unit, cipher, new FakeJson(), database.dialect());
+        messageStore = new MessageStore(unit, cipher, new FakeJson(), database.dialect());
+        fileStore = new FeedFileStore(unit);
+        feeds = new Feeds(
+                access,
+                database.transactions(),
+                feedStore,
+                fileStore,
+                imports,
+                folders,
+                outside,
+                audit,
+                new FakePaging(),
+                ids,
+                clock);
+        hooks = new Hooks(feedStore, messageStore, outside, rates, journal, database.transactions(), ids, clock);
+        messages = new Messages(
+                access,
+                database.transactions(),
+                feedStore,
+                messageStore,
+                imports,
+                new FakeJson(),
+                audit,
+                new FakePaging(),
+                clock);
+        orderStore = new OrderStore(unit, database.dialect());
+        orders = new Orders(access, imports, orderStore, database.transactions(), clock);
+        feedUpkeep = new FeedUpkeep(
+                feedStore,
+                fileStore,
+                messageStore,
+                messages,
+                new Folders(fileStore, folders, imports, database.transactions(), audit, ids, clock),
+                orderStore,
+                database.transactions(),
+                clock);
+    }
+
+    /** Delivers the messages that came in since the last time, as the journal does: as the module. */
+    public void deliverMessages() {
+        var module = Actor.module("intake");
+        access.allowAll(module);
+        var events = journal.events();
+        journal.clear();
+        var messageHandler = new MessageHandler(messages);
+        for (var event : events) {
+            if (messageHandler.types().contains(event.type())) {
+                access.run(module, () -> database.transactions().run(() -> messageHandler.handle(event)));
+            }
+        }
     }
 
     /** Fields of the company as a test defines them. */

@@ -2,13 +2,18 @@ package org.kithwork.intake.internal;
 
 import java.util.List;
 import org.kithwork.event.spi.EventTypeSource;
+import org.kithwork.intake.internal.command.FeedLogCommand;
+import org.kithwork.intake.internal.command.FeedRetryCommand;
+import org.kithwork.intake.internal.command.FeedsCommand;
 import org.kithwork.intake.internal.command.FormsCommand;
 import org.kithwork.intake.internal.command.SubmissionsCommand;
 import org.kithwork.intake.internal.command.WebhookLogCommand;
 import org.kithwork.intake.internal.command.WebhookPingCommand;
 import org.kithwork.intake.internal.command.WebhookResendCommand;
 import org.kithwork.intake.internal.command.WebhooksCommand;
+import org.kithwork.intake.internal.rest.FeedsResource;
 import org.kithwork.intake.internal.rest.FormsResource;
+import org.kithwork.intake.internal.rest.OrdersResource;
 import org.kithwork.intake.internal.rest.SubmissionsResource;
 import org.kithwork.intake.internal.rest.WebhooksResource;
 import org.kithwork.permission.spi.PermissionSource;
@@ -33,7 +38,12 @@ class IntakeModuleTest extends ModuleContract {
 
     @Override
     protected List<Class<?>> resources() {
-        return List.of(FormsResource.class, SubmissionsResource.class, WebhooksResource.class);
+        return List.of(
+                FormsResource.class,
+                SubmissionsResource.class,
+                WebhooksResource.class,
+                FeedsResource.class,
+                OrdersResource.class);
     }
 
     @Override
@@ -44,6 +54,9 @@ class IntakeModuleTest extends ModuleContract {
                 WebhooksCommand.class,
                 WebhookLogCommand.class,
                 WebhookPingCommand.class,
-                WebhookResendCommand.class);
+                WebhookResendCommand.class,
+                FeedsCommand.class,
+                FeedLogCommand.class,
+                FeedRetryCommand.class);
     }
 }

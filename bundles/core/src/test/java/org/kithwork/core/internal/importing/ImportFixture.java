@@ -22,6 +22,7 @@ import org.kithwork.core.internal.access.DataDirectory;
 import org.kithwork.core.internal.customer.CustomerFixture;
 import org.kithwork.core.internal.importing.store.ImportRowStore;
 import org.kithwork.core.internal.importing.store.ImportStore;
+import org.kithwork.core.internal.importing.store.StandingStore;
 import org.kithwork.core.internal.job.JobFixture;
 import org.kithwork.core.internal.json.JacksonJson;
 import org.kithwork.importing.spi.ImportKind;
@@ -61,6 +62,7 @@ final class ImportFixture implements AutoCloseable {
     final ErrorReport errors;
     final ImportCleaning cleaning;
     final Json json = new JacksonJson();
+    private final ImportSetup setup;
     private final DataDirectory data;
 
     ImportFixture(CustomerFixture customers, ImportKind... here) {
@@ -80,7 +82,7 @@ final class ImportFixture implements AutoCloseable {
         cipher = new ImportCipher(customers.keys, json);
         uploads = new Uploads(data, customers.keys, 10, Duration.ofDays(7));
         views = new ImportViews(access, cipher, jobs.desk);
-        var setup = new ImportSetup(kinds, cipher, new ImportTables(uploads), customers.company);
+        setup = new ImportSetup(kinds, cipher, new ImportTables(uploads), customers.company);
         desk = new ImportDesk(
                 access,
                 jobs.user,
@@ -104,6 +106,22 @@ final class ImportFixture implements AutoCloseable {
         var end = new ImportEnd(store, database.dialect(), transactions, jobs.changes, customers.audit, jobs.clock);
         var engine = new ImportEngine(store, rows, cipher, kinds, end, uploads, access, transactions);
         jobs.handlers(new ImportJob(store, kinds, engine, uploads, jobs.node));
+    }
+
+    /** What lets rows and files come in by themselves. */
+    StandingDesk standing(StandingStore standing) {
+        return new StandingDesk(
+                access,
+                access::as,
+                jobs.user,
+                standing,
+                new StandingRows(access, setup, kinds, cipher, rows),
+                desk,
+                errors,
+                customers.database.transactions(),
+                json,
+                jobs.ids,
+                jobs.clock);
     }
 
     /** Empties the tables that tests fill. */
