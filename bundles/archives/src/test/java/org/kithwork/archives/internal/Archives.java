@@ -9,6 +9,7 @@ import org.kithwork.archives.internal.recommendation.AffinityJob;
 import org.kithwork.archives.internal.recommendation.Exclusions;
 import org.kithwork.archives.internal.recommendation.Recommendations;
 import org.kithwork.archives.internal.store.AffinityStore;
+import org.kithwork.archives.internal.importing.ReturnImport;
 import org.kithwork.archives.internal.store.ArchivesUnit;
 import org.kithwork.archives.internal.store.BehaviourStore;
 import org.kithwork.archives.internal.store.CustomerDataStore;
@@ -94,6 +95,7 @@ final class Archives implements AutoCloseable {
     final ArchivesData data;
     final PurchaseImport purchaseImport;
     final InteractionImport interactionImport;
+    final ReturnImport returnImport;
     final Set<CustomerId> objecting = ConcurrentHashMap.newKeySet();
     final PreferenceKeys preferenceKeys;
     final PreferenceBook preferenceBook;
@@ -152,6 +154,7 @@ final class Archives implements AutoCloseable {
         timeline = new Timeline(access, customers, types, timelineStore, archivesFields, paging);
         summaries = new Summaries(access, customers, new SummaryStore(unit), archivesFields, company);
         purchaseImport = new PurchaseImport(purchaseBook, customers, customers.admin(), company);
+        returnImport = new ReturnImport(purchaseBook, clock);
         interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
         var preferenceStore = new PreferenceStore(unit, cipher, clock);
         var behaviourStore = new BehaviourStore(unit, interactionStore);

@@ -142,6 +142,11 @@ public final class PurchaseImport implements UndoableImportKind {
     }
 
     private RowResult enter(ImportRow row, ImportOptions options, RowOptions said, CustomerCells whose) {
+        var known = row.known();
+        if (known != null) {
+            // A line is a fact: under its key there is one, whatever is said of it later.
+            return new RowResult(Outcome.SKIPPED_DUPLICATE, known);
+        }
         var faults = new Faults();
         var line = line(row, faults);
         var at = Cells.time(faults, "/at", row.text("at"), options.zone(), said.dateFormat());

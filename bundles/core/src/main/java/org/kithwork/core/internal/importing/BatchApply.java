@@ -217,6 +217,12 @@ final class BatchApply {
         return results;
     }
 
+    /** Writes the keys alone, of a row that is of no file. */
+    void writeKeys() {
+        store.insert(List.of(), fresh.values());
+        store.renew(renewed.values());
+    }
+
     /** Writes the results and the keys. */
     void write() {
         store.insert(results, fresh.values());

@@ -22,6 +22,7 @@ import org.kithwork.core.internal.access.DataDirectory;
 import org.kithwork.core.internal.customer.CustomerFixture;
 import org.kithwork.core.internal.importing.store.ImportRowStore;
 import org.kithwork.core.internal.importing.store.ImportStore;
+import org.kithwork.core.internal.importing.store.StandingStore;
 import org.kithwork.core.internal.job.JobFixture;
 import org.kithwork.core.internal.json.JacksonJson;
 import org.kithwork.importing.spi.ImportKind;
@@ -62,6 +63,7 @@ final class ImportFixture implements AutoCloseable {
     final ErrorReport errors;
     final ImportCleaning cleaning;
     final Json json = new JacksonJson();
+    private final ImportSetup setup;
     private final DataDirectory data;
 
     ImportFixture(CustomerFixture customers, ImportKind... here) {
@@ -81,7 +83,7 @@ final class ImportFixture implements AutoCloseable {
         cipher = new ImportCipher(customers.keys, json);
         uploads = new Uploads(data, customers.keys, 10, Duration.ofDays(7));
         views = new ImportViews(access, cipher, jobs.desk, kinds);
-        var setup = new ImportSetup(kinds, cipher, new ImportTables(uploads), customers.company);
+        setup = new ImportSetup(kinds, cipher, new ImportTables(uploads), customers.company);
         desk = new ImportDesk(
                 access,
                 jobs.user,
@@ -119,6 +121,22 @@ final class ImportFixture implements AutoCloseable {
         jobs.handlers(
                 new ImportJob(store, kinds, engine, uploads, jobs.node),
                 new ImportUndoJob(store, rows, kinds, cipher, access, transactions, jobs.changes, customers.audit));
+    }
+
+    /** What lets rows and files come in by themselves. */
+    StandingDesk standing(StandingStore standing) {
+        return new StandingDesk(
+                access,
+                access::as,
+                jobs.user,
+                standing,
+                new StandingRows(access, setup, kinds, cipher, rows),
+                desk,
+                errors,
+                customers.database.transactions(),
+                json,
+                jobs.ids,
+                jobs.clock);
     }
 
     /** Empties the tables that tests fill. */
