@@ -648,6 +648,22 @@ class OpenApiIT {
         client.patch("/archives/terms/" + idOf(term), 1, "{\"validUntil\":\"2099-12-31\"}")
                 .expect(200);
         client.get("/archives/portrait?customer=" + customer).expect(200);
+        quality(customer);
+    }
+
+    /** What there is to say of the data themselves; asks for their confirmation and sets their rules. */
+    private static void quality(String customer) {
+        client.get("/archives/quality?customer=" + customer).expect(200);
+        client.get("/archives/quality").expect(422);
+        client.post("/archives/quality/confirmations", "{\"customerId\":\"" + customer + "\",\"field\":\"name\"}")
+                .expect(200);
+        client.post("/archives/quality/confirmations", "{\"field\":\"shoe\"}").expect(422);
+        client.get("/archives/quality/worst?limit=5").expect(200);
+        client.get("/archives/quality/rules").expect(200);
+        client.patch("/archives/quality/rules/wechat", 0, "{\"weight\":\"0.5\",\"maxAgeDays\":90}")
+                .expect(200);
+        client.get("/archives/quality/settings").expect(200);
+        client.patch("/archives/quality/settings", 0, "{\"tasksPerDay\":4}").expect(200);
     }
 
     @Test

@@ -48,6 +48,11 @@ public final class ArchivesPermissions implements PermissionSource {
     public static final String CREATE_TERMS = "archives:term:create";
     public static final String EDIT_TERMS = "archives:term:edit";
 
+    public static final String VIEW_QUALITY = "archives:quality:view";
+    public static final String CONFIRM_VALUES = "archives:quality:confirm";
+    public static final String VIEW_QUALITY_RULES = "archives:quality-rule:view";
+    public static final String EDIT_QUALITY_RULES = "archives:quality-rule:edit";
+
     public static final String VIEW_FOLLOW_UPS = "archives:follow-up:view";
     public static final String CREATE_FOLLOW_UPS = "archives:follow-up:create";
     public static final String EDIT_FOLLOW_UPS = "archives:follow-up:edit";
@@ -79,6 +84,10 @@ public final class ArchivesPermissions implements PermissionSource {
     static final Permission TERM_VIEW = Permission.of(VIEW_TERMS);
     static final Permission TERM_CREATE = Permission.of(CREATE_TERMS);
     static final Permission TERM_EDIT = Permission.of(EDIT_TERMS);
+    static final Permission QUALITY_VIEW = Permission.of(VIEW_QUALITY);
+    static final Permission QUALITY_CONFIRM = Permission.of(CONFIRM_VALUES);
+    static final Permission QUALITY_RULE_VIEW = Permission.of(VIEW_QUALITY_RULES);
+    static final Permission QUALITY_RULE_EDIT = Permission.of(EDIT_QUALITY_RULES);
 
     private static final Map<String, Scope> READERS = Map.ofEntries(
             entry(Roles.OWNER, ALL),
@@ -140,7 +149,13 @@ public final class ArchivesPermissions implements PermissionSource {
                 declare(EDIT_TERMS, LEADS),
                 declare(VIEW_FOLLOW_UPS, READERS),
                 declare(CREATE_FOLLOW_UPS, WRITERS),
-                declare(EDIT_FOLLOW_UPS, WRITERS));
+                declare(EDIT_FOLLOW_UPS, WRITERS),
+                declare(VIEW_QUALITY, READERS),
+                declare(CONFIRM_VALUES, WRITERS),
+                declare(VIEW_QUALITY_RULES, everywhere(READERS.keySet(), Roles.ADMINISTRATOR)),
+                declare(EDIT_QUALITY_RULES, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                need(VIEW_CUSTOMERS),
+                need("core:consent:view"));
     }
 
     @Override
@@ -186,6 +201,12 @@ public final class ArchivesPermissions implements PermissionSource {
 
     private static PermissionDeclaration declare(String permission, Map<String, Scope> roles) {
         return new PermissionDeclaration(Permission.of(permission), title(permission), roles, false);
+    }
+
+    /** A right of the core that the module itself works with; it gives it to nobody. */
+    private static PermissionDeclaration need(String permission) {
+        return new PermissionDeclaration(
+                Permission.of(permission), Message.of(ArchivesPermissions.class, "needed"), Map.of(), false);
     }
 
     private static Message title(String permission) {
