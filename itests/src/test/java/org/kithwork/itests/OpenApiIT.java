@@ -869,6 +869,27 @@ class OpenApiIT {
     }
 
     @Test
+    @Order(8)
+    void exportsAreDescribed() {
+        client.get("/exports/columns").expect(200);
+        client.post("/exports", "{\"format\":\"CSV\",\"columns\":[\"wages\"]}").expect(422);
+        var export = client.post(
+                        "/exports",
+                        "{\"format\":\"CSV\",\"columns\":[\"displayName\",\"phone\"],\"purpose\":\"stock-taking\","
+                                + "\"filter\":{\"tag\":\"nobody\"}}")
+                .expect(202)
+                .text("id");
+        var at = "/exports/" + export;
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get(at).expect(200).text("state").equals("READY"));
+        client.get("/exports").expect(200);
+        client.get(at + "/file").expect(200);
+        client.delete(at).expect(204);
+        client.get(at + "/file").expect(409);
+    }
+
+    @Test
     @Order(9)
     void modulesAreDescribedAndTheirOperationsComeAndGoWithThem() throws Exception {
         client.get("/modules").expect(200);

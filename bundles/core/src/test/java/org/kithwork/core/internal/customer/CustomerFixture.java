@@ -69,6 +69,7 @@ public final class CustomerFixture {
     public final Json json = new FakeJson();
     public final Ids ids = new SequentialIds();
     public final Customers directory;
+    public final CustomerLists lists;
     public final CustomerService admin;
     public final CustomerHistory history;
     public final CustomerMemberStates memberStates;
@@ -114,6 +115,7 @@ public final class CustomerFixture {
         var lookups = new Lookups(access, views, protection, limits.limits);
         directory =
                 new Customers(access, store, scan, views, lookups, fields, new FakePaging(), database.transactions());
+        lists = new CustomerLists(access, directory, store, views, fields, database.transactions());
         writer = new CustomerWriter(store, protection, fields, audit, journal, access, ids, clock);
         var objects = new FieldObjects(List.of(new CustomerFieldObject(store, access), room));
         fieldAdmin = new FieldAdmin(
