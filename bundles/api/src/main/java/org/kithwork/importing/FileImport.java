@@ -4,6 +4,8 @@ package org.kithwork.importing;
  * Where the import of a file stands.
  *
  * @param state a word, such as {@code RUNNING}, {@code DONE}, {@code DONE_WITH_ERRORS}, {@code FAILED}, {@code CANCELLED}
+ * @param removed of what it created, how much was taken back
+ * @param stayed of what it created, how much was to be taken back and stayed
  * @param ended whether nothing more happens to it
  */
 public record FileImport(
@@ -15,4 +17,6 @@ public record FileImport(
         long unchanged,
         long skipped,
         long review,
-        long errors) {}
+        long errors,
+        long removed,
+        long stayed) {}

@@ -51,6 +51,13 @@ public interface StandingImports {
     /** Where the import of a file stands; refuses with {@code not-found} what is none of this one. */
     FileImport find(String id, String importId);
 
+    /**
+     * Begins to take back what the import of a file created and nobody changed or used since, as a job of the user, who
+     * needs {@code core:import:delete}; {@link #find} tells how far it is. Refused while it is under way, and where nothing is left
+     * to take back.
+     */
+    void undo(String id, String importId);
+
     /** Writes the rows of a file that were refused, each with its reason, as a table that can be mended and sent again. */
     void writeErrors(String id, String importId, OutputStream out);
 }

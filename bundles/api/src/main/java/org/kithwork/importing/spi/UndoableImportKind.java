@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.kithwork.problem.Message;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A kind of row of which what an import created can be taken back. */
+/** A kind of row of which what an import created can be taken back; it is registered as an {@link ImportKind}. */
 @ConsumerType
 public interface UndoableImportKind extends ImportKind {
 

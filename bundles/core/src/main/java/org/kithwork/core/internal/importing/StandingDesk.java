@@ -44,6 +44,7 @@ public final class StandingDesk implements StandingImports {
     private final StandingStore store;
     private final StandingRows rows;
     private final ImportDesk desk;
+    private final ImportUndoDesk undo;
     private final ErrorReport errors;
     private final Transactions transactions;
     private final Json json;
@@ -58,6 +59,7 @@ public final class StandingDesk implements StandingImports {
             @Reference StandingStore store,
             @Reference StandingRows rows,
             @Reference ImportDesk desk,
+            @Reference ImportUndoDesk undo,
             @Reference ErrorReport errors,
             @Reference Transactions transactions,
             @Reference Json json,
@@ -69,6 +71,7 @@ public final class StandingDesk implements StandingImports {
         this.store = store;
         this.rows = rows;
         this.desk = desk;
+        this.undo = undo;
         this.errors = errors;
         this.transactions = transactions;
         this.json = json;
@@ -151,8 +154,16 @@ public final class StandingDesk implements StandingImports {
                     view.unchanged(),
                     view.skipped(),
                     view.review(),
-                    view.errors());
+                    view.errors(),
+                    view.removed(),
+                    view.stayed());
         });
+    }
+
+    @Override
+    public void undo(String id, String importId) {
+        var standing = requireOf(id, importId);
+        asOwner(standing, () -> undo.undo(importId, Locale.ENGLISH));
     }
 
     @Override

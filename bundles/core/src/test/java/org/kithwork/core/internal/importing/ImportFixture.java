@@ -132,6 +132,7 @@ final class ImportFixture implements AutoCloseable {
                 standing,
                 new StandingRows(access, setup, kinds, cipher, rows),
                 desk,
+                undo,
                 errors,
                 customers.database.transactions(),
                 json,

@@ -155,7 +155,7 @@ public final class Folders {
             out.write(BOM);
             out.write((reason + "\r\n").getBytes(StandardCharsets.UTF_8));
         });
-        var nothing = new FileImport("", "FAILED", true, 0, 0, 0, 0, 0, 0);
+        var nothing = new FileImport("", "FAILED", true, 0, 0, 0, 0, 0, 0, 0, 0);
         transactions.run(() -> {
             store.end(file.id(), State.FAILED, problem.code(), nothing, now());
             audited(feed, "feed.file-failed", 0);

@@ -95,7 +95,7 @@ public final class FakeImports implements StandingImports {
     }
 
     public static FileImport state(String id, String state, long created, long errors) {
-        return new FileImport(id, state, !state.equals("RUNNING"), created, 0, 0, 0, 0, errors);
+        return new FileImport(id, state, !state.equals("RUNNING"), created, 0, 0, 0, 0, errors, 0, 0);
     }
 
     /** Ends every import that runs. */
@@ -110,6 +110,11 @@ public final class FakeImports implements StandingImports {
     @Override
     public FileImport find(String id, String importId) {
         return states.get(importId);
+    }
+
+    @Override
+    public void undo(String id, String importId) {
+        throw new UnsupportedOperationException("Feeds take nothing back");
     }
 
     @Override
