@@ -826,6 +826,19 @@ class OpenApiIT {
                 .expect(202)
                 .text("id");
         client.post("/imports/" + other + "/cancel").expect(200);
+        client.post("/imports/" + other + "/undo").expect(409);
+        var whole = client.importFile(
+                        "whole.csv", "姓名\n何三\n".getBytes(StandardCharsets.UTF_8), "{\"kind\":\"customers\"}")
+                .expect(202)
+                .text("id");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get("/imports/" + whole).text("state").equals("DONE"));
+        client.post("/imports/" + whole + "/undo").expect(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get("/imports/" + whole).text("state").equals("UNDONE"));
+        client.get("/imports/" + whole + "/left").expect(200);
         client.get("/imports").expect(200);
         var job = "/jobs/" + client.get(at).text("jobId");
         client.get(job).expect(200);

@@ -1,5 +1,6 @@
 package org.kithwork.archives.internal;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.money.Money;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
+import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
@@ -161,6 +163,32 @@ public final class PurchaseBook {
                 back.at(),
                 figures(after, back.net()));
         return new Entered(store.addReturn(after, back, access.actor()), Entered.What.LINE);
+    }
+
+    /**
+     * Takes back a purchase that an import entered, in the transaction of the undo, whose row is the audit of it.
+     *
+     * @param until when the import ended
+     * @return why it stays: something was added to it or came back of it since; empty when it is gone
+     */
+    public Optional<Message> takeBack(PurchaseId id, Instant until) {
+        var found = store.lockChanged(id);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var purchase = found.get().purchase();
+        // Each line that came later is a change of its own.
+        if (purchase.version() != purchase.lines().size() || found.get().at().isAfter(until)) {
+            return Optional.of(Said.message("changed-since"));
+        }
+        trail.told(
+                ArchivesEvents.PURCHASE_REMOVED,
+                purchase.customerId(),
+                id.value(),
+                purchase.at(),
+                figures(purchase, purchase.net()));
+        store.remove(id);
+        return Optional.empty();
     }
 
     /** What became of a row. */

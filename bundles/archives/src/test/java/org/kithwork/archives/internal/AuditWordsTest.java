@@ -18,7 +18,9 @@ class AuditWordsTest {
         var locale = Locale.forLanguageTag(language);
         var actions = Stream.concat(
                 new ArchivesEvents()
-                        .eventTypes().stream().map(type -> type.name().substring("archives.".length())),
+                        .eventTypes().stream()
+                                .filter(type -> type.title() != null)
+                                .map(type -> type.name().substring("archives.".length())),
                 Stream.of(
                         "interaction.changed",
                         "preference.withdrawn",
