@@ -634,6 +634,10 @@ class OpenApiIT {
         client.get("/archives/preference-keys").expect(200);
         create("/archives/preference-keys", "{\"code\":\"tea\",\"titleZh\":\"茶\",\"titleEn\":\"Tea\"}");
         client.patch("/archives/preference-keys/tea", 1, "{\"retired\":true}").expect(200);
+        client.get("/archives/recommendations?customer=" + customer).expect(200);
+        var excluded = create("/archives/recommendations/exclusions", "{\"item\":\"T-1\"}");
+        client.get("/archives/recommendations/exclusions").expect(200);
+        client.delete("/archives/recommendations/exclusions/" + idOf(excluded)).expect(204);
         var need = create("/archives/needs", "{\"customerId\":\"" + customer + "\",\"text\":\"婴儿椅\"}");
         client.get("/archives/needs?overdue=90&customer=" + customer).expect(200);
         client.get("/archives/needs/" + idOf(need)).expect(200);
@@ -644,6 +648,22 @@ class OpenApiIT {
         client.patch("/archives/terms/" + idOf(term), 1, "{\"validUntil\":\"2099-12-31\"}")
                 .expect(200);
         client.get("/archives/portrait?customer=" + customer).expect(200);
+        quality(customer);
+    }
+
+    /** What there is to say of the data themselves; asks for their confirmation and sets their rules. */
+    private static void quality(String customer) {
+        client.get("/archives/quality?customer=" + customer).expect(200);
+        client.get("/archives/quality").expect(422);
+        client.post("/archives/quality/confirmations", "{\"customerId\":\"" + customer + "\",\"field\":\"name\"}")
+                .expect(200);
+        client.post("/archives/quality/confirmations", "{\"field\":\"shoe\"}").expect(422);
+        client.get("/archives/quality/worst?limit=5").expect(200);
+        client.get("/archives/quality/rules").expect(200);
+        client.patch("/archives/quality/rules/wechat", 0, "{\"weight\":\"0.5\",\"maxAgeDays\":90}")
+                .expect(200);
+        client.get("/archives/quality/settings").expect(200);
+        client.patch("/archives/quality/settings", 0, "{\"tasksPerDay\":4}").expect(200);
     }
 
     @Test

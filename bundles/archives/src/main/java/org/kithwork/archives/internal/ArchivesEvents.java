@@ -58,6 +58,10 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType FOLLOW_UP_MISSED =
             type("follow-up.missed", "triangle-alert", null, ArchivesPermissions.FOLLOW_UP_VIEW);
 
+    /** Somebody made sure that a value still holds; data: member (the field). */
+    static final EventType VALUE_CONFIRMED =
+            type("value.confirmed", "shield-check", null, Permission.of(ArchivesPermissions.VIEW_CUSTOMERS));
+
     @Override
     public List<EventType> eventTypes() {
         return List.of(
@@ -73,7 +77,8 @@ public final class ArchivesEvents implements EventTypeSource {
                 NEED_CHANGED,
                 TERM_AGREED,
                 FOLLOW_UP_DONE,
-                FOLLOW_UP_MISSED);
+                FOLLOW_UP_MISSED,
+                VALUE_CONFIRMED);
     }
 
     /** One that the timeline does not show. */

@@ -141,31 +141,6 @@ public final class PurchaseBook {
     }
 
     /**
-     * Notes what came back of one article, in the transaction of an import, whose row is the audit of it. Refused where the
-     * purchase is not there yet ({@code purchase-unknown}); a return that was noted before is not noted again.
-     */
-    public Entered giveBackRow(ReturnRow row) {
-        var visibility = access.visibility(ArchivesPermissions.PURCHASE_EDIT);
-        var before = store.byKey(row.source(), row.externalId())
-                .flatMap(known -> store.lock(known.purchase().id(), visibility))
-                .orElseThrow(() -> Problem.invalid("/externalId", Said.message("purchase-unknown", row.externalId())));
-        var isKnown = before.returns().stream().anyMatch(back -> row.key().equals(back.externalId()));
-        if (before.customerId() == null || isKnown) {
-            return new Entered(before, Entered.What.NOTHING);
-        }
-        requireNotVoid(before);
-        var after = returns.apply(before, returns.read(before, row));
-        var back = after.returns().get(after.returns().size() - 1);
-        trail.told(
-                ArchivesEvents.PURCHASE_RETURNED,
-                after.customerId(),
-                after.id().value(),
-                back.at(),
-                figures(after, back.net()));
-        return new Entered(store.addReturn(after, back, access.actor()), Entered.What.LINE);
-    }
-
-    /**
      * Takes back a purchase that an import entered, in the transaction of the undo, whose row is the audit of it.
      *
      * @param until when the import ended
@@ -189,6 +164,31 @@ public final class PurchaseBook {
                 figures(purchase, purchase.net()));
         store.remove(id);
         return Optional.empty();
+    }
+
+    /**
+     * Notes what came back of one article, in the transaction of an import, whose row is the audit of it. Refused where the
+     * purchase is not there yet ({@code purchase-unknown}); a return that was noted before is not noted again.
+     */
+    public Entered giveBackRow(ReturnRow row) {
+        var visibility = access.visibility(ArchivesPermissions.PURCHASE_EDIT);
+        var before = store.byKey(row.source(), row.externalId())
+                .flatMap(known -> store.lock(known.purchase().id(), visibility))
+                .orElseThrow(() -> Problem.invalid("/externalId", Said.message("purchase-unknown", row.externalId())));
+        var isKnown = before.returns().stream().anyMatch(back -> row.key().equals(back.externalId()));
+        if (before.customerId() == null || isKnown) {
+            return new Entered(before, Entered.What.NOTHING);
+        }
+        requireNotVoid(before);
+        var after = returns.apply(before, returns.read(before, row));
+        var back = after.returns().get(after.returns().size() - 1);
+        trail.told(
+                ArchivesEvents.PURCHASE_RETURNED,
+                after.customerId(),
+                after.id().value(),
+                back.at(),
+                figures(after, back.net()));
+        return new Entered(store.addReturn(after, back, access.actor()), Entered.What.LINE);
     }
 
     /** What became of a row. */

@@ -71,6 +71,7 @@ public final class CustomerFixture {
     public final Customers directory;
     public final CustomerService admin;
     public final CustomerHistory history;
+    public final CustomerMemberStates memberStates;
     public final CustomerStore store;
     public final CustomerProtection protection;
     public final CustomerWriter writer;
@@ -130,6 +131,7 @@ public final class CustomerFixture {
         profiles = new CustomerProfiles(store, protection, views);
         var matches = new CustomerMatches(access, store, scan, views, profiles, lookups, clock);
         history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
+        memberStates = new CustomerMemberStates(directory, store, history, protection, views, fields);
         var references = new CustomerReferences(access, names, owners);
         var update = new CustomerImportUpdate(store, writer, history, views, protection, references, fields);
         admin = new CustomerService(
