@@ -99,11 +99,10 @@ export async function mount(el, ctx) {
       html`<div class="page"><header class="head"><h1 tabindex="-1">${feed ? feed.name : t('feedNew')}</h1>
         ${feed?.type === 'HOOK' && mayEdit ? html`<div class="row actions"><button type="button" class="btn" @click=${renew}>${icon('key-round')}${t('renew')}</button></div>` : ''}</header>
         ${feed ? html`<p class="second intro break">${feed.type === 'HOOK' ? `${location.origin}/public/intake/hooks/${feed.slug}` : t('feedFolder', { path: `drop/${feed.slug}` })}</p>` : ''}
-        <div class="card"><div class="card-body padded">${mayEdit
+        <div class="stack"><div class="card"><div class="card-body padded">${mayEdit
           ? html`<kw-form .fields=${fields} .value=${flat()} .submit=${submit} .submitLabel=${t('save')} .cancel=${() => go('/intake/feeds')}></kw-form>`
           : html`<p>${titleOf(feed.how.kind)}</p>`}</div></div>
-        ${list ? html`<h2>${t(feed.type === 'HOOK' ? 'messages' : 'files')}</h2>
-        <div class="card">${body(ctx, list, (items) => html`<ul class="list">${items.map(feed.type === 'HOOK' ? message : file)}</ul>`, { icon: 'inbox', title: t('deliveriesEmpty'), text: t(feed.type === 'HOOK' ? 'messagesEmptyText' : 'filesEmptyText') })}</div>` : ''}</div>`,
+        ${list ? html`<section class="card"><div class="card-head"><h2>${t(feed.type === 'HOOK' ? 'messages' : 'files')}</h2></div>${body(ctx, list, (items) => html`<ul class="list">${items.map(feed.type === 'HOOK' ? message : file)}</ul>`, { icon: 'inbox', title: t('deliveriesEmpty'), text: t(feed.type === 'HOOK' ? 'messagesEmptyText' : 'filesEmptyText') })}</section>` : ''}</div></div>`,
       el,
     );
   }

@@ -59,13 +59,12 @@ export async function mount(el, ctx) {
       html`<div class="page"><header class="head"><h1 tabindex="-1">${webhook.name}</h1>
         ${mayEdit ? html`<div class="row actions">${webhook.state === 'ACTIVE' ? html`<button type="button" class="btn" @click=${() => act(() => api.post(`${path}/ping`, {}), 'hookPinged')}>${icon('megaphone')}${t('hookTest')}</button>` : ''}<button type="button" class="btn" @click=${renew}>${icon('key-round')}${t('renew')}</button></div>` : ''}</header>
         ${webhook.state === 'DISABLED' ? html`<p class="second intro">${t('hookDisabledText')}</p>` : ''}
-        <div class="card"><div class="card-body padded">${mayEdit
+        <div class="stack"><div class="card"><div class="card-body padded">${mayEdit
           ? html`<kw-form .fields=${fields} .value=${{ name: webhook.name, url: webhook.url, events: webhook.events, active: webhook.state === 'ACTIVE' }} .submit=${save} .submitLabel=${t('save')}></kw-form>`
           : html`<p class="break">${webhook.url}</p><ul class="list">${webhook.events.map((name) => html`<li>${titleOf(name)}</li>`)}</ul>`}</div></div>
-        <h2>${t('deliveries')}</h2>
         <nav class="tabs page-tabs" aria-label=${t('states')}>${STATES.map((s) => html`<a href=${ctx.href(`/intake/webhooks/${params.id}${s ? `?state=${s}` : ''}`)} aria-current=${s === state ? 'page' : ctx.nothing} @click=${(e) => { e.preventDefault(); choose(s); }}>${t(`delivery.${s || 'ALL'}`)}</a>`)}</nav>
-        ${mayEdit && webhook.state === 'ACTIVE' && state === 'PARKED' && list.items?.length ? html`<div class="row actions"><button type="button" class="btn" @click=${() => act(() => api.post(`${path}/resend`, {}), 'parkedQueued')}>${icon('refresh-cw')}${t('resendParked')}</button></div>` : ''}
-        <div class="card">${body(ctx, list, (items) => html`<ul class="list">${items.map(row)}</ul>`, { icon: 'megaphone', title: t('deliveriesEmpty'), text: t('deliveriesEmptyText') })}</div></div>`,
+        <section class="card"><div class="card-head"><h2>${t('deliveries')}</h2>${mayEdit && webhook.state === 'ACTIVE' && state === 'PARKED' && list.items?.length ? html`<button type="button" class="btn small" @click=${() => act(() => api.post(`${path}/resend`, {}), 'parkedQueued')}>${icon('refresh-cw')}${t('resendParked')}</button>` : ''}</div>
+        ${body(ctx, list, (items) => html`<ul class="list">${items.map(row)}</ul>`, { icon: 'megaphone', title: t('deliveriesEmpty'), text: t('deliveriesEmptyText') })}</section></div></div>`,
       el,
     );
   }

@@ -16,6 +16,7 @@ import org.kithwork.company.Stores;
 import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.importing.spi.ImportField;
+import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOption;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
@@ -31,7 +32,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Rows of interactions; a row with an external id is that interaction, one without is keyed by the core. */
-@Component
+@Component(service = ImportKind.class)
 public final class InteractionImport implements UndoableImportKind {
 
     private static final List<ImportField> FIELDS = List.of(

@@ -15,6 +15,7 @@ import org.kithwork.company.Stores;
 import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.importing.spi.ImportField;
+import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOption;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
@@ -34,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
  * Rows of purchases. Rows with one external id are lines of one purchase, whenever they come; a row without one is a
  * purchase of its own, and the core keys it.
  */
-@Component
+@Component(service = ImportKind.class)
 public final class PurchaseImport implements UndoableImportKind {
 
     private static final List<ImportField> FIELDS = List.of(

@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kithwork.audit.Audit;
 import org.kithwork.customer.ActorName;
+import org.kithwork.event.EventType;
 import org.kithwork.event.EventTypes;
 import org.kithwork.id.Ids;
 import org.kithwork.intake.internal.IntakePermissions;
@@ -32,6 +34,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Keeps which systems outside are told of what. Each change and its audit are one transaction. */
 @Component(service = Subscriptions.class)
 public final class Subscriptions {
+
+    private static final Pattern FILLED = Pattern.compile("\\{[^}]*}");
 
     private final AccessControl access;
     private final Transactions transactions;
@@ -94,12 +98,19 @@ public final class Subscriptions {
         requireAll(IntakePermissions.WEBHOOK_VIEW);
         return types.all().stream()
                 .filter(type -> reader.seesAll(type.permission()))
-                .map(type -> {
-                    var title = type.title();
-                    return new Offer(type.name(), title == null ? type.name() : title.text(locale));
-                })
+                .map(type -> new Offer(type.name(), title(type, locale)))
                 .sorted(Comparator.comparing(Offer::name))
                 .toList();
+    }
+
+    /** What the timeline would say, without what it fills in of a single event. */
+    private static String title(EventType type, Locale locale) {
+        var title = type.title();
+        return title == null
+                ? type.name()
+                : title.pattern(locale)
+                        .map(text -> FILLED.matcher(text).replaceAll("…"))
+                        .orElse(type.name());
     }
 
     public Secret create(WebhookDraft draft) {

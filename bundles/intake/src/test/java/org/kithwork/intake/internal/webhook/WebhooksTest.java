@@ -24,12 +24,14 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.event.Event;
+import org.kithwork.event.EventType;
 import org.kithwork.intake.internal.Intake;
 import org.kithwork.intake.internal.IntakeData;
 import org.kithwork.intake.internal.IntakePermissions;
 import org.kithwork.outbound.OutboundException;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
+import org.kithwork.permission.Permission;
 import org.kithwork.permission.Visibility;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
@@ -390,7 +392,18 @@ class WebhooksTest {
                                     .extracting("pointer")
                                     .containsExactly("/events/0"));
         });
-        assertThat(it.subscriptions.offers(Locale.ENGLISH)).extracting("name").contains(TYPE);
+        it.types.add(new EventType(
+                "intake.thing.filled",
+                Message.of(IntakePermissions.class, "event.submission-accepted.text"),
+                "inbox",
+                null,
+                Permission.of(IntakePermissions.VIEW_SUBMISSIONS),
+                EventType.LONG));
+        assertThat(it.subscriptions.offers(Locale.ENGLISH))
+                .contains(
+                        new Subscriptions.Offer(TYPE, "Form filled in"),
+                        new Subscriptions.Offer("intake.thing.filled", "…"));
+        it.types.remove("intake.thing.filled");
         assertThat(it.subscriptions.get(webhook.id()).state()).isEqualTo(Webhook.State.ACTIVE);
     }
 
