@@ -172,6 +172,7 @@ class AdministrationShellIT {
         refused("user:key-remove --dry-run admin " + AuthorisationMatrixIT.UNKNOWN);
         refused("job:cancel --dry-run " + AuthorisationMatrixIT.UNKNOWN);
         refused("import:cancel --dry-run " + AuthorisationMatrixIT.UNKNOWN);
+        refused("export:remove --dry-run " + AuthorisationMatrixIT.UNKNOWN);
         refused("journal:skip --dry-run " + AuthorisationMatrixIT.UNKNOWN);
         refused("module:remove --dry-run nothing");
     }

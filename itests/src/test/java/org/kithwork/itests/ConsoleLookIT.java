@@ -24,6 +24,7 @@ class ConsoleLookIT {
             "/archives",
             "/imports",
             "/imports/new",
+            "/exports",
             "/duplicates",
             "/jobs",
             "/operations",

@@ -179,6 +179,13 @@ class MasksEverywhereIT {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> admin.get("/imports/" + file).text("state").startsWith("DONE"));
+        var list = admin.post("/exports", Map.of("purpose", "x", "ids", List.of(customer)))
+                .expect(202)
+                .text("id");
+        IDS.put("/exports/{id}", list);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> admin.get("/exports/" + list).text("state").equals("READY"));
         IDS.put("/roles/{id}", made("/roles", Map.of("name", "any")));
         var backup =
                 admin.post("/backups", Map.of("name", "planted")).expect(202).text("id");
@@ -409,6 +416,7 @@ class MasksEverywhereIT {
                     "privacy:cases --json",
                     "privacy:holds --json",
                     "import:list --json",
+                    "export:list --json",
                     "job:list --json",
                     "audit:list --json")) {
                 var found = found(shell.run(command).text());

@@ -136,6 +136,7 @@ final class ScopeWorld {
             case "key" -> key(maker(place, caller));
             case "token" -> token(maker(place, caller));
             case "import" -> file(maker(place, caller));
+            case "export" -> list(maker(place, caller));
             default -> throw new IllegalArgumentException(kind);
         };
     }
@@ -439,6 +440,17 @@ final class ScopeWorld {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> admin.get("/imports/" + id).text("state").startsWith("DONE"));
+        return new Target(Map.of("id", id));
+    }
+
+    /** A file of nobody, so that it counts for nothing. */
+    private Target list(KithworkClient maker) {
+        var id = maker.post("/exports", Map.of("purpose", "x", "filter", Map.of("tag", "of nobody")))
+                .expect(202)
+                .text("id");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> admin.get("/exports/" + id).text("state").equals("READY"));
         return new Target(Map.of("id", id));
     }
 

@@ -22,6 +22,11 @@ public interface Stores {
     /** The names to show beside records of these stores, without those that are not there. */
     Map<StoreId, String> names(Set<StoreId> ids);
 
+    /** The names of all stores that are open. */
+    default Map<StoreId, String> names() {
+        return Map.of();
+    }
+
     /** The store's own zone; empty where it is the company's. */
     default Optional<ZoneId> zone(StoreId id) {
         return Optional.empty();

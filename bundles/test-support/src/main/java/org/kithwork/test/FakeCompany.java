@@ -63,6 +63,11 @@ public final class FakeCompany implements Company, Stores {
     }
 
     @Override
+    public Map<StoreId, String> names() {
+        return Map.copyOf(stores);
+    }
+
+    @Override
     public Map<StoreId, String> names(Set<StoreId> wanted) {
         return stores.entrySet().stream()
                 .filter(store -> wanted.contains(store.getKey()))

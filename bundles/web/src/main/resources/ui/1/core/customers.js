@@ -69,6 +69,7 @@ export function mount(el, ctx) {
       html`<div class="page fill">
         <header class="head"><h1 tabindex="-1">${t('nav.customers')}</h1>
           ${user.can('core:import:create') ? html`<a class="btn" href=${ctx.href('/imports/new')}>${icon('upload')}<span class="wide-only">${t('customers.import')}</span></a>` : ''}
+          ${user.can('core:export:create') ? html`<button type="button" class="btn" @click=${() => exportThese({ filter: asked() })}>${icon('download')}<span class="wide-only">${t('export.button')}</span></button>` : ''}
           ${user.can('core:customer:create') ? html`<a class="btn primary" href=${ctx.href('/customers/new')}>${icon('plus')}${t('customer.new')}</a>` : ''}
         </header>
         <div class="toolbar" role="search">
@@ -85,6 +86,16 @@ export function mount(el, ctx) {
     );
   }
 
+  const asked = () => Object.fromEntries(['q', 'store', 'owner', 'tag'].filter((name) => view[name]).map((name) => [name, view[name]]));
+  const exportThese = async (what) => {
+    try {
+      const { exportCustomers } = await import('./customers-export.js');
+      await exportCustomers(ctx, what);
+    } catch (error) {
+      ctx.toastError(error);
+    }
+  };
+
   const bulkAction = (name) => async (rows, done) => {
     const actions = await import('./customers-bulk.js');
     if (await actions[name](ctx, rows, owners)) {
@@ -92,7 +103,10 @@ export function mount(el, ctx) {
       grid().refresh();
     }
   };
-  const bulk = user.can('core:customer:edit') ? [{ label: t('bulk.tag'), icon: 'tag', run: bulkAction('addTags') }, ...(user.can('core:assignment:create') ? [{ label: t('bulk.owner'), icon: 'user-check', run: bulkAction('setOwner') }] : [])] : [];
+  const bulk = [
+    ...(user.can('core:customer:edit') ? [{ label: t('bulk.tag'), icon: 'tag', run: bulkAction('addTags') }, ...(user.can('core:assignment:create') ? [{ label: t('bulk.owner'), icon: 'user-check', run: bulkAction('setOwner') }] : [])] : []),
+    ...(user.can('core:export:create') ? [{ label: t('export.button'), icon: 'download', run: (rows) => exportThese({ ids: rows.map((row) => row.id) }) }] : []),
+  ];
 
   draw();
   let later = 0;

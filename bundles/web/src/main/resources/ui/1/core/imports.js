@@ -1,5 +1,5 @@
 /** All imports, newest first. */
-import { listBody, pager } from './parts.js';
+import { listBody, pager, pageTabs } from './parts.js';
 import { importBadge } from './import-parts.js';
 
 /** Shows the list. */
@@ -16,6 +16,7 @@ export function mount(el, ctx) {
     const action = user.can('core:import:create') ? html`<a class="btn primary" href=${ctx.href('/imports/new')}>${icon('upload')}${t('import.new')}</a>` : '';
     render(
       html`<div class="page"><header class="head"><h1 tabindex="-1">${t('nav.imports')}</h1>${list.items?.length ? action : ''}</header>
+        ${user.can('core:export:view') ? pageTabs(ctx, 'data', '/imports', t('nav.imports')) : ''}
         <div class="card">${listBody(ctx, list, rows, { icon: 'file-spreadsheet', title: t('import.empty'), text: t('import.emptyText'), action })}</div></div>`,
       el,
     );

@@ -5,6 +5,7 @@ import { has, t as text } from '../kit/text.js';
 const GROUPS = {
   people: [['/users', 'nav.users', 'core:user:view'], ['/roles', 'nav.roles', 'core:role:view'], ['/stores', 'nav.stores', 'core:store:view'], ['/teams', 'nav.teams', 'core:team:view'], ['/restrictions', 'nav.restrictions', 'core:restriction:view'], ['/tokens', 'nav.tokens', 'core:token:view']],
   privacy: [['/privacy', 'nav.privacy', 'core:privacy:view'], ['/privacy/retention', 'nav.retention', 'core:retention:view']],
+  data: [['/imports', 'nav.imports', 'core:import:view'], ['/exports', 'nav.exports', 'core:export:view']],
   work: [['/jobs', 'nav.jobs', 'core:job:view'], ['/operations', 'nav.operations', 'core:operation:view']],
 };
 

@@ -3,6 +3,7 @@ package org.kithwork.archives.internal;
 import java.util.LinkedHashMap;
 import org.kithwork.archives.internal.store.CustomerDataStore;
 import org.kithwork.archives.internal.store.PortraitDataStore;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerExport;
@@ -64,6 +65,15 @@ public final class ArchivesData implements CustomerDataParticipant {
         tasks.forget(erasure.customer());
         portrait.erase(erasure.customer());
         store.erase(erasure);
+    }
+
+    /** All that somebody wrote down; the timeline follows from the customer by itself. */
+    @Override
+    public boolean isUsed(CustomerId customer) {
+        var counts = new LinkedHashMap<>(store.counts(customer));
+        counts.putAll(portrait.counts(customer));
+        counts.remove("events");
+        return counts.values().stream().anyMatch(count -> count > 0);
     }
 
     @Override

@@ -28,6 +28,12 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType PURCHASE_VOIDED =
             type("purchase.voided", "ban", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
 
+    /** The purchase was entered by mistake and is gone; data: amount (the net that counts no more), currency, storeId. */
+    static final EventType PURCHASE_REMOVED = silent("purchase.removed", ArchivesPermissions.PURCHASE_VIEW);
+
+    /** The interaction was recorded by mistake and is gone. */
+    static final EventType INTERACTION_REMOVED = silent("interaction.removed", ArchivesPermissions.INTERACTION_VIEW);
+
     /** Data: channel, direction, storeId, ownerId (who talked to the customer). */
     static final EventType INTERACTION_RECORDED =
             type("interaction.recorded", "message-square", null, ArchivesPermissions.INTERACTION_VIEW);
@@ -63,6 +69,8 @@ public final class ArchivesEvents implements EventTypeSource {
                 PURCHASE_EXTENDED,
                 PURCHASE_RETURNED,
                 PURCHASE_VOIDED,
+                PURCHASE_REMOVED,
+                INTERACTION_REMOVED,
                 INTERACTION_RECORDED,
                 PREFERENCE_STATED,
                 NEED_RECORDED,
@@ -71,6 +79,11 @@ public final class ArchivesEvents implements EventTypeSource {
                 FOLLOW_UP_DONE,
                 FOLLOW_UP_MISSED,
                 VALUE_CONFIRMED);
+    }
+
+    /** One that the timeline does not show. */
+    private static EventType silent(String what, Permission permission) {
+        return new EventType("archives." + what, null, "trash-2", null, permission, EventType.LONG);
     }
 
     private static EventType type(String what, String icon, @Nullable String link, Permission permission) {

@@ -42,6 +42,8 @@ public final class ArchivesPermissions implements PermissionSource {
     public static final String VIEW_NEEDS = "archives:need:view";
     public static final String CREATE_NEEDS = "archives:need:create";
     public static final String EDIT_NEEDS = "archives:need:edit";
+    public static final String VIEW_RECOMMENDATIONS = "archives:recommendation:view";
+    public static final String EDIT_RECOMMENDATIONS = "archives:recommendation:edit";
     public static final String VIEW_TERMS = "archives:term:view";
     public static final String CREATE_TERMS = "archives:term:create";
     public static final String EDIT_TERMS = "archives:term:edit";
@@ -59,7 +61,7 @@ public final class ArchivesPermissions implements PermissionSource {
     /** The timeline and the summary belong to the customer; what they show depends on the right to each thing. */
     public static final String VIEW_CUSTOMERS = "core:customer:view";
 
-    static final Permission PURCHASE_VIEW = Permission.of(VIEW_PURCHASES);
+    public static final Permission PURCHASE_VIEW = Permission.of(VIEW_PURCHASES);
     static final Permission PURCHASE_CREATE = Permission.of(CREATE_PURCHASES);
     static final Permission PURCHASE_EDIT = Permission.of(EDIT_PURCHASES);
     static final Permission PURCHASE_DELETE = Permission.of(DELETE_PURCHASES);
@@ -78,6 +80,8 @@ public final class ArchivesPermissions implements PermissionSource {
     static final Permission NEED_VIEW = Permission.of(VIEW_NEEDS);
     static final Permission NEED_CREATE = Permission.of(CREATE_NEEDS);
     static final Permission NEED_EDIT = Permission.of(EDIT_NEEDS);
+    public static final Permission RECOMMENDATION_VIEW = Permission.of(VIEW_RECOMMENDATIONS);
+    public static final Permission RECOMMENDATION_EDIT = Permission.of(EDIT_RECOMMENDATIONS);
     static final Permission TERM_VIEW = Permission.of(VIEW_TERMS);
     static final Permission TERM_CREATE = Permission.of(CREATE_TERMS);
     static final Permission TERM_EDIT = Permission.of(EDIT_TERMS);
@@ -140,6 +144,8 @@ public final class ArchivesPermissions implements PermissionSource {
                 declare(VIEW_NEEDS, READERS),
                 declare(CREATE_NEEDS, WRITERS),
                 declare(EDIT_NEEDS, WRITERS),
+                declare(VIEW_RECOMMENDATIONS, and(READERS, Roles.MARKETING, ALL)),
+                declare(EDIT_RECOMMENDATIONS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL, Roles.MARKETING, ALL)),
                 declare(VIEW_TERMS, READERS),
                 declare(CREATE_TERMS, LEADS),
                 declare(EDIT_TERMS, LEADS),

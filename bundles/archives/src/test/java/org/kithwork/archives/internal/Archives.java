@@ -8,10 +8,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.importing.InteractionImport;
 import org.kithwork.archives.internal.importing.PurchaseImport;
+import org.kithwork.archives.internal.recommendation.AffinityJob;
+import org.kithwork.archives.internal.recommendation.Exclusions;
+import org.kithwork.archives.internal.recommendation.Recommendations;
+import org.kithwork.archives.internal.store.AffinityStore;
+import org.kithwork.archives.internal.importing.ReturnImport;
 import org.kithwork.archives.internal.store.ArchivesUnit;
 import org.kithwork.archives.internal.store.BehaviourStore;
 import org.kithwork.archives.internal.store.ConfirmationStore;
 import org.kithwork.archives.internal.store.CustomerDataStore;
+import org.kithwork.archives.internal.store.ExclusionStore;
 import org.kithwork.archives.internal.store.FollowUpStore;
 import org.kithwork.archives.internal.store.InteractionStore;
 import org.kithwork.archives.internal.store.NeedStore;
@@ -97,10 +103,15 @@ final class Archives implements AutoCloseable {
     final TimelineHandler timelineHandler;
     final FakeFields fields = new FakeFields();
     final Timeline timeline;
+    final AffinityStore affinityStore;
+    final Exclusions exclusions;
+    final Recommendations recommendations;
+    final AffinityJob affinityJob;
     final Summaries summaries;
     final ArchivesData data;
     final PurchaseImport purchaseImport;
     final InteractionImport interactionImport;
+    final ReturnImport returnImport;
     final Set<CustomerId> objecting = ConcurrentHashMap.newKeySet();
     final PreferenceKeys preferenceKeys;
     final PreferenceBook preferenceBook;
@@ -172,6 +183,7 @@ final class Archives implements AutoCloseable {
         timeline = new Timeline(access, customers, types, timelineStore, archivesFields, paging);
         summaries = new Summaries(access, customers, new SummaryStore(unit), archivesFields, company);
         purchaseImport = new PurchaseImport(purchaseBook, customers, customers.admin(), company);
+        returnImport = new ReturnImport(purchaseBook, clock);
         interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
         var preferenceStore = new PreferenceStore(unit, cipher, clock);
         var behaviourStore = new BehaviourStore(unit, interactionStore);
@@ -289,6 +301,11 @@ final class Archives implements AutoCloseable {
                 new CustomerDataStore(unit, interactionStore, followUpStore, timelineStore, database.dialect()),
                 new PortraitDataStore(unit, preferenceStore, needStore, termStore),
                 qualityTasks);
+        affinityStore = new AffinityStore(unit, database.dialect());
+        exclusions = new Exclusions(
+                access, database.transactions(), new ExclusionStore(unit, database.dialect()), trail, ids, clock);
+        recommendations = new Recommendations(access, customers, affinityStore, exclusions, automation, company, clock);
+        affinityJob = new AffinityJob(access, affinityStore, database.transactions(), company, clock);
         signals = new ArchivesSignals(access, new SignalStore(unit), archivesFields, company);
     }
 
@@ -313,6 +330,8 @@ final class Archives implements AutoCloseable {
                 ArchivesPermissions.VIEW_PREFERENCES,
                 ArchivesPermissions.CREATE_PREFERENCES,
                 ArchivesPermissions.DELETE_PREFERENCES,
+                ArchivesPermissions.VIEW_RECOMMENDATIONS,
+                ArchivesPermissions.EDIT_RECOMMENDATIONS,
                 ArchivesPermissions.VIEW_NEEDS,
                 ArchivesPermissions.CREATE_NEEDS,
                 ArchivesPermissions.EDIT_NEEDS,

@@ -18,13 +18,17 @@ class AuditWordsTest {
         var locale = Locale.forLanguageTag(language);
         var actions = Stream.concat(
                 new ArchivesEvents()
-                        .eventTypes().stream().map(type -> type.name().substring("archives.".length())),
+                        .eventTypes().stream()
+                                .filter(type -> type.title() != null)
+                                .map(type -> type.name().substring("archives.".length())),
                 Stream.of(
                         "interaction.changed",
                         "preference.withdrawn",
                         "preference-key.added",
                         "preference-key.changed",
                         "need.edited",
+                        "recommendation.excluded",
+                        "recommendation.included",
                         "term.changed",
                         "quality-rule.changed",
                         "quality-settings.changed"));
@@ -36,6 +40,7 @@ class AuditWordsTest {
                         "interaction",
                         "preference",
                         "preference-key",
+                        "recommendation",
                         "need",
                         "term",
                         "value",

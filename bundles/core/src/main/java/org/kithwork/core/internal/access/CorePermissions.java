@@ -49,6 +49,7 @@ public final class CorePermissions implements PermissionSource {
 
     private static final Set<String> DANGEROUS = Set.of(
             "customer:export",
+            "export:create",
             "customer:unmask",
             "customer:erase",
             "retention:configure",
@@ -215,6 +216,8 @@ public final class CorePermissions implements PermissionSource {
                         STORE_MANAGER, Scope.STORE));
         add(all, "customer", "unmask", forAll(OWNER, SERVICE_AGENT, PRIVACY_OFFICER));
         add(all, "customer", "export", forAll(OWNER, PRIVACY_OFFICER));
+        add(all, "export", "view", forAll(OWNER, PRIVACY_OFFICER));
+        add(all, "export", "create", forAll(OWNER, PRIVACY_OFFICER));
         add(all, "customer", "erase", forAll(OWNER, PRIVACY_OFFICER));
         add(all, "restriction", "view", forAll(OWNER, PRIVACY_OFFICER));
         add(all, "restriction", "edit", forAll(OWNER, PRIVACY_OFFICER));

@@ -73,6 +73,13 @@ public final class CompanyDirectory implements Company, Stores {
     }
 
     @Override
+    public Map<StoreId, String> names() {
+        return places.stores().stream()
+                .filter(store -> store.state.equals("ACTIVE"))
+                .collect(Collectors.toMap(store -> new StoreId(store.id), store -> store.name));
+    }
+
+    @Override
     public Optional<ZoneId> zone(StoreId id) {
         return places.store(id.value()).map(store -> store.zone).map(ZoneId::of);
     }

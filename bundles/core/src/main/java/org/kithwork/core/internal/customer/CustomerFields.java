@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
 import org.kithwork.core.internal.access.FieldRules;
+import org.kithwork.core.internal.access.FieldRules.Place;
 import org.kithwork.core.internal.customer.CustomerHistory.Change;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
 import org.kithwork.core.internal.customer.store.CustomerScan.Range;
@@ -60,7 +62,26 @@ public final class CustomerFields {
         var fields = of(customer.kind).stream()
                 .filter(field -> member.test(field.member()))
                 .toList();
-        var byId = values.of(fields, customer.id);
+        return byKey(fields, values.of(fields, customer.id));
+    }
+
+    /** The same of several customers, by their ids. */
+    Map<String, Map<String, Object>> shown(
+            List<FieldDefinition> known, List<CustomerEntity> customers, BiPredicate<Place, String> member) {
+        var all =
+                values.of(known, customers.stream().map(customer -> customer.id).toList());
+        var shown = new HashMap<String, Map<String, Object>>();
+        for (var customer : customers) {
+            var place = CustomerViews.place(customer);
+            var fields = known.stream()
+                    .filter(field -> field.isFor(customer.kind.name()) && member.test(place, field.member()))
+                    .toList();
+            shown.put(customer.id, byKey(fields, all.getOrDefault(customer.id, Map.of())));
+        }
+        return shown;
+    }
+
+    private static Map<String, Object> byKey(List<FieldDefinition> fields, Map<String, Object> byId) {
         var byKey = new LinkedHashMap<String, Object>();
         for (var field : fields) {
             var value = byId.get(field.id());

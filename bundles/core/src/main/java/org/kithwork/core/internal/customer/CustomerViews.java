@@ -28,6 +28,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerSummary;
 import org.kithwork.customer.CustomerSummary.MatchKind;
 import org.kithwork.customer.Identifier;
+import org.kithwork.field.FieldDefinition;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.StoreId;
 import org.kithwork.permission.UserId;
@@ -94,9 +95,7 @@ public final class CustomerViews {
 
     /** The same with the fields that the company has added. */
     Map<String, FieldAccess> fullAccess(FieldRules rules, CustomerEntity customer) {
-        var all = new ArrayList<>(FIELDS);
-        fields.of(customer.kind).forEach(field -> all.add(field.member()));
-        return rules.accessTo(all, place(customer));
+        return rules.accessTo(members(fields.active(), customer), place(customer));
     }
 
     static Place place(CustomerEntity customer) {
@@ -137,7 +136,70 @@ public final class CustomerViews {
         return view(customer, details, access);
     }
 
+    /**
+     * Several customers as each would be opened, in their order, for a file. Those of whom contact data are shown in full are
+     * noted as seen in a list.
+     */
+    List<Customer> forFile(FieldRules rules, List<CustomerEntity> customers, Map<String, Details> details) {
+        var own = fields.active();
+        var values = fields.shown(own, customers, (place, member) -> plain(rules.accessTo(member, place)));
+        var users = names.users(customers.stream()
+                .map(customer -> customer.ownerId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        var stores = names.stores(customers.stream()
+                .map(customer -> customer.storeId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        var clear = new ArrayList<String>();
+        var shown = new ArrayList<Customer>();
+        for (var customer : customers) {
+            var access = rules.accessTo(members(own, customer), place(customer));
+            var mine = Objects.requireNonNull(details.get(customer.id));
+            if (showsSensitive(customer, mine, access)) {
+                clear.add(customer.id);
+            }
+            shown.add(view(
+                    customer, mine, access, new Beside(users, stores, values.getOrDefault(customer.id, Map.of()))));
+        }
+        views.listed(clear);
+        return shown;
+    }
+
+    private static List<String> members(List<FieldDefinition> own, CustomerEntity customer) {
+        var all = new ArrayList<>(FIELDS);
+        own.stream().filter(field -> field.isFor(customer.kind.name())).forEach(field -> all.add(field.member()));
+        return all;
+    }
+
+    /** The members that the actor sees of some customer, masked or not. */
+    List<String> seenSomewhere(FieldRules rules) {
+        var all = new ArrayList<>(FIELDS);
+        fields.active().forEach(field -> all.add(field.member()));
+        return all.stream()
+                .filter(member -> rules.somewhere(member).isAtLeast(FieldAccess.MASK))
+                .toList();
+    }
+
+    /** What stands beside the customer's own row: names by id, and values of added fields by key. */
+    private record Beside(Map<String, String> users, Map<String, String> stores, Map<String, Object> fields) {}
+
     private Customer view(CustomerEntity customer, Details details, Map<String, FieldAccess> access) {
+        var owner = shown(access, "ownerId") ? customer.ownerId : null;
+        var store = shown(access, "storeId") ? customer.storeId : null;
+        return view(
+                customer,
+                details,
+                access,
+                new Beside(
+                        owner == null ? Map.of() : names.users(List.of(owner)),
+                        store == null ? Map.of() : names.stores(List.of(store)),
+                        fields.shown(customer, member -> plain(access.get(member)))));
+    }
+
+    private Customer view(CustomerEntity customer, Details details, Map<String, FieldAccess> access, Beside beside) {
         var name = access.get("displayName");
         var birth = birth(customer);
         var today = birth == null ? LocalDate.EPOCH : today();
@@ -171,11 +233,11 @@ public final class CustomerViews {
                         : null,
                 plain(access.get("tags")) ? details.tags() : null,
                 owner == null ? null : new UserId(owner),
-                owner == null ? null : names.users(List.of(owner)).get(owner),
+                owner == null ? null : beside.users().get(owner),
                 store == null ? null : new StoreId(store),
-                store == null ? null : names.stores(List.of(store)).get(store),
+                store == null ? null : beside.stores().get(store),
                 plain(access.get("source")) ? customer.source : null,
-                fields.shown(customer, member -> plain(access.get(member))),
+                beside.fields(),
                 customer.limited,
                 customer.unnamed,
                 customer.nameDoubtful,

@@ -151,7 +151,8 @@ public final class Customers implements CustomerDirectory {
                 page.next());
     }
 
-    private List<Hit> hits(CustomerQuery query, PageRequest request) {
+    /** One hit more than the page has; a search by what is masked is counted. */
+    List<Hit> hits(CustomerQuery query, PageRequest request) {
         var visibility = access.visibility(CustomerPermissions.VIEW);
         var filter = new Filter(
                 query.store() == null ? null : query.store().value(),

@@ -101,10 +101,16 @@ public final class CustomerExports {
         archive.writeTo(operationId, mark, target);
     }
 
-    /** Throws away, once the current transaction has committed, the copies of a customer who is erased. */
+    /**
+     * Throws away, once the current transaction has committed, the copies of a customer who is erased, and the files of
+     * many customers, in which he may stand.
+     */
     void discard(CustomerId customer) {
         var copies = store.exports(null, customer.value());
-        transactions.afterCommit(() -> copies.forEach(archive::delete));
+        transactions.afterCommit(() -> {
+            copies.forEach(archive::delete);
+            archive.delete(ExportVault.LISTS);
+        });
     }
 
     /** Throws away the copies that are older than a week; to be called now and then. */

@@ -7,6 +7,9 @@ import java.io.OutputStream;
 /** Keeps copies of a person's data, encrypted. Names are made of lower-case letters, digits, dots, dashes and slashes. */
 public interface ExportVault {
 
+    /** The folder of files with many customers; they expire within days. */
+    String LISTS = "lists";
+
     /** Starts a file anew; it is complete once the stream is closed. */
     OutputStream create(String name) throws IOException;
 

@@ -189,7 +189,7 @@ class EffectiveRightsTest {
 
     @Test
     @DisplayName(
-            "CORE-04, CORE-05, edge 29, edge 30: list, get, count, search and names give the same set, each member by the "
+            "CORE-04, CORE-05, IMP-19, edge 29, edge 30: list, get, count, search, names and files give the same set, each member by the "
                     + "highest of the grants that cover that record")
     void everySurfaceShowsWhatTheUnionOfTheCoveringGrantsShows() {
         populate();
@@ -207,6 +207,13 @@ class EffectiveRightsTest {
             }
             fixture.as(person.actor(), () -> {
                 assertThat(fixture.tagged(tag)).isEqualTo(ids);
+                var newest = new CustomerQuery(null, CustomerQuery.Sort.CREATED_DESC, null, null, tag);
+                var file = fixture.lists.part(newest, CustomerPermissions.VIEW, null);
+                assertThat(file.customers())
+                        .extracting(customer -> customer.id().value())
+                        .containsExactlyInAnyOrderElementsOf(ids);
+                assertThat(file.customers())
+                        .allSatisfy(customer -> assertThat(customer).isEqualTo(fixture.directory.get(customer.id())));
                 var found = fixture.found(word);
                 if (visible.stream().anyMatch(customer -> !readsName(person, customer))) {
                     assertThat(found).as("by the beginning of a masked name").isEmpty();

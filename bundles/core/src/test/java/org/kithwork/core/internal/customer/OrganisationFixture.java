@@ -50,6 +50,7 @@ final class OrganisationFixture {
     final CustomerStore store;
     final RestrictionStore restrictionStore;
     final Customers directory;
+    final CustomerLists lists;
     final CustomerService service;
     final CustomerHistory history;
     final CustomerRestrictions restrictions;
@@ -91,6 +92,7 @@ final class OrganisationFixture {
                 new CustomerViews(base.access, protection, fields, names, limits.views, new FakeCompany(), base.clock);
         var lookups = new Lookups(base.access, views, protection, limits.limits);
         directory = new Customers(base.access, store, scan, views, lookups, fields, new FakePaging(), tx);
+        lists = new CustomerLists(base.access, directory, store, views, fields, tx);
         var writer = new CustomerWriter(
                 store, protection, fields, base.audit, admin.journal, base.access, base.ids, base.clock);
         var matches = new CustomerMatches(

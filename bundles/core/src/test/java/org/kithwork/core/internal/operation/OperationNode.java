@@ -60,6 +60,7 @@ public final class OperationNode implements AutoCloseable {
     public final ErasureLedger ledger;
     public final ErasureReplay replay;
     public final Keys keys;
+    public final ExportVault vault;
 
     public OperationNode(TestDatabase db, Path folder, CustomerDataParticipant... here) {
         SchemaReady ready = () -> "core";
@@ -77,7 +78,8 @@ public final class OperationNode implements AutoCloseable {
         participants = new Participants(store);
         participants.participants = List.of(here);
         var attempts = new Attempts(transactions, access::as, clock);
-        var archive = new ExportArchive(new EncryptedVault(folder.resolve("data/exports"), new FileCipher(ring)), json);
+        vault = new EncryptedVault(folder.resolve("data/exports"), new FileCipher(ring));
+        var archive = new ExportArchive(vault, json);
         changes = new Changes(transactions);
         cases = new CaseStore(db.jpa(), ready);
         holds = new HoldStore(db.jpa(), ready);

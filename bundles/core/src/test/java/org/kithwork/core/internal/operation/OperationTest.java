@@ -481,6 +481,17 @@ class OperationTest {
     }
 
     @Test
+    @DisplayName("IMP-19: an erasure throws away the files of many customers, in which the erased one may stand")
+    void anErasureThrowsListsAway() throws IOException {
+        var vault = node.vault;
+        try (var list = vault.create(ExportVault.LISTS + "/some")) {
+            list.write(1);
+        }
+        node.service.erase(customer(), "asked for it");
+        assertThat(vault.exists(ExportVault.LISTS + "/some")).isFalse();
+    }
+
+    @Test
     void aPreviewTellsWhatEachModuleWouldMoveAndChangesNothing() {
         var survivor = customer();
         var absorbed = customer();

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(service = {Streams.class, ChangeListener.class})
 public class Streams implements ChangeListener {
 
-    static final Set<String> TOPICS = Set.of("modules", "customer", "job", "import");
+    static final Set<String> TOPICS = Set.of("modules", "customer", "job", "import", "export");
 
     private static final int BEAT_SECONDS = 20;
     private static final int MOMENT_MILLIS = 100;

@@ -15,6 +15,10 @@ import java.util.List;
  * be imported again: {@link #isOurs} knows its header, {@link FormulaGuard#unguard} undoes the guard.
  */
 public final class ErrorFile implements Closeable {
+
+    /** The column that an exported list carries; its cells are guarded as those of an error file are. */
+    public static final String EXPORT_MARK = "kithwork:export";
+
     private static final List<String> OWN = List.of("kithwork:row", "kithwork:code", "kithwork:reason");
 
     private final CsvWriter writer;
@@ -44,9 +48,9 @@ public final class ErrorFile implements Closeable {
         writer.writeRecord(cells);
     }
 
-    /** Whether a header is that of such a file. */
+    /** Whether a header is that of such a file, or of a list that was exported. */
     public static boolean isOurs(List<String> header) {
-        return header.containsAll(OWN);
+        return header.containsAll(OWN) || header.contains(EXPORT_MARK);
     }
 
     /** The columns that hold data: all but the ones that such a file adds. */
