@@ -26,7 +26,7 @@ export function mount(el, ctx) {
     render(
       html`<div class="page"><header class="head"><h1 tabindex="-1">${t('quality.title')}</h1></header>
         <div class="toolbar"><div class="chips" role="group" aria-label=${t('quality.whose')}>${[false, true].map((mine) => html`<button type="button" class="chip" aria-pressed=${String(now.mine === mine)} @click=${() => choose({ mine })}>${icon(mine ? 'user-round' : 'users')}${t(mine ? 'quality.mine' : 'quality.everybody')}</button>`)}</div>
-          ${places.length ? html`<select class="select" aria-label=${t('store')} @change=${(e) => choose({ store: e.target.value })}><option value="" ?selected=${!now.store}>${t('quality.allStores')}</option>${places.map((p) => html`<option value=${p.value} ?selected=${p.value === now.store}>${p.label}</option>`)}</select>` : ''}</div>
+          ${places.length > 1 ? html`<select class="select filter ${now.store ? 'on' : ''}" aria-label=${t('store')} @change=${(e) => choose({ store: e.target.value })}><option value="" ?selected=${!now.store}>${t('quality.allStores')}</option>${places.map((p) => html`<option value=${p.value} ?selected=${p.value === now.store}>${p.label}</option>`)}</select>` : ''}</div>
         <div class="card spaced">${body(ctx, list, rows, { icon: 'shield-check', title: t('quality.empty'), text: t('quality.emptyText') })}</div></div>`,
       el,
     );

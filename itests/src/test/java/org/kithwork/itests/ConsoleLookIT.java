@@ -44,6 +44,7 @@ class ConsoleLookIT {
             "/archives/follow-ups",
             "/archives/follow-ups?view=month",
             "/archives/quality",
+            "/archives/quality-report",
             "/limits",
             "/settings/outbound",
             "/backups",

@@ -659,6 +659,8 @@ class OpenApiIT {
                 .expect(200);
         client.post("/archives/quality/confirmations", "{\"field\":\"shoe\"}").expect(422);
         client.get("/archives/quality/worst?limit=5").expect(200);
+        client.get("/archives/quality/report").expect(200);
+        client.get("/archives/quality/report.csv").expect(200);
         client.get("/archives/quality/rules").expect(200);
         client.patch("/archives/quality/rules/wechat", 0, "{\"weight\":\"0.5\",\"maxAgeDays\":90}")
                 .expect(200);

@@ -52,6 +52,7 @@ public final class ArchivesPermissions implements PermissionSource {
     public static final String CONFIRM_VALUES = "archives:quality:confirm";
     public static final String VIEW_QUALITY_RULES = "archives:quality-rule:view";
     public static final String EDIT_QUALITY_RULES = "archives:quality-rule:edit";
+    public static final String VIEW_QUALITY_REPORT = "archives:quality-report:view";
 
     public static final String VIEW_FOLLOW_UPS = "archives:follow-up:view";
     public static final String CREATE_FOLLOW_UPS = "archives:follow-up:create";
@@ -88,6 +89,7 @@ public final class ArchivesPermissions implements PermissionSource {
     static final Permission QUALITY_CONFIRM = Permission.of(CONFIRM_VALUES);
     static final Permission QUALITY_RULE_VIEW = Permission.of(VIEW_QUALITY_RULES);
     static final Permission QUALITY_RULE_EDIT = Permission.of(EDIT_QUALITY_RULES);
+    static final Permission QUALITY_REPORT_VIEW = Permission.of(VIEW_QUALITY_REPORT);
 
     private static final Map<String, Scope> READERS = Map.ofEntries(
             entry(Roles.OWNER, ALL),
@@ -154,7 +156,15 @@ public final class ArchivesPermissions implements PermissionSource {
                 declare(CONFIRM_VALUES, WRITERS),
                 declare(VIEW_QUALITY_RULES, everywhere(READERS.keySet(), Roles.ADMINISTRATOR)),
                 declare(EDIT_QUALITY_RULES, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                declare(
+                        VIEW_QUALITY_REPORT,
+                        Map.of(
+                                Roles.OWNER, ALL,
+                                Roles.ADMINISTRATOR, ALL,
+                                Roles.ANALYST, ALL,
+                                Roles.PRIVACY_OFFICER, ALL)),
                 need(VIEW_CUSTOMERS),
+                need("core:duplicate:view"),
                 need("core:consent:view"));
     }
 

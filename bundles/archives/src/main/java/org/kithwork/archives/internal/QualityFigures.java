@@ -79,6 +79,12 @@ final class QualityFigures {
         return percent(BigDecimal.valueOf(fresh), BigDecimal.valueOf(aging.size()));
     }
 
+    /** Without zeros at the end, as people write it. */
+    static BigDecimal plain(BigDecimal figure) {
+        var stripped = figure.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
     static Optional<BigDecimal> percent(BigDecimal part, BigDecimal whole) {
         return whole.signum() <= 0
                 ? Optional.empty()

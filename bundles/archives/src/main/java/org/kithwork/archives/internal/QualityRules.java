@@ -125,7 +125,7 @@ public final class QualityRules {
                 version,
                 rule.titleZh(),
                 rule.titleEn(),
-                weight.stripTrailingZeros().scale() < 0 ? weight.setScale(0) : weight.stripTrailingZeros(),
+                QualityFigures.plain(weight),
                 days,
                 check,
                 reviewOn,

@@ -18,6 +18,12 @@ public record QualitySettings(
         BigDecimal completenessTarget,
         BigDecimal duplicatesTarget) {
 
+    public QualitySettings {
+        freshnessTarget = QualityFigures.plain(freshnessTarget);
+        completenessTarget = QualityFigures.plain(completenessTarget);
+        duplicatesTarget = QualityFigures.plain(duplicatesTarget);
+    }
+
     static final QualitySettings AS_THEY_CAME =
             new QualitySettings(0, 5, new BigDecimal(90), new BigDecimal(80), new BigDecimal(2));
 }

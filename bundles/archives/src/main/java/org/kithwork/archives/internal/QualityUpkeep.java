@@ -10,7 +10,9 @@ import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerQuery;
 import org.kithwork.customer.CustomerSummary;
 import org.kithwork.job.spi.Upkeep;
+import org.kithwork.page.PageRequest;
 import org.kithwork.page.Paging;
+import org.kithwork.problem.Problem;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,13 +20,14 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Goes through all customers when the rules are others than those by which they were looked at, a portion at a time, and
- * plans once a night what is to be confirmed. Where it was stopped it goes on.
+ * plans once a night what is to be confirmed, and counts. Where it was stopped it goes on.
  */
 @Component
 public final class QualityUpkeep implements Upkeep {
 
     static final String ALL = "ALL";
     static final String PLAN = "PLAN";
+    static final String REPORT = "REPORT";
 
     private static final LocalTime NIGHT = LocalTime.of(3, 0);
     private static final int PAGE = 100;
@@ -36,6 +39,7 @@ public final class QualityUpkeep implements Upkeep {
     private final QualityRules rules;
     private final QualityIndex index;
     private final FreshnessPlan plan;
+    private final QualityReports reports;
     private final QualityTaskStore store;
     private final Transactions transactions;
     private final Clock clock;
@@ -48,6 +52,7 @@ public final class QualityUpkeep implements Upkeep {
             @Reference QualityRules rules,
             @Reference QualityIndex index,
             @Reference FreshnessPlan plan,
+            @Reference QualityReports reports,
             @Reference QualityTaskStore store,
             @Reference Transactions transactions,
             @Reference Clock clock) {
@@ -57,6 +62,7 @@ public final class QualityUpkeep implements Upkeep {
         this.rules = rules;
         this.index = index;
         this.plan = plan;
+        this.reports = reports;
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
@@ -74,10 +80,18 @@ public final class QualityUpkeep implements Upkeep {
         }
         var now = clock.instant().atZone(company.zone());
         var today = now.toLocalDate().toString();
-        var done = store.run(PLAN).map(Run::target).orElse("");
-        if (!done.equals(today) && !now.toLocalTime().isBefore(NIGHT)) {
-            plan.run();
-            keep(PLAN, new Run(today, "", true));
+        if (now.toLocalTime().isBefore(NIGHT)) {
+            return;
+        }
+        once(PLAN, today, plan::run);
+        once(REPORT, today, reports::take);
+    }
+
+    /** Does it if it was not done to its end today. */
+    private void once(String id, String today, Runnable work) {
+        if (!store.run(id).map(Run::target).orElse("").equals(today)) {
+            work.run();
+            keep(id, new Run(today, "", true));
         }
     }
 
@@ -97,10 +111,19 @@ public final class QualityUpkeep implements Upkeep {
 
     private Run look(Run run, List<QualityRule> all) {
         var query = new CustomerQuery(null, CustomerQuery.Sort.CREATED_DESC, null, null, null);
-        var page = customers.list(query, paging.request(PAGE, run.progress().isEmpty() ? null : run.progress()));
+        var page = customers.list(query, request(run.progress()));
         page.items().stream().map(CustomerSummary::id).forEach(id -> index.renew(id, all));
         var next = page.next();
         return new Run(run.target(), next == null ? "" : next, next == null);
+    }
+
+    /** From where it stopped; from the start where that place cannot be read any more. */
+    private PageRequest request(String progress) {
+        try {
+            return paging.request(PAGE, progress.isEmpty() ? null : progress);
+        } catch (Problem unreadable) {
+            return PageRequest.first(PAGE);
+        }
     }
 
     private void keep(String id, Run run) {

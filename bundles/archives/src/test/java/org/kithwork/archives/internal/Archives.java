@@ -25,6 +25,7 @@ import org.kithwork.archives.internal.store.PortraitDataStore;
 import org.kithwork.archives.internal.store.PreferenceKeyStore;
 import org.kithwork.archives.internal.store.PreferenceStore;
 import org.kithwork.archives.internal.store.PurchaseStore;
+import org.kithwork.archives.internal.store.QualityReportStore;
 import org.kithwork.archives.internal.store.QualityRuleStore;
 import org.kithwork.archives.internal.store.QualityStore;
 import org.kithwork.archives.internal.store.QualityTaskStore;
@@ -128,6 +129,8 @@ final class Archives implements AutoCloseable {
     final Confirmations confirmations;
     final FreshnessPlan freshnessPlan;
     final QualityUpkeep qualityUpkeep;
+    final QualityReports qualityReports;
+    volatile long inDoubt;
     final QualityHandler qualityHandler;
 
     Archives(DatabaseKind kind) {
@@ -272,6 +275,16 @@ final class Archives implements AutoCloseable {
                 access,
                 ids,
                 clock);
+        qualityReports = new QualityReports(
+                access,
+                new QualityReportStore(unit),
+                qualityRules,
+                () -> inDoubt,
+                (members, locale) -> Map.of("phone", List.of("Owner", "Clerk")),
+                company,
+                company,
+                database.transactions(),
+                clock);
         qualityUpkeep = new QualityUpkeep(
                 customers,
                 paging,
@@ -279,6 +292,7 @@ final class Archives implements AutoCloseable {
                 qualityRules,
                 qualityIndex,
                 freshnessPlan,
+                qualityReports,
                 qualityTaskStore,
                 database.transactions(),
                 clock);

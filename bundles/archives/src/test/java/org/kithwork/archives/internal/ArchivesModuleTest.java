@@ -7,6 +7,7 @@ import org.kithwork.archives.internal.command.NeedsCommand;
 import org.kithwork.archives.internal.command.PreferencesCommand;
 import org.kithwork.archives.internal.command.PurchasesCommand;
 import org.kithwork.archives.internal.command.QualityCommand;
+import org.kithwork.archives.internal.command.QualityReportCommand;
 import org.kithwork.archives.internal.command.QualityRulesCommand;
 import org.kithwork.archives.internal.command.QualityWorstCommand;
 import org.kithwork.archives.internal.command.TimelineCommand;
@@ -16,6 +17,7 @@ import org.kithwork.archives.internal.rest.PortraitResource;
 import org.kithwork.archives.internal.rest.PreferenceKeysResource;
 import org.kithwork.archives.internal.rest.PreferencesResource;
 import org.kithwork.archives.internal.rest.PurchasesResource;
+import org.kithwork.archives.internal.rest.QualityReportResource;
 import org.kithwork.archives.internal.rest.QualityResource;
 import org.kithwork.archives.internal.rest.QualityRulesResource;
 import org.kithwork.archives.internal.rest.SummaryResource;
@@ -55,7 +57,8 @@ class ArchivesModuleTest extends ModuleContract {
                 TermsResource.class,
                 PortraitResource.class,
                 QualityResource.class,
-                QualityRulesResource.class);
+                QualityRulesResource.class,
+                QualityReportResource.class);
     }
 
     @Override
@@ -69,6 +72,7 @@ class ArchivesModuleTest extends ModuleContract {
                 QualityCommand.class,
                 QualityWorstCommand.class,
                 QualityRulesCommand.class,
+                QualityReportCommand.class,
                 ConfirmCommand.class);
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.field.FieldDefinition;
@@ -175,17 +176,26 @@ public final class FieldRules {
     }
 
     private FieldAccess policy(RoleRule role, String field) {
-        var named = role.policies().getOrDefault(object, Map.of());
-        var any = role.policies().getOrDefault(ANY, Map.of());
-        for (var policies : List.of(named, any)) {
+        return policy(role.policies(), object, field).orElse(isOld(field) ? FieldAccess.WRITE : FieldAccess.HIDE);
+    }
+
+    /** What a role with these policies may do with a member of customers, were it to change them. */
+    static FieldAccess ofCustomers(Map<String, Map<String, FieldAccess>> policies, String field) {
+        return policy(policies, CUSTOMER, field)
+                .orElse(CUSTOMER_FIELDS.contains(field) ? FieldAccess.WRITE : FieldAccess.HIDE);
+    }
+
+    private static Optional<FieldAccess> policy(
+            Map<String, Map<String, FieldAccess>> all, String object, String field) {
+        for (var policies : List.of(all.getOrDefault(object, Map.of()), all.getOrDefault(ANY, Map.of()))) {
             for (var name : List.of(field, ANY)) {
                 var access = policies.get(name);
                 if (access != null) {
-                    return access;
+                    return Optional.of(access);
                 }
             }
         }
-        return isOld(field) ? FieldAccess.WRITE : FieldAccess.HIDE;
+        return Optional.empty();
     }
 
     /** Whether the kind of record started with it; a field that a company adds is new on every kind. */

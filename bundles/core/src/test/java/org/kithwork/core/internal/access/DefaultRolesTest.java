@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -70,6 +71,19 @@ class DefaultRolesTest {
             }
             assertThat(shown(user, store)).as("contact data for %s", row[0]).isEqualTo(row[row.length - 1]);
         }
+    }
+
+    @Test
+    @DisplayName("ARC-24: who may change a member of customers is told by the names of roles, as their policies say")
+    void editors() {
+        fixture.asRoot(() -> fixture.base.access.permissions());
+        var editors =
+                new CustomerEditors(fixture.base.roles).of(List.of("name", "phone", "field:room"), Locale.ENGLISH);
+        assertThat(editors.get("phone"))
+                .contains("Owner", "Sales", "Store manager")
+                .doesNotContain("Analyst", "Marketing");
+        assertThat(editors.get("name")).contains("Owner");
+        assertThat(editors.get("field:room")).doesNotContain("Sales");
     }
 
     private String scope(Actor user, Actor mate, String store, Permission permission) {

@@ -167,6 +167,26 @@ class DuplicatesTest {
     }
 
     @Test
+    @DisplayName("ARC-24: customers in doubt are counted once each, for those alone who see all of them")
+    void figures() {
+        var figures = new OpenDuplicates(it.access, store);
+        for (int i = 0; i < 3; i++) {
+            person("张伟", null, phone("13800000001"));
+        }
+        person("王芳", null, phone("13800000003"));
+        assertThat(figures.customersInDoubt()).isZero();
+
+        search(DuplicateMethod.DEFAULT);
+
+        assertThat(queue()).hasSize(3);
+        assertThat(figures.customersInDoubt()).isEqualTo(3);
+        var elsewhere = new Actor(Actor.Kind.USER, it.ids.next(), "Elsewhere");
+        it.access.grant(
+                elsewhere, new Visibility(false, Set.of(), Set.of(it.ids.next()), Set.of()), "core:duplicate:view");
+        it.access.run(elsewhere, () -> refused(figures::customersInDoubt, "forbidden"));
+    }
+
+    @Test
     @DisplayName("CORE-10: what people said to be two stays two, also when the search runs again and one is merged")
     void notTheSameIsRemembered() {
         var a = person("张伟", null, phone("13800000001"));

@@ -120,6 +120,18 @@ public class DuplicateStore {
         });
     }
 
+    /** How many customers are in an open pair, each counted once. */
+    public long customersInOpenPairs() {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("COUNT(*) FROM (SELECT p.customer_a AS c FROM core_duplicate_pair p"
+                                + " WHERE p.state = 'OPEN' UNION SELECT q.customer_b AS c FROM core_duplicate_pair q"
+                                + " WHERE q.state = 'OPEN') u")
+                        .values(em, Number.class)
+                        .get(0)
+                        .longValue());
+    }
+
     /** Who answers for whom: the survivor of each one merged into one of these. */
     public Map<String, String> absorbedBy(Collection<String> survivors) {
         var absorbed = new HashMap<String, String>();
