@@ -13,17 +13,41 @@ export function repeats({ t, fmt }, { recurrence: r }) {
   return r.until ? `${often}${t('repeat.until', { date: fmt.date(r.until) })}` : r.count ? `${often}${t('repeat.count', { n: r.count })}` : often;
 }
 
+/** What it is about: its subject, the value that is to be checked, or else the way. */
+function subjectOf(ctx, { subject, confirms, kind }) {
+  if (subject) return subject;
+  if (!confirms) return word(ctx, 'followUp', kind);
+  const key = `quality.member.${confirms}`;
+  const name = ctx.t(key);
+  return ctx.t('quality.ask', { field: name === key ? confirms.replace(/^field:/, '') : name });
+}
+
+const WAYS = ['CALL', 'VISIT', 'MAIL'];
+
+/** Other ways to check a value: by telephone, on a visit, by mail. */
+function ways(ctx, followUp, reload) {
+  const choose = async (kind) => {
+    try {
+      await ctx.api.patch(`/archives/follow-ups/${followUp.id}`, { kind }, followUp.version);
+    } catch (error) {
+      ctx.toastError(error);
+    }
+    reload();
+  };
+  return WAYS.filter((kind) => kind !== followUp.kind).map((kind) => ({ label: ctx.t('quality.by', { way: word(ctx, 'followUp', kind) }), icon: KINDS[kind], run: () => choose(kind) }));
+}
+
 /** One follow-up as an item of a list; `name` links to its customer. */
 export function item(ctx, followUp, { name = '', reload }) {
   const { html, t, fmt, icon, user, href } = ctx;
   const open = followUp.state === 'PLANNED' || followUp.state === 'MISSED';
   const may = open && user.can('archives:follow-up:edit');
-  const about = followUp.subject || word(ctx, 'followUp', followUp.kind);
+  const about = subjectOf(ctx, followUp);
   return html`<li><span class="timeline-icon">${icon(KINDS[followUp.kind])}</span><div class="grow">
     <div class="row"><strong>${about}</strong><span class="badge ${TONES[followUp.state]}">${t(`followUp.state.${followUp.state}`)}</span>${followUp.recurrence ? html`<span class="badge">${icon('refresh-cw')}${repeats(ctx, followUp)}</span>` : ''}</div>
     ${followUp.note ? html`<p class="pre second">${followUp.note}</p>` : ''}
     <p class="small muted">${name ? html`<a href=${href(`/customers/${followUp.customerId}`)}>${name}</a> · ` : ''}${[fmt.dateTime(followUp.planAt), word(ctx, 'followUp', followUp.kind), followUp.owner.name].filter(Boolean).join(' · ')}</p></div>
-    ${may ? html`<span class="row"><button type="button" class="btn small" aria-label=${t('followUp.doneOne', { about })} @click=${() => done(ctx, followUp, reload)}>${icon('check')}${t('followUp.done')}</button><button type="button" class="btn small quiet icon-only" aria-label=${t('followUp.moreOf', { about })} @click=${(e) => ctx.menu(e.currentTarget, [{ label: t('followUp.move'), icon: 'calendar', run: () => move(ctx, followUp, reload) }, { label: t('followUp.cancel'), icon: 'x', run: () => cancel(ctx, followUp, reload) }])}>${icon('ellipsis')}</button></span>` : ''}</li>`;
+    ${may ? html`<span class="row">${followUp.confirms ? html`<a class="btn small" aria-label=${t('quality.checkOne', { about })} href=${href(`/customers/${followUp.customerId}?tab=archives.quality`)}>${icon('shield-check')}${t('quality.checkNow')}</a>` : html`<button type="button" class="btn small" aria-label=${t('followUp.doneOne', { about })} @click=${() => done(ctx, followUp, reload)}>${icon('check')}${t('followUp.done')}</button>`}<button type="button" class="btn small quiet icon-only" aria-label=${t('followUp.moreOf', { about })} @click=${(e) => ctx.menu(e.currentTarget, [...(followUp.confirms ? ways(ctx, followUp, reload) : []), { label: t('followUp.move'), icon: 'calendar', run: () => move(ctx, followUp, reload) }, { label: t('followUp.cancel'), icon: 'x', run: () => cancel(ctx, followUp, reload) }])}>${icon('ellipsis')}</button></span>` : ''}</li>`;
 }
 
 /** Opens the form of a new one for a customer; resolves with it, or undefined. */
@@ -70,7 +94,7 @@ function done(ctx, followUp, reload) {
     title: t('followUp.doneTitle'),
     size: 'small',
     body: ({ close }) => html`<kw-form .fields=${fields} .value=${{ record: true, channel: CHANNEL_OF[followUp.kind] }} .submitLabel=${t('followUp.done')} .cancel=${() => close()} .submit=${async (v, form) => {
-      const interaction = record && v.record ? { channel: v.channel, direction: 'OUT', topic: followUp.subject || word(ctx, 'followUp', followUp.kind), outcome: v.outcome || null, body: v.body || null } : null;
+      const interaction = record && v.record ? { channel: v.channel, direction: 'OUT', topic: subjectOf(ctx, followUp), outcome: v.outcome || null, body: v.body || null } : null;
       await api.post(`/archives/follow-ups/${followUp.id}/completion`, { interaction });
       form.settle();
       close(true);

@@ -7,18 +7,19 @@ const ICONS = { visits: 'calendar-days', gap: 'clock', basket: 'hand-coins', cat
 export function mount(el, ctx) {
   const { html, render, t, fmt, api, icon, params, user } = ctx;
   const may = (right) => user.can(`archives:${right}`);
-  const state = { portrait: null, likes: null, keys: [], needs: null, terms: null, error: null };
+  const state = { portrait: null, likes: null, keys: [], needs: null, terms: null, offer: null, error: null };
   const of = (path, more) => api.get(path, { customer: params.customerId, ...more }, { signal: ctx.signal });
   const read = async () => {
     try {
-      const [portrait, likes, keys, needs, terms] = await Promise.all([
+      const [portrait, likes, keys, needs, terms, offer] = await Promise.all([
         of('/archives/portrait'),
         may('preference:view') ? of('/archives/preferences') : null,
         may('preference-key:view') ? api.get('/archives/preference-keys', {}, { signal: ctx.signal }) : null,
         may('need:view') ? of('/archives/needs', { state: 'OPEN', limit: 50 }) : null,
         may('term:view') ? of('/archives/terms', { current: true, limit: 50 }) : null,
+        may('recommendation:view') && may('purchase:view') ? of('/archives/recommendations') : null,
       ]);
-      Object.assign(state, { portrait, likes: likes?.items, keys: keys?.items ?? [], needs: needs?.items, terms: terms?.items, error: null });
+      Object.assign(state, { portrait, likes: likes?.items, keys: keys?.items ?? [], needs: needs?.items, terms: terms?.items, offer, error: null });
     } catch (error) {
       if (error.name === 'AbortError') return;
       state.error = error;
@@ -64,6 +65,7 @@ export function mount(el, ctx) {
   const term = (x) => html`<li class="middle"><span class="contact-icon">${icon('hand-coins')}</span><span class="grow break"><strong>${x.text ?? t('hidden')}</strong><br /><span class="small muted">${x.validUntil ? t('termPeriod', { from: fmt.date(x.validFrom), until: fmt.date(x.validUntil) }) : t('termFrom', { from: fmt.date(x.validFrom) })}</span></span>
     ${may('term:edit') ? html`<button type="button" class="btn small quiet" @click=${then(() => endTerm(ctx, x))}>${t('termEnd')}</button>` : ''}</li>`;
   const line = (l) => html`<li class="middle"><span class="contact-icon">${icon(ICONS[l.code] ?? 'info')}</span><span class="grow break">${l.text}<br />${proof(l.evidence)}</span></li>`;
+  const offered = (o) => html`<li class="middle"><span class="contact-icon">${icon('sparkles')}</span><span class="grow break"><strong>${o.name}</strong><br /><span class="small muted">${o.reason}</span></span></li>`;
   const list = (items, row, none) => (items.length ? html`<ul class="list">${items.map(row)}</ul>` : html`<p class="muted">${none}</p>`);
   function draw() {
     if (state.error) return render(ctx.failure(state.error, { retry: read }), el);
@@ -73,6 +75,7 @@ export function mount(el, ctx) {
         ${state.likes ? html`<section>${head(t('likes'), add('preference:create', t('preferenceAdd'), () => addPreference(ctx, state.keys, title)))}${list(state.likes, like, t('likesNone'))}</section>` : ''}
         ${state.terms ? html`<section>${head(t('terms'), add('term:create', t('termAdd'), () => addTerm(ctx)))}${list(state.terms, term, t('termsNone'))}</section>` : ''}
         ${state.needs ? html`<section>${head(t('needs'), add('need:create', t('needAdd'), () => addNeed(ctx)))}${list(state.needs, need, t('needsNone'))}</section>` : ''}
+        ${state.offer ? html`<section>${head(t('offers'), '')}${list(state.offer.items, offered, t(state.offer.allowed ? 'offersNone' : 'offersRefused'))}</section>` : ''}
         <section>${head(t('behaviour'), '')}${list(state.portrait.behaviour, line, t('behaviourNone'))}
           <p class="small muted">${t(state.portrait.complete ? 'behaviourSince' : 'behaviourNewest', { date: fmt.date(state.portrait.from) })}</p></section></div>`,
       el,

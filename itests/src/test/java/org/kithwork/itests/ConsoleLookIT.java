@@ -43,6 +43,7 @@ class ConsoleLookIT {
             "/settings/calendar",
             "/archives/follow-ups",
             "/archives/follow-ups?view=month",
+            "/archives/quality",
             "/limits",
             "/settings/outbound",
             "/backups",

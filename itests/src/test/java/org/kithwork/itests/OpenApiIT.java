@@ -634,6 +634,10 @@ class OpenApiIT {
         client.get("/archives/preference-keys").expect(200);
         create("/archives/preference-keys", "{\"code\":\"tea\",\"titleZh\":\"茶\",\"titleEn\":\"Tea\"}");
         client.patch("/archives/preference-keys/tea", 1, "{\"retired\":true}").expect(200);
+        client.get("/archives/recommendations?customer=" + customer).expect(200);
+        var excluded = create("/archives/recommendations/exclusions", "{\"item\":\"T-1\"}");
+        client.get("/archives/recommendations/exclusions").expect(200);
+        client.delete("/archives/recommendations/exclusions/" + idOf(excluded)).expect(204);
         var need = create("/archives/needs", "{\"customerId\":\"" + customer + "\",\"text\":\"婴儿椅\"}");
         client.get("/archives/needs?overdue=90&customer=" + customer).expect(200);
         client.get("/archives/needs/" + idOf(need)).expect(200);
@@ -644,6 +648,22 @@ class OpenApiIT {
         client.patch("/archives/terms/" + idOf(term), 1, "{\"validUntil\":\"2099-12-31\"}")
                 .expect(200);
         client.get("/archives/portrait?customer=" + customer).expect(200);
+        quality(customer);
+    }
+
+    /** What there is to say of the data themselves; asks for their confirmation and sets their rules. */
+    private static void quality(String customer) {
+        client.get("/archives/quality?customer=" + customer).expect(200);
+        client.get("/archives/quality").expect(422);
+        client.post("/archives/quality/confirmations", "{\"customerId\":\"" + customer + "\",\"field\":\"name\"}")
+                .expect(200);
+        client.post("/archives/quality/confirmations", "{\"field\":\"shoe\"}").expect(422);
+        client.get("/archives/quality/worst?limit=5").expect(200);
+        client.get("/archives/quality/rules").expect(200);
+        client.patch("/archives/quality/rules/wechat", 0, "{\"weight\":\"0.5\",\"maxAgeDays\":90}")
+                .expect(200);
+        client.get("/archives/quality/settings").expect(200);
+        client.patch("/archives/quality/settings", 0, "{\"tasksPerDay\":4}").expect(200);
     }
 
     @Test
@@ -689,6 +709,92 @@ class OpenApiIT {
         new PublicForm(kithwork, "to-confirm").send("fullName=%E7%8E%8B%E4%BA%94&phone=13800000078");
         var waiting = "/intake/submissions/" + idOf(submissions("UNCONFIRMED").get(0));
         assertThat(client.post(waiting + "/link").expect(200).text("path")).startsWith("/public/intake/confirm/");
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("IMP-14: webhooks are made, tested, asked for what they were told, and told again")
+    void webhooksAreDescribed() {
+        await("/intake/webhooks", true);
+        assertThat(client.get("/intake/webhooks/events").expect(200).body().findValuesAsText("name"))
+                .contains("core.customer.created");
+        var made = client.post(
+                        "/intake/webhooks",
+                        "{\"name\":\"仓库\",\"url\":\"https://nowhere.example.com/in\",\"events\":[\"core.customer.created\"]}")
+                .expect(201)
+                .body();
+        assertThat(made.path("secret").asText()).startsWith("whsec_");
+        var webhook = "/intake/webhooks/" + idOf(made.path("webhook"));
+        client.get("/intake/webhooks").expect(200);
+        client.get(webhook).expect(200);
+        client.patch(webhook, 1, "{\"name\":\"仓库二\"}").expect(200);
+        client.post(webhook + "/secret").expect(200);
+        var ping = client.post(webhook + "/ping").expect(200).text("id");
+        client.get(webhook + "/deliveries?state=PENDING").expect(200);
+        client.post(webhook + "/deliveries/" + ping + "/resend").expect(200);
+        client.post(webhook + "/resend").expect(200);
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName(
+            "IMP-14, IMP-15, IMP-16: feeds are made, signed messages and orders come in, and the logs say what became of them")
+    void feedsAreDescribed() throws Exception {
+        await("/intake/feeds", true);
+        var made = client.post(
+                        "/intake/feeds",
+                        "{\"slug\":\"shop\",\"name\":\"商城\",\"type\":\"HOOK\",\"kind\":\"customers\",\"mapping\":"
+                                + "{\"/id\":\"identifier:shop\",\"/name\":\"fullName\",\"/phone\":\"contact:PHONE\"}}")
+                .expect(201)
+                .body();
+        var feed = "/intake/feeds/" + idOf(made.path("feed"));
+        client.get("/intake/feeds").expect(200);
+        client.get(feed).expect(200);
+        client.patch(feed, 1, "{\"name\":\"商城二\"}").expect(200);
+        client.get(feed + "/messages?state=WAITING").expect(200);
+        var hook = new SignedHook(kithwork, "shop", made.path("secret").asText());
+        assertThat(hook.send("h-1", "{\"id\":\"S-1\",\"name\":\"王小波\",\"phone\":\"13800000091\"}"))
+                .isEqualTo(202);
+        assertThat(hook.send("h-2", "{\"id\":\"S-2\",\"name\":\"\",\"phone\":\"nonsense\"}"))
+                .isEqualTo(202);
+        assertThat(hook.sendForged("h-3", "{}")).isEqualTo(401);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> messages(feed, "DONE").size() == 1
+                        && messages(feed, "WAITING").size() == 1);
+        client.post(feed + "/messages/" + idOf(messages(feed, "WAITING").get(0)) + "/retry")
+                .expect(200);
+        client.post(feed + "/secret").expect(200);
+        var folder = client.post(
+                        "/intake/feeds",
+                        "{\"slug\":\"till\",\"name\":\"收银\",\"type\":\"FOLDER\",\"kind\":\"customers\"}")
+                .expect(201)
+                .body();
+        client.get("/intake/feeds/" + idOf(folder.path("feed")) + "/files").expect(200);
+        var order = "{\"source\":\"shop\",\"externalId\":\"O-1\",\"customer\":\"S-1\",\"at\":\"2026-03-01T10:00:00Z\","
+                + "\"lines\":[{\"sku\":\"A\",\"quantity\":\"2\",\"unitPrice\":\"9.90\"}],"
+                + "\"returns\":[{\"returnId\":\"R-1\",\"at\":\"2026-03-02T10:00:00Z\",\"sku\":\"A\",\"quantity\":\"1\"}]}";
+        assertThat(client.post("/intake/orders", order)
+                        .expect(200)
+                        .body()
+                        .path("created")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(client.post("/intake/orders", order)
+                        .expect(200)
+                        .body()
+                        .path("unchanged")
+                        .asInt())
+                .isEqualTo(2);
+        client.post(
+                        "/intake/orders",
+                        "{\"source\":\"shop\",\"externalId\":\"O-2\",\"returns\":[{\"returnId\":\"R-2\",\"at\":"
+                                + "\"2026-03-02T10:00:00Z\",\"sku\":\"A\",\"quantity\":\"1\"}]}")
+                .expect(409);
+    }
+
+    private static JsonNode messages(String feed, String state) {
+        return client.get(feed + "/messages?state=" + state).expect(200).body().path("items");
     }
 
     private static final String FORM = "{\"slug\":\"%s\",\"title\":{\"zh\":\"会员登记\",\"en\":\"Sign up\"},"
@@ -740,6 +846,19 @@ class OpenApiIT {
                 .expect(202)
                 .text("id");
         client.post("/imports/" + other + "/cancel").expect(200);
+        client.post("/imports/" + other + "/undo").expect(409);
+        var whole = client.importFile(
+                        "whole.csv", "姓名\n何三\n".getBytes(StandardCharsets.UTF_8), "{\"kind\":\"customers\"}")
+                .expect(202)
+                .text("id");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get("/imports/" + whole).text("state").equals("DONE"));
+        client.post("/imports/" + whole + "/undo").expect(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.get("/imports/" + whole).text("state").equals("UNDONE"));
+        client.get("/imports/" + whole + "/left").expect(200);
         client.get("/imports").expect(200);
         var job = "/jobs/" + client.get(at).text("jobId");
         client.get(job).expect(200);

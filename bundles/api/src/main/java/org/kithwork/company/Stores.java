@@ -1,9 +1,11 @@
 package org.kithwork.company;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.kithwork.customer.ActorName;
 import org.kithwork.permission.StoreId;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -20,8 +22,21 @@ public interface Stores {
     /** The names to show beside records of these stores, without those that are not there. */
     Map<StoreId, String> names(Set<StoreId> ids);
 
+    /** The names of all stores that are open. */
+    default Map<StoreId, String> names() {
+        return Map.of();
+    }
+
     /** The store's own zone; empty where it is the company's. */
     default Optional<ZoneId> zone(StoreId id) {
         return Optional.empty();
+    }
+
+    /**
+     * The users who lead the store: active ones with the role of store managers who are assigned to it, else those of the
+     * next store above it that has any; the longest there first. For work that belongs to nobody else.
+     */
+    default List<ActorName> managers(StoreId id) {
+        return List.of();
     }
 }

@@ -3,12 +3,14 @@ package org.kithwork.test;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kithwork.company.Company;
 import org.kithwork.company.Stores;
+import org.kithwork.customer.ActorName;
 import org.kithwork.id.Ids;
 import org.kithwork.permission.StoreId;
 
@@ -16,6 +18,7 @@ import org.kithwork.permission.StoreId;
 public final class FakeCompany implements Company, Stores {
 
     private final Map<StoreId, String> stores = new LinkedHashMap<>();
+    private final Map<StoreId, ActorName> managers = new LinkedHashMap<>();
     private final Ids ids = new SequentialIds("5");
 
     /** Opens a store. */
@@ -23,6 +26,17 @@ public final class FakeCompany implements Company, Stores {
         var id = new StoreId(ids.next());
         stores.put(id, name);
         return id;
+    }
+
+    /** From now on this user leads the store. */
+    public FakeCompany led(StoreId store, ActorName manager) {
+        managers.put(store, manager);
+        return this;
+    }
+
+    @Override
+    public List<ActorName> managers(StoreId id) {
+        return Optional.ofNullable(managers.get(id)).stream().toList();
     }
 
     @Override
@@ -46,6 +60,11 @@ public final class FakeCompany implements Company, Stores {
                 .filter(store -> store.getValue().equalsIgnoreCase(name))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    @Override
+    public Map<StoreId, String> names() {
+        return Map.copyOf(stores);
     }
 
     @Override

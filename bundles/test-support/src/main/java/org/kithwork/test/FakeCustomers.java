@@ -105,6 +105,25 @@ public final class FakeCustomers implements CustomerDirectory {
         alike = matches;
     }
 
+    /** From now on the customer belongs to this user and this store. */
+    public void assign(CustomerId id, @Nullable UserId owner, @Nullable StoreId store) {
+        var row = row(id);
+        put(
+                id,
+                new Row(
+                        owner == null ? null : owner.value(),
+                        store == null ? null : store.value(),
+                        row.restricted,
+                        row.status,
+                        row.into));
+    }
+
+    /** The absorbed customer answers for itself again. */
+    public void separate(CustomerId absorbed) {
+        var row = row(absorbed);
+        put(absorbed, new Row(row.owner, row.store, row.restricted, CustomerStatus.ACTIVE, null));
+    }
+
     /** From now on only those whom the list names see the customer. */
     public void restrict(CustomerId id) {
         var row = row(id);
@@ -170,7 +189,35 @@ public final class FakeCustomers implements CustomerDirectory {
 
     @Override
     public Page<CustomerSummary> list(CustomerQuery query, PageRequest request) {
-        return new Page<>(List.of(), null);
+        var after = request.after();
+        var found = rows.keySet().stream()
+                .filter(id -> row(id).status == CustomerStatus.ACTIVE && isVisible(id))
+                .filter(id -> after == null || id.value().compareTo(after) < 0)
+                .sorted((a, b) -> b.value().compareTo(a.value()))
+                .limit(request.limit() + 1L)
+                .map(this::summary)
+                .toList();
+        return new FakePaging().page(found, request, summary -> summary.id().value());
+    }
+
+    private CustomerSummary summary(CustomerId id) {
+        var customer = customer(id, null, null, false);
+        return new CustomerSummary(
+                id,
+                customer.version(),
+                customer.kind(),
+                customer.status(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                customer.ownerId(),
+                null,
+                customer.storeId(),
+                null,
+                customer.updatedAt(),
+                null);
     }
 
     @Override
@@ -224,7 +271,7 @@ public final class FakeCustomers implements CustomerDirectory {
                 null,
                 source,
                 Map.of(),
-                false,
+                row.restricted,
                 unnamed,
                 false,
                 Instant.EPOCH,

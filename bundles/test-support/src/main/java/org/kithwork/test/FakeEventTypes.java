@@ -1,5 +1,6 @@
 package org.kithwork.test;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,5 +33,10 @@ public final class FakeEventTypes implements EventTypes {
     @Override
     public Optional<EventType> find(String name) {
         return Optional.ofNullable(types.get(name));
+    }
+
+    @Override
+    public List<EventType> all() {
+        return List.copyOf(types.values());
     }
 }

@@ -1,6 +1,7 @@
 /** The import: file, columns, trial run, run, result; it can be left and opened again at any step. */
 import '../kit/form.js';
 import { ENDED, FIGURES, importBadge } from './import-parts.js';
+import { listBody, pager } from './parts.js';
 
 const STEPS = ['file', 'map', 'check', 'run'];
 const POLICIES = ['FILL', 'SKIP', 'OVERWRITE', 'NEWEST', 'REVIEW'];
@@ -98,6 +99,20 @@ export async function mount(el, ctx) {
     if (await confirm({ title: t('import.cancel.title'), text: t('import.cancel.text'), action: t('import.cancel'), danger: true })) act('cancel');
   };
 
+  const undo = async () => {
+    if (await confirm({ title: t('import.undo.title'), text: t('import.undo.text', { n: job.created - job.removed }), action: t('import.undo'), danger: true })) act('undo');
+  };
+  const left = pager(ctx, `/imports/${ctx.params.id}/left`, () => ({}), () => draw());
+  const leftRows = (items) => html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">${t('import.left.row')}</th><th scope="col">${t('import.left.reason')}</th></tr></thead>
+    <tbody>${items.map((r) => html`<tr><td>${job.kind === 'customers' && r.targetId ? html`<a href=${ctx.href(`/customers/${r.targetId}`)}>${fmt.number(r.row)}</a>` : fmt.number(r.row)}</td><td>${r.reason}</td></tr>`)}</tbody></table></div>`;
+  const undone = () => {
+    if (job.state !== 'UNDONE') return '';
+    const stays = job.stayed + job.updated;
+    if (stays && !left.items && !left.loading && !left.error) left.load();
+    return html`<div class="notice ${stays ? 'warn' : 'ok'}">${icon(stays ? 'triangle-alert' : 'circle-check')}<div>${t('import.undone', { removed: job.removed, stayed: stays })}</div></div>
+      ${stays && user.can('core:import:delete') ? listBody(ctx, left, leftRows, { icon: 'file-spreadsheet', title: t('import.left.none') }) : ''}`;
+  };
+
   const stepBar = () => html`<ol class="step-bar" aria-label=${t('import.steps')}>${STEPS.map((s, i) => {
     const now = STEPS.indexOf(step());
     return html`<li class=${i < now ? 'past' : i === now ? 'now' : ''} aria-current=${i === now ? 'step' : ctx.nothing}><span>${i < now ? icon('check') : i + 1}</span>${t(`import.step.${s}`)}</li>`;
@@ -171,6 +186,7 @@ export async function mount(el, ctx) {
   const figures = () => html`<div class="figures">${FIGURES.map(([key, tone]) => html`<div><span class="dot ${tone}"></span><span class="second">${t(`import.${key}`)}</span><strong class="figure">${fmt.number(job[key] ?? 0)}</strong></div>`)}</div>`;
   const progress = () => {
     const left = job.estimatedEnd ? (new Date(job.estimatedEnd) - Date.now()) / 1000 : null;
+    if (job.state === 'UNDOING') return html`<progress max=${job.created || 1} value=${job.removed + job.stayed} aria-label=${t('import.undo')}></progress>`;
     return html`<progress max=${job.total || 1} value=${job.done} aria-label=${job.fileName}></progress>
       <div class="row between muted small"><span class="num" aria-live="off">${t('import.progress', { done: job.done, total: job.total ?? job.rows ?? 0 })}</span>
         <span>${job.ratePerSecond ? t('import.rate', { n: Math.round(job.ratePerSecond) }) : ''}${left > 0 ? html` · ${t('import.eta', { time: fmt.duration(left) })}` : ''}</span></div>`;
@@ -190,10 +206,12 @@ export async function mount(el, ctx) {
       ${ended ? '' : progress()}${figures()}
       ${job.problem ? html`<div class="notice bad" role="alert">${icon('circle-alert')}<div>${job.problem.detail ?? job.problem.title}</div></div>` : ''}
       ${ended && took ? html`<p class="muted small">${t('import.took', { time: fmt.duration(took), when: fmt.dateTime(job.finishedAt) })}</p>` : ''}
-      ${job.errors && ended ? html`<div class="notice warn">${icon('triangle-alert')}<div>${t('import.errorText', { n: job.errors })}</div></div>` : ''}
+      ${undone()}
+      ${job.errors && ended && job.state !== 'UNDONE' ? html`<div class="notice warn">${icon('triangle-alert')}<div>${t('import.errorText', { n: job.errors })}</div></div>` : ''}
       <div class="form-foot">${errorLink()}
         ${user.can('core:import:create') && !ended ? html`${job.state === 'PAUSED' ? html`<button type="button" class="btn" ?disabled=${busy} @click=${() => act('resume')}>${icon('play')}${t('jobs.resume')}</button>` : html`<button type="button" class="btn" ?disabled=${busy} @click=${() => act('pause')}>${icon('pause')}${t('jobs.pause')}</button>`}
           <button type="button" class="btn danger" ?disabled=${busy} @click=${cancel}>${t('import.cancel')}</button>` : ''}
+        ${job.undoable ? html`<button type="button" class="btn danger" ?disabled=${busy} @click=${undo}>${icon('undo-2')}${t('import.undo')}</button>` : ''}
         ${ended ? html`<a class="btn" href=${ctx.href('/imports')}>${t('import.all')}</a>${job.kind === 'customers' ? html`<a class="btn primary" href=${ctx.href('/customers')}>${icon('users')}${t('import.see')}</a>` : ''}` : ''}</div></div></div>`;
   };
 
@@ -215,7 +233,7 @@ export async function mount(el, ctx) {
     later = setTimeout(() => read().catch(() => {}), 200);
   };
   ctx.on('import', ({ id }) => (!id || id === job?.id) && soon());
-  const poll = setInterval(() => job && ['RUNNING', 'UPLOADED', 'PAUSED'].includes(job.state) && soon(), 3000);
+  const poll = setInterval(() => job && ['RUNNING', 'UNDOING', 'UPLOADED', 'PAUSED'].includes(job.state) && soon(), 3000);
   return () => {
     clearTimeout(later);
     clearInterval(poll);

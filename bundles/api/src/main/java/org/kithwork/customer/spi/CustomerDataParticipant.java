@@ -1,5 +1,8 @@
 package org.kithwork.customer.spi;
 
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.kithwork.customer.CustomerId;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -27,4 +30,25 @@ public interface CustomerDataParticipant {
 
     /** Writes all that is held on the person. */
     void export(CustomerExport export, ExportWriter writer);
+
+    /**
+     * Whether anybody's work hangs on the customer, so that one who came in by mistake is not simply taken back. By
+     * default whatever {@link #export} writes is such work; what follows from the customer by itself, such as a line of
+     * a timeline, is none.
+     */
+    default boolean isUsed(CustomerId customer) {
+        var found = new AtomicBoolean();
+        export(new CustomerExport("", customer), new ExportWriter() {
+            @Override
+            public void record(String kind, Object value) {
+                found.set(true);
+            }
+
+            @Override
+            public void file(String name, InputStream content) {
+                found.set(true);
+            }
+        });
+        return found.get();
+    }
 }

@@ -3,6 +3,7 @@ package org.kithwork.archives.internal;
 import java.util.LinkedHashMap;
 import org.kithwork.archives.internal.store.CustomerDataStore;
 import org.kithwork.archives.internal.store.PortraitDataStore;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerExport;
@@ -17,18 +18,21 @@ import org.osgi.service.component.annotations.Reference;
  * What becomes of a customer's purchases, interactions, follow-ups, timeline and portrait when he is merged, erased or asks
  * for a copy.
  * Purchases outlive the person, under a pseudonym, because the books must be kept; of interactions it stays known that
- * there were some. Preferences, needs and terms go.
+ * there were some. Preferences, needs, terms and confirmations go.
  */
 @Component
 public final class ArchivesData implements CustomerDataParticipant {
 
     private final CustomerDataStore store;
     private final PortraitDataStore portrait;
+    private final QualityTasks tasks;
 
     @Activate
-    public ArchivesData(@Reference CustomerDataStore store, @Reference PortraitDataStore portrait) {
+    public ArchivesData(
+            @Reference CustomerDataStore store, @Reference PortraitDataStore portrait, @Reference QualityTasks tasks) {
         this.store = store;
         this.portrait = portrait;
+        this.tasks = tasks;
     }
 
     @Override
@@ -45,6 +49,7 @@ public final class ArchivesData implements CustomerDataParticipant {
 
     @Override
     public void merge(CustomerMerge merge) {
+        tasks.forget(merge.absorbed());
         portrait.move(merge);
         store.move(merge);
     }
@@ -57,8 +62,18 @@ public final class ArchivesData implements CustomerDataParticipant {
 
     @Override
     public void erase(CustomerErasure erasure) {
+        tasks.forget(erasure.customer());
         portrait.erase(erasure.customer());
         store.erase(erasure);
+    }
+
+    /** All that somebody wrote down; the timeline follows from the customer by itself. */
+    @Override
+    public boolean isUsed(CustomerId customer) {
+        var counts = new LinkedHashMap<>(store.counts(customer));
+        counts.putAll(portrait.counts(customer));
+        counts.remove("events");
+        return counts.values().stream().anyMatch(count -> count > 0);
     }
 
     @Override
@@ -70,5 +85,6 @@ public final class ArchivesData implements CustomerDataParticipant {
         portrait.preferences(export.customer(), preference -> writer.record("preferences", preference));
         portrait.needs(export.customer(), need -> writer.record("needs", need));
         portrait.terms(export.customer(), term -> writer.record("terms", term));
+        portrait.confirmations(export.customer(), confirmation -> writer.record("confirmations", confirmation));
     }
 }

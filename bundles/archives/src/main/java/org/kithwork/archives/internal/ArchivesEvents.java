@@ -28,6 +28,12 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType PURCHASE_VOIDED =
             type("purchase.voided", "ban", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
 
+    /** The purchase was entered by mistake and is gone; data: amount (the net that counts no more), currency, storeId. */
+    static final EventType PURCHASE_REMOVED = silent("purchase.removed", ArchivesPermissions.PURCHASE_VIEW);
+
+    /** The interaction was recorded by mistake and is gone. */
+    static final EventType INTERACTION_REMOVED = silent("interaction.removed", ArchivesPermissions.INTERACTION_VIEW);
+
     /** Data: channel, direction, storeId, ownerId (who talked to the customer). */
     static final EventType INTERACTION_RECORDED =
             type("interaction.recorded", "message-square", null, ArchivesPermissions.INTERACTION_VIEW);
@@ -52,6 +58,10 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType FOLLOW_UP_MISSED =
             type("follow-up.missed", "triangle-alert", null, ArchivesPermissions.FOLLOW_UP_VIEW);
 
+    /** Somebody made sure that a value still holds; data: member (the field). */
+    static final EventType VALUE_CONFIRMED =
+            type("value.confirmed", "shield-check", null, Permission.of(ArchivesPermissions.VIEW_CUSTOMERS));
+
     @Override
     public List<EventType> eventTypes() {
         return List.of(
@@ -59,13 +69,21 @@ public final class ArchivesEvents implements EventTypeSource {
                 PURCHASE_EXTENDED,
                 PURCHASE_RETURNED,
                 PURCHASE_VOIDED,
+                PURCHASE_REMOVED,
+                INTERACTION_REMOVED,
                 INTERACTION_RECORDED,
                 PREFERENCE_STATED,
                 NEED_RECORDED,
                 NEED_CHANGED,
                 TERM_AGREED,
                 FOLLOW_UP_DONE,
-                FOLLOW_UP_MISSED);
+                FOLLOW_UP_MISSED,
+                VALUE_CONFIRMED);
+    }
+
+    /** One that the timeline does not show. */
+    private static EventType silent(String what, Permission permission) {
+        return new EventType("archives." + what, null, "trash-2", null, permission, EventType.LONG);
     }
 
     private static EventType type(String what, String icon, @Nullable String link, Permission permission) {

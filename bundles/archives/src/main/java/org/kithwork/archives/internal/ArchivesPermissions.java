@@ -42,9 +42,16 @@ public final class ArchivesPermissions implements PermissionSource {
     public static final String VIEW_NEEDS = "archives:need:view";
     public static final String CREATE_NEEDS = "archives:need:create";
     public static final String EDIT_NEEDS = "archives:need:edit";
+    public static final String VIEW_RECOMMENDATIONS = "archives:recommendation:view";
+    public static final String EDIT_RECOMMENDATIONS = "archives:recommendation:edit";
     public static final String VIEW_TERMS = "archives:term:view";
     public static final String CREATE_TERMS = "archives:term:create";
     public static final String EDIT_TERMS = "archives:term:edit";
+
+    public static final String VIEW_QUALITY = "archives:quality:view";
+    public static final String CONFIRM_VALUES = "archives:quality:confirm";
+    public static final String VIEW_QUALITY_RULES = "archives:quality-rule:view";
+    public static final String EDIT_QUALITY_RULES = "archives:quality-rule:edit";
 
     public static final String VIEW_FOLLOW_UPS = "archives:follow-up:view";
     public static final String CREATE_FOLLOW_UPS = "archives:follow-up:create";
@@ -53,7 +60,7 @@ public final class ArchivesPermissions implements PermissionSource {
     /** The timeline and the summary belong to the customer; what they show depends on the right to each thing. */
     public static final String VIEW_CUSTOMERS = "core:customer:view";
 
-    static final Permission PURCHASE_VIEW = Permission.of(VIEW_PURCHASES);
+    public static final Permission PURCHASE_VIEW = Permission.of(VIEW_PURCHASES);
     static final Permission PURCHASE_CREATE = Permission.of(CREATE_PURCHASES);
     static final Permission PURCHASE_EDIT = Permission.of(EDIT_PURCHASES);
     static final Permission PURCHASE_DELETE = Permission.of(DELETE_PURCHASES);
@@ -72,9 +79,15 @@ public final class ArchivesPermissions implements PermissionSource {
     static final Permission NEED_VIEW = Permission.of(VIEW_NEEDS);
     static final Permission NEED_CREATE = Permission.of(CREATE_NEEDS);
     static final Permission NEED_EDIT = Permission.of(EDIT_NEEDS);
+    public static final Permission RECOMMENDATION_VIEW = Permission.of(VIEW_RECOMMENDATIONS);
+    public static final Permission RECOMMENDATION_EDIT = Permission.of(EDIT_RECOMMENDATIONS);
     static final Permission TERM_VIEW = Permission.of(VIEW_TERMS);
     static final Permission TERM_CREATE = Permission.of(CREATE_TERMS);
     static final Permission TERM_EDIT = Permission.of(EDIT_TERMS);
+    static final Permission QUALITY_VIEW = Permission.of(VIEW_QUALITY);
+    static final Permission QUALITY_CONFIRM = Permission.of(CONFIRM_VALUES);
+    static final Permission QUALITY_RULE_VIEW = Permission.of(VIEW_QUALITY_RULES);
+    static final Permission QUALITY_RULE_EDIT = Permission.of(EDIT_QUALITY_RULES);
 
     private static final Map<String, Scope> READERS = Map.ofEntries(
             entry(Roles.OWNER, ALL),
@@ -129,12 +142,20 @@ public final class ArchivesPermissions implements PermissionSource {
                 declare(VIEW_NEEDS, READERS),
                 declare(CREATE_NEEDS, WRITERS),
                 declare(EDIT_NEEDS, WRITERS),
+                declare(VIEW_RECOMMENDATIONS, and(READERS, Roles.MARKETING, ALL)),
+                declare(EDIT_RECOMMENDATIONS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL, Roles.MARKETING, ALL)),
                 declare(VIEW_TERMS, READERS),
                 declare(CREATE_TERMS, LEADS),
                 declare(EDIT_TERMS, LEADS),
                 declare(VIEW_FOLLOW_UPS, READERS),
                 declare(CREATE_FOLLOW_UPS, WRITERS),
-                declare(EDIT_FOLLOW_UPS, WRITERS));
+                declare(EDIT_FOLLOW_UPS, WRITERS),
+                declare(VIEW_QUALITY, READERS),
+                declare(CONFIRM_VALUES, WRITERS),
+                declare(VIEW_QUALITY_RULES, everywhere(READERS.keySet(), Roles.ADMINISTRATOR)),
+                declare(EDIT_QUALITY_RULES, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                need(VIEW_CUSTOMERS),
+                need("core:consent:view"));
     }
 
     @Override
@@ -180,6 +201,12 @@ public final class ArchivesPermissions implements PermissionSource {
 
     private static PermissionDeclaration declare(String permission, Map<String, Scope> roles) {
         return new PermissionDeclaration(Permission.of(permission), title(permission), roles, false);
+    }
+
+    /** A right of the core that the module itself works with; it gives it to nobody. */
+    private static PermissionDeclaration need(String permission) {
+        return new PermissionDeclaration(
+                Permission.of(permission), Message.of(ArchivesPermissions.class, "needed"), Map.of(), false);
     }
 
     private static Message title(String permission) {

@@ -23,7 +23,7 @@ public final class Automation {
         this.decisions = decisions;
     }
 
-    boolean allowed(CustomerId customer) {
+    public boolean allowed(CustomerId customer) {
         return access.permits(CONSENT_VIEW) && decisions.of(customer).allowed();
     }
 }

@@ -20,6 +20,7 @@ import org.kithwork.permission.StoreId;
  * @param begins the day and time of the series' first, in the zone of the store
  * @param closedAt when it was done, missed or cancelled
  * @param interactionId the interaction that came of it
+ * @param confirms the field of the customer that is to be confirmed; {@code null} where it was planned by a person
  */
 public record FollowUp(
         FollowUpId id,
@@ -37,7 +38,8 @@ public record FollowUp(
         @JsonIgnore int number,
         @JsonIgnore LocalDateTime begins,
         @Nullable Instant closedAt,
-        @Nullable InteractionId interactionId) {
+        @Nullable InteractionId interactionId,
+        @Nullable String confirms) {
 
     FollowUp saying(@Nullable String shownSubject, @Nullable String shownNote) {
         return with(planAt, kind, shownSubject, shownNote, state, closedAt, interactionId);
@@ -70,7 +72,8 @@ public record FollowUp(
                 itsNumber,
                 begins,
                 null,
-                null);
+                null,
+                confirms);
     }
 
     private FollowUp with(
@@ -97,7 +100,8 @@ public record FollowUp(
                 number,
                 begins,
                 closed,
-                cameOfIt);
+                cameOfIt,
+                confirms);
     }
 
     /** The same as it is stored now. */
@@ -118,6 +122,7 @@ public record FollowUp(
                 number,
                 begins,
                 closedAt,
-                interactionId);
+                interactionId,
+                confirms);
     }
 }

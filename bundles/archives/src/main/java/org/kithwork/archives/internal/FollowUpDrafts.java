@@ -108,6 +108,7 @@ public final class FollowUpDrafts {
                 0,
                 LocalDateTime.ofInstant(at, days.zone(store)),
                 null,
+                null,
                 null);
     }
 

@@ -13,6 +13,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
+import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.rest.Patch;
 import org.kithwork.store.Transactions;
@@ -122,6 +123,26 @@ public final class InteractionBook {
                         : new Entered(store.change(after, access.actor()), Entered.What.CHANGED);
             }
         };
+    }
+
+    /**
+     * Takes back an interaction that an import recorded, in the transaction of the undo, whose row is the audit of it.
+     *
+     * @return why it stays: it was changed since; empty when it is gone
+     */
+    public Optional<Message> takeBack(InteractionId id) {
+        var found = store.lock(id);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var interaction = found.get();
+        if (interaction.version() != 1) {
+            return Optional.of(Said.message("changed-since"));
+        }
+        trail.told(
+                ArchivesEvents.INTERACTION_REMOVED, interaction.customerId(), id.value(), interaction.at(), Map.of());
+        store.remove(id);
+        return Optional.empty();
     }
 
     /** What became of a row. */

@@ -1,5 +1,6 @@
 package org.kithwork.archives.internal;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.money.Money;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
+import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
@@ -136,6 +138,57 @@ public final class PurchaseBook {
                 said.purchase().at(),
                 figures(after, line.net()));
         return new Entered(store.addLine(after, line), Entered.What.LINE);
+    }
+
+    /**
+     * Takes back a purchase that an import entered, in the transaction of the undo, whose row is the audit of it.
+     *
+     * @param until when the import ended
+     * @return why it stays: something was added to it or came back of it since; empty when it is gone
+     */
+    public Optional<Message> takeBack(PurchaseId id, Instant until) {
+        var found = store.lockChanged(id);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var purchase = found.get().purchase();
+        // Each line that came later is a change of its own.
+        if (purchase.version() != purchase.lines().size() || found.get().at().isAfter(until)) {
+            return Optional.of(Said.message("changed-since"));
+        }
+        trail.told(
+                ArchivesEvents.PURCHASE_REMOVED,
+                purchase.customerId(),
+                id.value(),
+                purchase.at(),
+                figures(purchase, purchase.net()));
+        store.remove(id);
+        return Optional.empty();
+    }
+
+    /**
+     * Notes what came back of one article, in the transaction of an import, whose row is the audit of it. Refused where the
+     * purchase is not there yet ({@code purchase-unknown}); a return that was noted before is not noted again.
+     */
+    public Entered giveBackRow(ReturnRow row) {
+        var visibility = access.visibility(ArchivesPermissions.PURCHASE_EDIT);
+        var before = store.byKey(row.source(), row.externalId())
+                .flatMap(known -> store.lock(known.purchase().id(), visibility))
+                .orElseThrow(() -> Problem.invalid("/externalId", Said.message("purchase-unknown", row.externalId())));
+        var isKnown = before.returns().stream().anyMatch(back -> row.key().equals(back.externalId()));
+        if (before.customerId() == null || isKnown) {
+            return new Entered(before, Entered.What.NOTHING);
+        }
+        requireNotVoid(before);
+        var after = returns.apply(before, returns.read(before, row));
+        var back = after.returns().get(after.returns().size() - 1);
+        trail.told(
+                ArchivesEvents.PURCHASE_RETURNED,
+                after.customerId(),
+                after.id().value(),
+                back.at(),
+                figures(after, back.net()));
+        return new Entered(store.addReturn(after, back, access.actor()), Entered.What.LINE);
     }
 
     /** What became of a row. */

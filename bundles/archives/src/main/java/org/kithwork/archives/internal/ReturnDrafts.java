@@ -3,6 +3,7 @@ package org.kithwork.archives.internal;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,13 @@ import org.osgi.service.component.annotations.Reference;
 /** Reads what is said of a return and applies it to its purchase, line by line. */
 @Component(service = ReturnDrafts.class)
 public final class ReturnDrafts {
+
+    /** The same order in whatever order the lines came in. */
+    private static final Comparator<PurchaseLine> DEAREST = Comparator.comparing(
+                    (PurchaseLine line) -> line.unitPrice().amount())
+            .reversed()
+            .thenComparing(line -> line.net().amount())
+            .thenComparing(PurchaseLine::quantity);
 
     private final Ids ids;
     private final Clock clock;
@@ -61,6 +69,27 @@ public final class ReturnDrafts {
         }
         faults.check();
         return new NewReturn(ids.next(), at, lines, externalId);
+    }
+
+    /** A return of one article, taken of its lines, the dearest first; what no line has left is refused when it is applied. */
+    NewReturn read(Purchase purchase, ReturnRow row) {
+        var faults = new Faults();
+        var at = Said.at(faults, row.at().toString(), clock);
+        faults.check();
+        var lines = purchase.lines().stream().filter(row::isOf).sorted(DEAREST).toList();
+        if (lines.isEmpty()) {
+            throw Problem.invalid("/lines/0/lineId", Said.message("line-unknown"));
+        }
+        var taken = new java.util.ArrayList<NewReturn.Line>();
+        var open = row.quantity();
+        for (var line : lines) {
+            var most = line.equals(lines.get(lines.size() - 1)) ? open : open.min(line.left());
+            if (most.signum() > 0) {
+                taken.add(new NewReturn.Line(line.id(), most));
+                open = open.subtract(most);
+            }
+        }
+        return new NewReturn(ids.next(), at, taken, row.key());
     }
 
     /** The purchase after the return; refused where a line has less left ({@code return-exceeds}). */

@@ -18,6 +18,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class TimelineHandler implements EventHandler {
 
+    private static final Set<String> REMOVED =
+            Set.of(ArchivesEvents.PURCHASE_REMOVED.name(), ArchivesEvents.INTERACTION_REMOVED.name());
+
     private final EventTypes types;
     private final CustomerDirectory customers;
     private final TimelineStore store;
@@ -44,6 +47,10 @@ public final class TimelineHandler implements EventHandler {
     public void handle(Event event) {
         var customer = event.customer();
         if (customer == null) {
+            return;
+        }
+        if (REMOVED.contains(event.type())) {
+            store.forget(customers.resolve(customer), event.subjectId());
             return;
         }
         var type = types.find(event.type());

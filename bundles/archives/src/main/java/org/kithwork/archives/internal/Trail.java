@@ -45,7 +45,7 @@ public final class Trail {
     }
 
     /** The audit alone: of a change that no other module needs to know of. */
-    void audited(
+    public void audited(
             String action,
             @Nullable CustomerId customer,
             String id,

@@ -1,13 +1,23 @@
 package org.kithwork.archives.internal;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.importing.InteractionImport;
 import org.kithwork.archives.internal.importing.PurchaseImport;
+import org.kithwork.archives.internal.recommendation.AffinityJob;
+import org.kithwork.archives.internal.recommendation.Exclusions;
+import org.kithwork.archives.internal.recommendation.Recommendations;
+import org.kithwork.archives.internal.store.AffinityStore;
+import org.kithwork.archives.internal.importing.ReturnImport;
 import org.kithwork.archives.internal.store.ArchivesUnit;
 import org.kithwork.archives.internal.store.BehaviourStore;
+import org.kithwork.archives.internal.store.ConfirmationStore;
 import org.kithwork.archives.internal.store.CustomerDataStore;
+import org.kithwork.archives.internal.store.ExclusionStore;
 import org.kithwork.archives.internal.store.FollowUpStore;
 import org.kithwork.archives.internal.store.InteractionStore;
 import org.kithwork.archives.internal.store.NeedStore;
@@ -15,15 +25,25 @@ import org.kithwork.archives.internal.store.PortraitDataStore;
 import org.kithwork.archives.internal.store.PreferenceKeyStore;
 import org.kithwork.archives.internal.store.PreferenceStore;
 import org.kithwork.archives.internal.store.PurchaseStore;
+import org.kithwork.archives.internal.store.QualityRuleStore;
+import org.kithwork.archives.internal.store.QualityStore;
+import org.kithwork.archives.internal.store.QualityTaskStore;
 import org.kithwork.archives.internal.store.SignalStore;
 import org.kithwork.archives.internal.store.SummaryStore;
 import org.kithwork.archives.internal.store.TermStore;
 import org.kithwork.archives.internal.store.TimelineStore;
 import org.kithwork.consent.AutomatedDecision;
+import org.kithwork.consent.ConsentEvent;
+import org.kithwork.consent.ConsentState;
+import org.kithwork.consent.Consents;
+import org.kithwork.consent.ContactPolicy;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.field.FieldDefinition;
+import org.kithwork.field.Fields;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
+import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.StoreId;
 import org.kithwork.permission.UserId;
 import org.kithwork.permission.Visibility;
@@ -38,6 +58,7 @@ import org.kithwork.test.FakeEventTypes;
 import org.kithwork.test.FakeFields;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakeMemberStates;
 import org.kithwork.test.FakePaging;
 import org.kithwork.test.FakeWorkingDays;
 import org.kithwork.test.FixedClock;
@@ -81,10 +102,15 @@ final class Archives implements AutoCloseable {
     final TimelineHandler timelineHandler;
     final FakeFields fields = new FakeFields();
     final Timeline timeline;
+    final AffinityStore affinityStore;
+    final Exclusions exclusions;
+    final Recommendations recommendations;
+    final AffinityJob affinityJob;
     final Summaries summaries;
     final ArchivesData data;
     final PurchaseImport purchaseImport;
     final InteractionImport interactionImport;
+    final ReturnImport returnImport;
     final Set<CustomerId> objecting = ConcurrentHashMap.newKeySet();
     final PreferenceKeys preferenceKeys;
     final PreferenceBook preferenceBook;
@@ -92,6 +118,17 @@ final class Archives implements AutoCloseable {
     final Needs needs;
     final Terms terms;
     final Portraits portraits;
+    final FakeMemberStates states;
+    final Set<CustomerId> deceased = ConcurrentHashMap.newKeySet();
+    final QualityRules qualityRules;
+    final QualityIndex qualityIndex;
+    final QualityStore qualityStore;
+    final QualityTaskStore qualityTaskStore;
+    final Qualities qualities;
+    final Confirmations confirmations;
+    final FreshnessPlan freshnessPlan;
+    final QualityUpkeep qualityUpkeep;
+    final QualityHandler qualityHandler;
 
     Archives(DatabaseKind kind) {
         database = TestDatabase.create(kind, "archives", TestDatabase.CORE_VIEW, "db/archives/changelog.xml");
@@ -143,6 +180,7 @@ final class Archives implements AutoCloseable {
         timeline = new Timeline(access, customers, types, timelineStore, archivesFields, paging);
         summaries = new Summaries(access, customers, new SummaryStore(unit), archivesFields, company);
         purchaseImport = new PurchaseImport(purchaseBook, customers, customers.admin(), company);
+        returnImport = new ReturnImport(purchaseBook, clock);
         interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
         var preferenceStore = new PreferenceStore(unit, cipher, clock);
         var behaviourStore = new BehaviourStore(unit, interactionStore);
@@ -189,9 +227,71 @@ final class Archives implements AutoCloseable {
                 new BehaviourLines(archivesFields, company, company),
                 archivesFields,
                 clock);
+        states = new FakeMemberStates(customers);
+        qualityRules = new QualityRules(
+                access, database.transactions(), new QualityRuleStore(unit, database.dialect()), new NoFields(), trail);
+        qualityStore = new QualityStore(unit, database.dialect());
+        qualityTaskStore = new QualityTaskStore(unit, database.dialect());
+        var confirmationStore = new ConfirmationStore(unit);
+        var qualityTasks = new QualityTasks(followUpStore, qualityStore, trail, access, clock);
+        qualityIndex = new QualityIndex(
+                customers,
+                states,
+                new Lives(deceased),
+                qualityRules,
+                confirmationStore,
+                qualityStore,
+                qualityTasks,
+                database.transactions(),
+                clock);
+        var qualityFields = new QualityFields(fields, qualityRules);
+        qualities = new Qualities(
+                access, customers, states, qualityRules, qualityFields, confirmationStore, qualityStore, paging, clock);
+        confirmations = new Confirmations(
+                access,
+                customers,
+                states,
+                qualityFields,
+                confirmationStore,
+                qualityTaskStore,
+                qualityTasks,
+                database.transactions(),
+                trail,
+                ids,
+                clock);
+        freshnessPlan = new FreshnessPlan(
+                customers,
+                qualityIndex,
+                qualityRules,
+                qualityTaskStore,
+                followUpStore,
+                followUpDays,
+                company,
+                database.transactions(),
+                trail,
+                access,
+                ids,
+                clock);
+        qualityUpkeep = new QualityUpkeep(
+                customers,
+                paging,
+                company,
+                qualityRules,
+                qualityIndex,
+                freshnessPlan,
+                qualityTaskStore,
+                database.transactions(),
+                clock);
+        qualityHandler = new QualityHandler(qualityIndex);
         data = new ArchivesData(
                 new CustomerDataStore(unit, interactionStore, followUpStore, timelineStore, database.dialect()),
-                new PortraitDataStore(unit, preferenceStore, needStore, termStore));
+                new PortraitDataStore(unit, preferenceStore, needStore, termStore),
+                qualityTasks);
+        affinityStore = new AffinityStore(unit, database.dialect());
+        exclusions = new Exclusions(
+                access, database.transactions(), new ExclusionStore(unit, database.dialect()), trail, ids, clock);
+        recommendations = new Recommendations(access, customers, affinityStore, exclusions, automation, company, clock);
+        affinityJob = new AffinityJob(access, affinityStore, database.transactions(), company, clock);
         signals = new ArchivesSignals(access, new SignalStore(unit), archivesFields, company);
     }
 
@@ -216,6 +316,8 @@ final class Archives implements AutoCloseable {
                 ArchivesPermissions.VIEW_PREFERENCES,
                 ArchivesPermissions.CREATE_PREFERENCES,
                 ArchivesPermissions.DELETE_PREFERENCES,
+                ArchivesPermissions.VIEW_RECOMMENDATIONS,
+                ArchivesPermissions.EDIT_RECOMMENDATIONS,
                 ArchivesPermissions.VIEW_NEEDS,
                 ArchivesPermissions.CREATE_NEEDS,
                 ArchivesPermissions.EDIT_NEEDS,
@@ -223,6 +325,8 @@ final class Archives implements AutoCloseable {
                 ArchivesPermissions.CREATE_TERMS,
                 ArchivesPermissions.EDIT_TERMS,
                 "core:consent:view",
+                ArchivesPermissions.VIEW_QUALITY,
+                ArchivesPermissions.CONFIRM_VALUES,
                 ArchivesPermissions.VIEW_FOLLOW_UPS,
                 ArchivesPermissions.CREATE_FOLLOW_UPS,
                 ArchivesPermissions.EDIT_FOLLOW_UPS);
@@ -292,10 +396,55 @@ final class Archives implements AutoCloseable {
                 customer.value(), null, null, "PHONE", "IN", null, null, "Question", body, null, null, null, null);
     }
 
+    /** A company that added no fields. */
+    private static final class NoFields implements Fields {
+
+        @Override
+        public List<FieldDefinition> definitions(String object, FieldAccess least) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Object> values(String object, String id) {
+            return Map.of();
+        }
+
+        @Override
+        public List<String> change(String object, String id, Map<String, @Nullable Object> values) {
+            return List.of();
+        }
+
+        @Override
+        public void remove(String object, String id) {}
+    }
+
+    /** Who has died. */
+    private record Lives(Set<CustomerId> deceased) implements Consents {
+
+        @Override
+        public List<ConsentState> states(CustomerId customer) {
+            return List.of();
+        }
+
+        @Override
+        public List<ConsentEvent> log(CustomerId customer) {
+            return List.of();
+        }
+
+        @Override
+        public ContactPolicy policy(CustomerId customer) {
+            return new ContactPolicy(
+                    1, false, false, deceased.contains(customer), null, null, null, null, Instant.EPOCH);
+        }
+    }
+
     /** Delivers what was recorded since the last time, as the journal does. */
     void deliver() {
         for (var event : journal.events()) {
             database.transactions().run(() -> timelineHandler.handle(event));
+            if (qualityHandler.types().contains(event.type())) {
+                database.transactions().run(() -> qualityHandler.handle(event));
+            }
         }
         journal.clear();
     }

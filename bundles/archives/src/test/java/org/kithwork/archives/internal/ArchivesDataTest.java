@@ -93,12 +93,15 @@ class ArchivesDataTest extends ParticipantContract {
                 null,
                 null,
                 null));
+        archives.states.valid(customer, "phone", archives.clock.instant());
+        archives.confirmations.confirm(new ConfirmationDraft(customer.value(), "phone"));
         archives.deliver();
     }
 
     @Override
     protected Set<String> kinds() {
-        return Set.of("purchases", "interactions", "follow-ups", "events", "preferences", "needs", "terms");
+        return Set.of(
+                "purchases", "interactions", "follow-ups", "events", "preferences", "needs", "terms", "confirmations");
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.kithwork.archives.internal;
 
 import java.util.List;
+import org.kithwork.archives.internal.command.ConfirmCommand;
 import org.kithwork.archives.internal.command.InteractionsCommand;
 import org.kithwork.archives.internal.command.NeedsCommand;
 import org.kithwork.archives.internal.command.PreferencesCommand;
 import org.kithwork.archives.internal.command.PurchasesCommand;
+import org.kithwork.archives.internal.command.QualityCommand;
+import org.kithwork.archives.internal.command.QualityRulesCommand;
+import org.kithwork.archives.internal.command.QualityWorstCommand;
 import org.kithwork.archives.internal.command.TimelineCommand;
 import org.kithwork.archives.internal.rest.InteractionsResource;
 import org.kithwork.archives.internal.rest.NeedsResource;
@@ -12,6 +16,8 @@ import org.kithwork.archives.internal.rest.PortraitResource;
 import org.kithwork.archives.internal.rest.PreferenceKeysResource;
 import org.kithwork.archives.internal.rest.PreferencesResource;
 import org.kithwork.archives.internal.rest.PurchasesResource;
+import org.kithwork.archives.internal.rest.QualityResource;
+import org.kithwork.archives.internal.rest.QualityRulesResource;
 import org.kithwork.archives.internal.rest.SummaryResource;
 import org.kithwork.archives.internal.rest.TermsResource;
 import org.kithwork.archives.internal.rest.TimelineResource;
@@ -47,7 +53,9 @@ class ArchivesModuleTest extends ModuleContract {
                 PreferenceKeysResource.class,
                 NeedsResource.class,
                 TermsResource.class,
-                PortraitResource.class);
+                PortraitResource.class,
+                QualityResource.class,
+                QualityRulesResource.class);
     }
 
     @Override
@@ -57,6 +65,10 @@ class ArchivesModuleTest extends ModuleContract {
                 InteractionsCommand.class,
                 TimelineCommand.class,
                 PreferencesCommand.class,
-                NeedsCommand.class);
+                NeedsCommand.class,
+                QualityCommand.class,
+                QualityWorstCommand.class,
+                QualityRulesCommand.class,
+                ConfirmCommand.class);
     }
 }

@@ -18,18 +18,34 @@ class AuditWordsTest {
         var locale = Locale.forLanguageTag(language);
         var actions = Stream.concat(
                 new ArchivesEvents()
-                        .eventTypes().stream().map(type -> type.name().substring("archives.".length())),
+                        .eventTypes().stream()
+                                .filter(type -> type.title() != null)
+                                .map(type -> type.name().substring("archives.".length())),
                 Stream.of(
                         "interaction.changed",
                         "preference.withdrawn",
                         "preference-key.added",
                         "preference-key.changed",
                         "need.edited",
-                        "term.changed"));
+                        "recommendation.excluded",
+                        "recommendation.included",
+                        "term.changed",
+                        "quality-rule.changed",
+                        "quality-settings.changed"));
         assertThat(actions)
                 .allSatisfy(action ->
                         assertThat(words("action." + action, locale)).as(action).isPresent());
-        assertThat(List.of("purchase", "interaction", "preference", "preference-key", "need", "term"))
+        assertThat(List.of(
+                        "purchase",
+                        "interaction",
+                        "preference",
+                        "preference-key",
+                        "recommendation",
+                        "need",
+                        "term",
+                        "value",
+                        "quality-rule",
+                        "quality-settings"))
                 .allSatisfy(object ->
                         assertThat(words("object." + object, locale)).as(object).isPresent());
     }

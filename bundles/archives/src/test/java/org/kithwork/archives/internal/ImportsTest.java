@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,11 +32,14 @@ import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
 import org.kithwork.importing.spi.ImportRow;
 import org.kithwork.importing.spi.RowResult;
 import org.kithwork.importing.spi.RowResult.Outcome;
+import org.kithwork.importing.spi.UndoableImportKind;
 import org.kithwork.money.Money;
 import org.kithwork.page.PageRequest;
 import org.kithwork.problem.Fault;
+import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakePatch;
 
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
@@ -289,6 +296,72 @@ class ImportsTest {
         assertThat(read.body()).isEqualTo("周六六位");
         assertThat(archives.interactionImport.key(row("externalId", "7"), options(Map.of())))
                 .contains("7");
+    }
+
+    @Test
+    @DisplayName("IMP-07: a purchase that an import entered is gone after its undo, and the timeline forgets it")
+    void aPurchaseIsTakenBack() {
+        var made = purchase(row("externalId", "U" + key, "at", "2026-02-01", "amount", "10", "product", "茶壶"));
+        purchase(row("externalId", "U" + key, "at", "2026-02-01", "amount", "5", "product", "茶叶"));
+        archives.deliver();
+        assertThat(timeline()).hasSize(2);
+
+        assertThat(undo(archives.purchaseImport, made)).isEmpty();
+        assertThat(archives.journal.types()).containsExactly("archives.purchase.removed");
+        archives.deliver();
+
+        assertThat(archives.purchasesOf(customer)).isEmpty();
+        assertThat(timeline()).isEmpty();
+        assertThat(undo(archives.purchaseImport, made)).as("gone already").isEmpty();
+        var again = purchase(row("externalId", "U" + key, "at", "2026-02-01", "amount", "10", "product", "茶壶"));
+        assertThat(again.outcome()).isEqualTo(Outcome.CREATED);
+    }
+
+    private List<TimelineItem> timeline() {
+        return archives.timeline
+                .list(customer, null, PageRequest.first(50), Locale.ENGLISH)
+                .items();
+    }
+
+    @Test
+    @DisplayName("IMP-07: a purchase that was annulled, or to which something came, since the import stays")
+    void aPurchaseThatChangedSinceStays() {
+        var annulled = purchase(row("at", "2026-02-01", "amount", "10"));
+        var id = new PurchaseId(String.valueOf(annulled.targetId()));
+        archives.purchaseBook.annul(id, "测试");
+        assertThat(undo(archives.purchaseImport, annulled)).isPresent();
+        assertThat(archives.purchases.get(id).status()).isEqualTo(PurchaseStatus.VOID);
+
+        var extended = purchase(row("externalId", "V" + key, "at", "2026-02-01", "amount", "10"));
+        var until = archives.clock.instant();
+        archives.clock.advance(Duration.ofMinutes(1));
+        purchase(row("externalId", "V" + key, "at", "2026-02-02", "amount", "5"));
+        assertThat(undo(archives.purchaseImport, extended, until)).isPresent();
+    }
+
+    @Test
+    @DisplayName("IMP-07: an interaction that an import recorded is gone after its undo, unless somebody changed it")
+    void anInteractionIsTakenBack() {
+        var made = interaction(row("at", "20260105", "channel", "PHONE", "topic", "甲"), OnDuplicate.SKIP);
+        var changed = interaction(row("at", "20260106", "channel", "PHONE", "topic", "乙"), OnDuplicate.SKIP);
+        var kept = new InteractionId(String.valueOf(changed.targetId()));
+        var version = archives.interactions.get(kept).version();
+        archives.interactionBook.change(kept, version, FakePatch.of("outcome", "已回电"));
+
+        assertThat(undo(archives.interactionImport, made)).isEmpty();
+        assertThat(undo(archives.interactionImport, changed)).isPresent();
+
+        assertThat(archives.interactions.get(kept).outcome()).isEqualTo("已回电");
+        assertThatThrownBy(() -> archives.interactions.get(new InteractionId(String.valueOf(made.targetId()))))
+                .isInstanceOf(Problem.class);
+    }
+
+    private static Optional<Message> undo(UndoableImportKind kind, RowResult made) {
+        return undo(kind, made, archives.clock.instant());
+    }
+
+    private static Optional<Message> undo(UndoableImportKind kind, RowResult made, Instant until) {
+        return archives.database.transactions().call(() -> kind.undo(String.valueOf(made.targetId()), until));
     }
 
     @Test

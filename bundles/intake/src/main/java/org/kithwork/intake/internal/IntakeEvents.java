@@ -1,5 +1,6 @@
 package org.kithwork.intake.internal;
 
+import java.time.Period;
 import java.util.List;
 import org.kithwork.event.EventType;
 import org.kithwork.event.spi.EventTypeSource;
@@ -25,9 +26,13 @@ public final class IntakeEvents implements EventTypeSource {
             IntakePermissions.SUBMISSION_VIEW,
             EventType.LONG);
 
+    /** A message of a feed was kept, for the module itself. No data. */
+    public static final EventType MESSAGE_RECEIVED = new EventType(
+            "intake.message.received", null, "inbox", null, IntakePermissions.FEED_VIEW, Period.ofYears(1));
+
     @Override
     public List<EventType> eventTypes() {
-        return List.of(RECEIVED, CONFIRMED, ACCEPTED);
+        return List.of(RECEIVED, CONFIRMED, ACCEPTED, MESSAGE_RECEIVED);
     }
 
     private static EventType silent(String what) {

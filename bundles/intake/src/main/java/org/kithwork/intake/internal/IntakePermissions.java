@@ -24,10 +24,26 @@ public final class IntakePermissions implements PermissionSource {
     public static final String VIEW_SUBMISSIONS = "intake:submission:view";
     public static final String EDIT_SUBMISSIONS = "intake:submission:edit";
 
+    public static final String VIEW_WEBHOOKS = "intake:webhook:view";
+    public static final String EDIT_WEBHOOKS = "intake:webhook:edit";
+
+    public static final String VIEW_FEEDS = "intake:feed:view";
+    public static final String EDIT_FEEDS = "intake:feed:edit";
+
+    public static final String CREATE_ORDERS = "intake:order:create";
+
     static final Permission FORM_VIEW = Permission.of(VIEW_FORMS);
     static final Permission FORM_EDIT = Permission.of(EDIT_FORMS);
     static final Permission SUBMISSION_VIEW = Permission.of(VIEW_SUBMISSIONS);
     static final Permission SUBMISSION_EDIT = Permission.of(EDIT_SUBMISSIONS);
+
+    public static final Permission WEBHOOK_VIEW = Permission.of(VIEW_WEBHOOKS);
+    public static final Permission WEBHOOK_EDIT = Permission.of(EDIT_WEBHOOKS);
+
+    public static final Permission FEED_VIEW = Permission.of(VIEW_FEEDS);
+    public static final Permission FEED_EDIT = Permission.of(EDIT_FEEDS);
+
+    public static final Permission ORDER_CREATE = Permission.of(CREATE_ORDERS);
 
     /** What somebody typed, as one member of a submission. */
     static final String ANSWERS = "answers";
@@ -49,11 +65,18 @@ public final class IntakePermissions implements PermissionSource {
                         VIEW_SUBMISSIONS,
                         Map.of(Roles.OWNER, ALL, Roles.STORE_MANAGER, STORE, Roles.PRIVACY_OFFICER, ALL)),
                 declare(EDIT_SUBMISSIONS, Map.of(Roles.OWNER, ALL, Roles.STORE_MANAGER, STORE)),
+                declare(VIEW_WEBHOOKS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                dangerous(EDIT_WEBHOOKS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                declare(VIEW_FEEDS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                dangerous(EDIT_FEEDS, Map.of(Roles.OWNER, ALL)),
+                declare(CREATE_ORDERS, Map.of(Roles.OWNER, ALL)),
                 need("core:customer:view"),
                 need("core:customer:create"),
                 need("core:customer:edit"),
                 need("core:consent:view"),
-                need("core:consent:create"));
+                need("core:consent:create"),
+                need("core:outbound:call"),
+                need("core:import:create"));
     }
 
     @Override
@@ -69,9 +92,18 @@ public final class IntakePermissions implements PermissionSource {
     }
 
     private static PermissionDeclaration declare(String permission, Map<String, Scope> roles) {
+        return declare(permission, roles, false);
+    }
+
+    /** What opens a way out or in for other systems. */
+    private static PermissionDeclaration dangerous(String permission, Map<String, Scope> roles) {
+        return declare(permission, roles, true);
+    }
+
+    private static PermissionDeclaration declare(String permission, Map<String, Scope> roles, boolean dangerous) {
         var code = "permission." + permission.substring("intake:".length()).replace(':', '-');
         return new PermissionDeclaration(
-                Permission.of(permission), Message.of(IntakePermissions.class, code), roles, false);
+                Permission.of(permission), Message.of(IntakePermissions.class, code), roles, dangerous);
     }
 
     /** A right of the core that the module itself works with; it gives it to nobody. */

@@ -12,10 +12,31 @@ import org.kithwork.field.FieldTitle;
 import org.kithwork.field.FieldType;
 import org.kithwork.field.Fields;
 import org.kithwork.intake.internal.Submission.State;
+import org.kithwork.intake.internal.feed.FakeFolders;
+import org.kithwork.intake.internal.feed.FakeImports;
+import org.kithwork.intake.internal.feed.FeedUpkeep;
+import org.kithwork.intake.internal.feed.Feeds;
+import org.kithwork.intake.internal.feed.Folders;
+import org.kithwork.intake.internal.feed.Hooks;
+import org.kithwork.intake.internal.feed.MessageHandler;
+import org.kithwork.intake.internal.feed.Messages;
+import org.kithwork.intake.internal.feed.Orders;
 import org.kithwork.intake.internal.store.CustomerDataStore;
+import org.kithwork.intake.internal.store.DeliveryStore;
+import org.kithwork.intake.internal.store.FeedFileStore;
+import org.kithwork.intake.internal.store.FeedStore;
 import org.kithwork.intake.internal.store.FormStore;
 import org.kithwork.intake.internal.store.IntakeUnit;
+import org.kithwork.intake.internal.store.MessageStore;
+import org.kithwork.intake.internal.store.OrderStore;
 import org.kithwork.intake.internal.store.SubmissionStore;
+import org.kithwork.intake.internal.store.WebhookStore;
+import org.kithwork.intake.internal.webhook.Deliveries;
+import org.kithwork.intake.internal.webhook.Outside;
+import org.kithwork.intake.internal.webhook.Subscriptions;
+import org.kithwork.intake.internal.webhook.WebhookHandler;
+import org.kithwork.intake.internal.webhook.WebhookReader;
+import org.kithwork.intake.internal.webhook.WebhookSender;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.FieldAccess;
@@ -27,6 +48,7 @@ import org.kithwork.test.FakeCipher;
 import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeConsents;
 import org.kithwork.test.FakeCustomers;
+import org.kithwork.test.FakeEventTypes;
 import org.kithwork.test.FakeFields;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
@@ -60,6 +82,25 @@ public final class Intake implements AutoCloseable {
     public final SubmissionHandler handler;
     public final Submissions submissions;
     public final OwnFields own = new OwnFields();
+    public final Outside outside = new Outside();
+    public final FakeEventTypes types = new FakeEventTypes().with(new IntakeEvents());
+    public final WebhookStore webhookStore;
+    public final DeliveryStore deliveryStore;
+    public final Subscriptions subscriptions;
+    public final Deliveries deliveries;
+    public final WebhookHandler webhookHandler;
+    public final WebhookSender sender;
+    public final FakeImports imports = new FakeImports();
+    public final FakeFolders folders = new FakeFolders();
+    public final FeedStore feedStore;
+    public final FeedFileStore fileStore;
+    public final MessageStore messageStore;
+    public final Feeds feeds;
+    public final Hooks hooks;
+    public final Messages messages;
+    public final FeedUpkeep feedUpkeep;
+    public final OrderStore orderStore;
+    public final Orders orders;
 
     public Intake(DatabaseKind kind) {
         database = TestDatabase.create(kind, "intake", TestDatabase.CORE_VIEW, "db/intake/changelog.xml");
@@ -101,6 +142,75 @@ public final class Intake implements AutoCloseable {
                 company,
                 company,
                 clock);
+        webhookStore = new WebhookStore(unit, cipher, new FakeJson());
+        deliveryStore = new DeliveryStore(unit, database.dialect());
+        subscriptions = new Subscriptions(
+                access,
+                database.transactions(),
+                webhookStore,
+                new WebhookReader(types, access),
+                types,
+                outside,
+                audit,
+                new FakePaging(),
+                ids,
+                clock);
+        deliveries = new Deliveries(
+                access, database.transactions(), webhookStore, deliveryStore, audit, new FakePaging(), ids, clock);
+        webhookHandler = new WebhookHandler(webhookStore, deliveries);
+        sender = new WebhookSender(
+                webhookStore, deliveryStore, outside, outside, database.transactions(), new FakeJson(), audit, clock);
+        feedStore = new FeedStore(unit, cipher, new FakeJson(), database.dialect());
+        messageStore = new MessageStore(unit, cipher, new FakeJson(), database.dialect());
+        fileStore = new FeedFileStore(unit);
+        feeds = new Feeds(
+                access,
+                database.transactions(),
+                feedStore,
+                fileStore,
+                imports,
+                folders,
+                outside,
+                audit,
+                new FakePaging(),
+                ids,
+                clock);
+        hooks = new Hooks(feedStore, messageStore, outside, rates, journal, database.transactions(), ids, clock);
+        messages = new Messages(
+                access,
+                database.transactions(),
+                feedStore,
+                messageStore,
+                imports,
+                new FakeJson(),
+                audit,
+                new FakePaging(),
+                clock);
+        orderStore = new OrderStore(unit, database.dialect());
+        orders = new Orders(access, imports, orderStore, database.transactions(), clock);
+        feedUpkeep = new FeedUpkeep(
+                feedStore,
+                fileStore,
+                messageStore,
+                messages,
+                new Folders(fileStore, folders, imports, database.transactions(), audit, ids, clock),
+                orderStore,
+                database.transactions(),
+                clock);
+    }
+
+    /** Delivers the messages that came in since the last time, as the journal does: as the module. */
+    public void deliverMessages() {
+        var module = Actor.module("intake");
+        access.allowAll(module);
+        var events = journal.events();
+        journal.clear();
+        var messageHandler = new MessageHandler(messages);
+        for (var event : events) {
+            if (messageHandler.types().contains(event.type())) {
+                access.run(module, () -> database.transactions().run(() -> messageHandler.handle(event)));
+            }
+        }
     }
 
     /** Fields of the company as a test defines them. */

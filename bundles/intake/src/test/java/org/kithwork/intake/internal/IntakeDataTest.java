@@ -2,8 +2,10 @@ package org.kithwork.intake.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerMatch.Rule;
 import org.kithwork.customer.spi.CustomerDataParticipant;
+import org.kithwork.intake.internal.feed.FeedDraft;
+import org.kithwork.intake.internal.webhook.WebhookDraft;
 import org.kithwork.privacy.spi.RetentionAction;
 import org.kithwork.privacy.spi.RetentionRequest;
 import org.kithwork.test.DatabaseKind;
@@ -100,10 +104,23 @@ class IntakeDataTest extends ParticipantContract {
     }
 
     @Test
-    @DisplayName("S-20: what was typed and the secrets of links are sealed in declared columns")
+    @DisplayName("S-20: what was typed and the secrets of links and webhooks are sealed in declared columns")
     void sealedCells() {
         fill(customer(), "secret");
         it.send(it.form(true), "fullName", "没确认", "phone", "13800138002");
+
+        it.subscriptions.create(
+                new WebhookDraft("W", "https://a.example.com", List.of("intake.submission.accepted"), false));
+
+        it.imports.refuses = row -> "customer-unknown";
+        var feed = it.feeds.create(new FeedDraft(
+                "feed", "F", "HOOK", null, null, null, "customers", null, null, Map.of("/a", "note"), Map.of()));
+        it.hooks.receive(
+                "feed",
+                "a",
+                Map.of("webhook-id", "m", "webhook-signature", "v1," + feed.secret()),
+                "{\"a\":\"b\"}".getBytes(StandardCharsets.UTF_8));
+        it.deliverMessages();
 
         DeclaredCells.check(it.database, it.cipher, new IntakeColumns());
     }

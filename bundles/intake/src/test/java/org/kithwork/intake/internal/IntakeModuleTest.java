@@ -2,10 +2,20 @@ package org.kithwork.intake.internal;
 
 import java.util.List;
 import org.kithwork.event.spi.EventTypeSource;
+import org.kithwork.intake.internal.command.FeedLogCommand;
+import org.kithwork.intake.internal.command.FeedRetryCommand;
+import org.kithwork.intake.internal.command.FeedsCommand;
 import org.kithwork.intake.internal.command.FormsCommand;
 import org.kithwork.intake.internal.command.SubmissionsCommand;
+import org.kithwork.intake.internal.command.WebhookLogCommand;
+import org.kithwork.intake.internal.command.WebhookPingCommand;
+import org.kithwork.intake.internal.command.WebhookResendCommand;
+import org.kithwork.intake.internal.command.WebhooksCommand;
+import org.kithwork.intake.internal.rest.FeedsResource;
 import org.kithwork.intake.internal.rest.FormsResource;
+import org.kithwork.intake.internal.rest.OrdersResource;
 import org.kithwork.intake.internal.rest.SubmissionsResource;
+import org.kithwork.intake.internal.rest.WebhooksResource;
 import org.kithwork.permission.spi.PermissionSource;
 import org.kithwork.test.ModuleContract;
 
@@ -28,11 +38,25 @@ class IntakeModuleTest extends ModuleContract {
 
     @Override
     protected List<Class<?>> resources() {
-        return List.of(FormsResource.class, SubmissionsResource.class);
+        return List.of(
+                FormsResource.class,
+                SubmissionsResource.class,
+                WebhooksResource.class,
+                FeedsResource.class,
+                OrdersResource.class);
     }
 
     @Override
     protected List<Class<?>> commands() {
-        return List.of(FormsCommand.class, SubmissionsCommand.class);
+        return List.of(
+                FormsCommand.class,
+                SubmissionsCommand.class,
+                WebhooksCommand.class,
+                WebhookLogCommand.class,
+                WebhookPingCommand.class,
+                WebhookResendCommand.class,
+                FeedsCommand.class,
+                FeedLogCommand.class,
+                FeedRetryCommand.class);
     }
 }

@@ -2,6 +2,7 @@ package org.kithwork.archives.internal.importing;
 
 import static org.kithwork.archives.internal.importing.Fields.field;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,16 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.ArchivesPermissions;
 import org.kithwork.archives.internal.InteractionBook;
 import org.kithwork.archives.internal.InteractionDraft;
+import org.kithwork.archives.internal.InteractionId;
 import org.kithwork.company.Stores;
 import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.importing.spi.ImportField;
-import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOption;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
 import org.kithwork.importing.spi.RowResult;
 import org.kithwork.importing.spi.RowResult.Outcome;
+import org.kithwork.importing.spi.UndoableImportKind;
 import org.kithwork.permission.Permission;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
@@ -30,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Rows of interactions; a row with an external id is that interaction, one without is keyed by the core. */
 @Component
-public final class InteractionImport implements ImportKind {
+public final class InteractionImport implements UndoableImportKind {
 
     private static final List<ImportField> FIELDS = List.of(
             field("customer", false, "customer", "customer id", "客户", "客户编号"),
@@ -154,6 +156,11 @@ public final class InteractionImport implements ImportKind {
                 throw Fields.byField(problem, NAMES, "externalId");
             }
         };
+    }
+
+    @Override
+    public Optional<Message> undo(String targetId, Instant until) {
+        return book.takeBack(new InteractionId(targetId));
     }
 
     private RowResult enter(ImportRow row, ImportOptions options, RowOptions said, CustomerCells whose) {

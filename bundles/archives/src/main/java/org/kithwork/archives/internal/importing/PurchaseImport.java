@@ -2,6 +2,7 @@ package org.kithwork.archives.internal.importing;
 
 import static org.kithwork.archives.internal.importing.Fields.field;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,16 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.ArchivesPermissions;
 import org.kithwork.archives.internal.PurchaseBook;
 import org.kithwork.archives.internal.PurchaseDraft;
+import org.kithwork.archives.internal.PurchaseId;
 import org.kithwork.company.Stores;
 import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.importing.spi.ImportField;
-import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOption;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
 import org.kithwork.importing.spi.RowResult;
 import org.kithwork.importing.spi.RowResult.Outcome;
+import org.kithwork.importing.spi.UndoableImportKind;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.permission.Permission;
 import org.kithwork.problem.Faults;
@@ -33,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
  * purchase of its own, and the core keys it.
  */
 @Component
-public final class PurchaseImport implements ImportKind {
+public final class PurchaseImport implements UndoableImportKind {
 
     private static final List<ImportField> FIELDS = List.of(
             field("customer", false, "customer", "customer id", "客户", "会员", "客户编号", "会员编号"),
@@ -134,7 +136,17 @@ public final class PurchaseImport implements ImportKind {
         };
     }
 
+    @Override
+    public Optional<Message> undo(String targetId, Instant until) {
+        return book.takeBack(new PurchaseId(targetId), until);
+    }
+
     private RowResult enter(ImportRow row, ImportOptions options, RowOptions said, CustomerCells whose) {
+        var known = row.known();
+        if (known != null) {
+            // A line is a fact: under its key there is one, whatever is said of it later.
+            return new RowResult(Outcome.SKIPPED_DUPLICATE, known);
+        }
         var faults = new Faults();
         var line = line(row, faults);
         var at = Cells.time(faults, "/at", row.text("at"), options.zone(), said.dateFormat());

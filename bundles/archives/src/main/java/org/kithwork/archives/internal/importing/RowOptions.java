@@ -26,7 +26,7 @@ final class RowOptions {
     static final String CUSTOMERS = "customers";
     static final String CUSTOMER = "customer";
     private static final String STORE = "store";
-    private static final String DATE_FORMAT = "dateFormat";
+    static final String DATE_FORMAT = "dateFormat";
     private static final String CURRENCY = "currency";
 
     private final ImportOptions options;

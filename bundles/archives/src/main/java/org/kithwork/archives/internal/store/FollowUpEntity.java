@@ -91,6 +91,8 @@ class FollowUpEntity {
     @Column(name = "interaction_id")
     String interactionId;
 
+    String confirms;
+
     @Column(name = "created_at")
     Instant createdAt;
 

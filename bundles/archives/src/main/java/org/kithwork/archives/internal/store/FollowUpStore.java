@@ -139,6 +139,20 @@ public final class FollowUpStore {
         });
     }
 
+    /** The follow-up with its row locked, if it is not over. */
+    public Optional<FollowUp> lockOpen(FollowUpId id) {
+        return unit.in(em -> {
+            var row = em.find(FollowUpEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
+            if (row == null) {
+                return Optional.empty();
+            }
+            em.refresh(row);
+            return row.state == FollowUpState.PLANNED || row.state == FollowUpState.MISSED
+                    ? Optional.of(followUp(row))
+                    : Optional.empty();
+        });
+    }
+
     /** Those of a series that are not over, their rows locked until the transaction ends. */
     public List<FollowUp> openOfSeries(String series) {
         return unit.in(em -> Sql.select("f.id FROM archives_follow_up f")
@@ -203,6 +217,7 @@ public final class FollowUpStore {
             row.repeatUntil = until == null ? null : until.toString();
             row.repeatCount = recurrence.count();
         }
+        row.confirms = followUp.confirms();
         row.createdAt = clock.instant();
         row.createdBy = by.id();
         fill(row, followUp, by);
@@ -247,7 +262,8 @@ public final class FollowUpStore {
                 row.seriesNo,
                 LocalDateTime.parse(row.seriesBegins),
                 row.closedAt,
-                row.interactionId == null ? null : new InteractionId(row.interactionId));
+                row.interactionId == null ? null : new InteractionId(row.interactionId),
+                row.confirms);
     }
 
     private @Nullable String seal(String column, String id, @Nullable String clear) {

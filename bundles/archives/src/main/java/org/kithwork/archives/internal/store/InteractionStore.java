@@ -140,6 +140,19 @@ public final class InteractionStore {
                 .map(this::interaction));
     }
 
+    /** The interaction, its row locked until the transaction ends, whoever may read it; if it is there. */
+    public Optional<Interaction> lock(InteractionId id) {
+        return unit.in(
+                em -> Optional.ofNullable(em.find(InteractionEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE))
+                        .map(this::interaction));
+    }
+
+    public void remove(InteractionId id) {
+        unit.in(em -> em.createNativeQuery("DELETE FROM archives_interaction WHERE id = ?")
+                .setParameter(1, id.value())
+                .executeUpdate());
+    }
+
     /** Stores a new interaction; a key that is taken shows at once. */
     public Interaction insert(Interaction interaction, String fingerprint, Actor by) {
         return unit.in(em -> {

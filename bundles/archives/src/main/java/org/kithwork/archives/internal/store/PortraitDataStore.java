@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.persistence.EntityManager;
+import org.kithwork.archives.internal.Confirmation;
 import org.kithwork.archives.internal.Need;
 import org.kithwork.archives.internal.Preference;
 import org.kithwork.archives.internal.Term;
@@ -47,6 +48,7 @@ public final class PortraitDataStore {
         tables.put("preference", "archives_preference");
         tables.put("need", "archives_need");
         tables.put("term", "archives_term");
+        tables.put("confirmation", "archives_confirmation");
         return tables;
     }
 
@@ -126,6 +128,12 @@ public final class PortraitDataStore {
     public void terms(CustomerId customer, Consumer<Term> writer) {
         rows("archives_term", customer, TermEntity.class).stream()
                 .map(terms::term)
+                .forEach(writer);
+    }
+
+    public void confirmations(CustomerId customer, Consumer<Confirmation> writer) {
+        rows("archives_confirmation", customer, ConfirmationEntity.class).stream()
+                .map(ConfirmationEntity::confirmation)
                 .forEach(writer);
     }
 

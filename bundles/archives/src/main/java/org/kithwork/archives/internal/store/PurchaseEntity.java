@@ -65,6 +65,10 @@ class PurchaseEntity {
     @Column(name = "created_at")
     Instant createdAt;
 
+    /** When the purchase last changed; a merge of its customer is no change of it. */
+    @Column(name = "changed_at")
+    Instant changedAt;
+
     @Column(name = "created_by")
     String createdBy;
 

@@ -120,6 +120,7 @@ final class PurchaseRows {
         row.externalId = purchase.externalId();
         row.fingerprint = fingerprint;
         row.createdAt = now;
+        row.changedAt = now;
         row.createdBy = by.id();
         row.createdByName = by.name();
         fill(row, purchase);

@@ -1,6 +1,7 @@
 package org.kithwork.archives.internal.store;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManager;
@@ -104,6 +105,29 @@ public final class PurchaseStore {
         return unit.in(em -> locked(em, id));
     }
 
+    /** A purchase as it stands, with when it last changed, its row locked until the transaction ends; if it is there. */
+    public Optional<Changed> lockChanged(PurchaseId id) {
+        return unit.in(em -> Optional.ofNullable(
+                        em.find(PurchaseEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE))
+                .map(row -> new Changed(PurchaseRows.purchases(em, List.of(row)).get(0), row.changedAt)));
+    }
+
+    /** A purchase, and when it last changed. */
+    public record Changed(Purchase purchase, Instant at) {}
+
+    /** Removes a purchase of which nothing came back. */
+    public void remove(PurchaseId id) {
+        unit.in(em -> {
+            em.flush();
+            em.createNativeQuery("DELETE FROM archives_purchase_line WHERE purchase_id = ?")
+                    .setParameter(1, id.value())
+                    .executeUpdate();
+            return em.createNativeQuery("DELETE FROM archives_purchase WHERE id = ?")
+                    .setParameter(1, id.value())
+                    .executeUpdate();
+        });
+    }
+
     private static Purchase locked(EntityManager em, PurchaseId id) {
         return PurchaseRows.purchases(em, List.of(row(em, id))).get(0);
     }
@@ -170,8 +194,9 @@ public final class PurchaseStore {
         return unit.in(em -> changed(em, after));
     }
 
-    private static Purchase changed(EntityManager em, Purchase after) {
+    private Purchase changed(EntityManager em, Purchase after) {
         var row = row(em, after.id());
+        row.changedAt = clock.instant();
         PurchaseRows.fill(row, after);
         em.flush();
         return after.withVersion(row.version);

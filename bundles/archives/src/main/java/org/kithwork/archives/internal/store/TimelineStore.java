@@ -57,6 +57,14 @@ public final class TimelineStore {
         });
     }
 
+    /** Forgets what was told of a record that is gone. */
+    public void forget(CustomerId customer, String subjectId) {
+        unit.in(em -> em.createNativeQuery("DELETE FROM archives_timeline WHERE customer_id = ? AND subject_id = ?")
+                .setParameter(1, customer.value())
+                .setParameter(2, subjectId)
+                .executeUpdate());
+    }
+
     public List<Kind> kinds(CustomerId customer) {
         return unit.in(em -> Sql.select("DISTINCT t.event_type, t.permission FROM archives_timeline t")
                 .where("t.customer_id = ?", customer.value())

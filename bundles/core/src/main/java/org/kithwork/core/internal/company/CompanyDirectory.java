@@ -2,6 +2,7 @@ package org.kithwork.core.internal.company;
 
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,9 @@ import org.kithwork.core.internal.access.store.CompanyEntity;
 import org.kithwork.core.internal.access.store.CompanyStore;
 import org.kithwork.core.internal.access.store.PlaceStore;
 import org.kithwork.core.internal.customer.store.NameStore;
+import org.kithwork.customer.ActorName;
 import org.kithwork.permission.StoreId;
+import org.kithwork.permission.spi.Roles;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,6 +25,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class CompanyDirectory implements Company, Stores {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    /** Stores below stores; a circle ends here. */
+    private static final int DEEPEST = 50;
+
     private static final Currency YUAN = Currency.getInstance("CNY");
 
     private final CompanyStore companies;
@@ -67,7 +73,27 @@ public final class CompanyDirectory implements Company, Stores {
     }
 
     @Override
+    public Map<StoreId, String> names() {
+        return places.stores().stream()
+                .filter(store -> store.state.equals("ACTIVE"))
+                .collect(Collectors.toMap(store -> new StoreId(store.id), store -> store.name));
+    }
+
+    @Override
     public Optional<ZoneId> zone(StoreId id) {
         return places.store(id.value()).map(store -> store.zone).map(ZoneId::of);
+    }
+
+    @Override
+    public List<ActorName> managers(StoreId id) {
+        var place = places.store(id.value());
+        for (int level = 0; place.isPresent() && level < DEEPEST; level++) {
+            var managers = places.holders(place.get().id, Roles.STORE_MANAGER);
+            if (!managers.isEmpty()) {
+                return managers;
+            }
+            place = Optional.ofNullable(place.get().parentId).flatMap(places::store);
+        }
+        return List.of();
     }
 }

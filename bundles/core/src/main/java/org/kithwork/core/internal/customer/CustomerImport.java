@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.customer;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import org.kithwork.importing.spi.ImportOption;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
 import org.kithwork.importing.spi.RowResult;
+import org.kithwork.importing.spi.UndoableImportKind;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Permission;
 import org.kithwork.problem.Message;
@@ -39,7 +41,7 @@ import org.osgi.service.component.annotations.Reference;
  * addresses, and a row without any of these by name and birthday.
  */
 @Component(service = ImportKind.class)
-public final class CustomerImport implements ImportKind {
+public final class CustomerImport implements UndoableImportKind {
 
     /** The option that names the store of new customers whose rows name none. */
     private static final String STORE = "store";
@@ -64,6 +66,7 @@ public final class CustomerImport implements ImportKind {
     private final ConsentImport consents;
     private final CustomerFields own;
     private final FieldPolicies policies;
+    private final CustomerImportUndo undo;
 
     /** What a trial has found, since it leaves nothing in the store; gone with the trial's options. */
     private final Map<ImportOptions, Set<String>> tried = Collections.synchronizedMap(new WeakHashMap<>());
@@ -81,7 +84,8 @@ public final class CustomerImport implements ImportKind {
             @Reference Stores stores,
             @Reference ConsentImport consents,
             @Reference CustomerFields own,
-            @Reference FieldPolicies policies) {
+            @Reference FieldPolicies policies,
+            @Reference CustomerImportUndo undo) {
         this.access = access;
         this.customers = customers;
         this.names = names;
@@ -94,6 +98,7 @@ public final class CustomerImport implements ImportKind {
         this.consents = consents;
         this.own = own;
         this.policies = policies;
+        this.undo = undo;
     }
 
     @Override
@@ -227,6 +232,11 @@ public final class CustomerImport implements ImportKind {
         var found = new CustomerImportMatches(customers, matches, protection, trial(options));
         return new CustomerImportBatch(
                 rows, options, reader, found, placing, writer, update, access, customers, new Decided(consents));
+    }
+
+    @Override
+    public Optional<Message> undo(String targetId, Instant until) {
+        return undo.undo(targetId, until);
     }
 
     private Set<String> trial(ImportOptions options) {

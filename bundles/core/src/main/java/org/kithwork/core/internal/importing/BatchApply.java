@@ -88,9 +88,9 @@ final class BatchApply {
         try {
             // Another row of the batch with this key may have come in between, so it is made anew.
             var result = java.util.Objects.requireNonNull(batch).apply(row(row));
-            note(row, result);
+            var noted = note(row, result);
             if (!options.dryRun()) {
-                remember(row, result, seen);
+                noted.keyHash = remember(row, result, seen);
             }
         } catch (Problem problem) {
             if (isOfTheSystem(problem)) {
@@ -134,7 +134,7 @@ final class BatchApply {
         return new RowResult(outcome, null);
     }
 
-    private void note(PreparedRow row, RowResult result) {
+    private ImportRowEntity note(PreparedRow row, RowResult result) {
         counts = counts.and(result.outcome());
         var entity = entity(row, result.outcome().name());
         entity.targetId = result.targetId();
@@ -144,13 +144,14 @@ final class BatchApply {
         if (!options.dryRun()) {
             results.add(entity);
         }
+        return entity;
     }
 
-    /** What was not done is not remembered, so that another rule may do it. */
-    private void remember(PreparedRow row, RowResult result, @Nullable Known seen) {
+    /** The key that is new with this row. What was not done is not remembered, so that another rule may do it. */
+    private @Nullable String remember(PreparedRow row, RowResult result, @Nullable Known seen) {
         var target = result.targetId();
         if (target == null || result.outcome() == Outcome.SKIPPED_DUPLICATE || result.outcome() == Outcome.REVIEW) {
-            return;
+            return null;
         }
         var key = new ImportKeyEntity();
         key.keyHash = seen == null ? row.keys().get(0) : seen.keyHash();
@@ -163,6 +164,7 @@ final class BatchApply {
         } else {
             renewed.put(key.keyHash, key);
         }
+        return seen == null ? key.keyHash : null;
     }
 
     private void refuse(PreparedRow row, Problem problem) {
@@ -213,6 +215,12 @@ final class BatchApply {
 
     List<ImportRowEntity> results() {
         return results;
+    }
+
+    /** Writes the keys alone, of a row that is of no file. */
+    void writeKeys() {
+        store.insert(List.of(), fresh.values());
+        store.renew(renewed.values());
     }
 
     /** Writes the results and the keys. */

@@ -250,7 +250,8 @@ public final class ImportDesk {
     }
 
     private static void requireRunning(ImportEntity entity) {
-        if (entity.jobId == null || entity.state != ImportState.RUNNING) {
+        var underWay = entity.state == ImportState.RUNNING || entity.state == ImportState.UNDOING;
+        if (entity.jobId == null || !underWay) {
             throw Problem.conflict(ImportTexts.of("import-not-running"));
         }
     }

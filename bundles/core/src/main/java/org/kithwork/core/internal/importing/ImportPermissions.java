@@ -9,5 +9,8 @@ final class ImportPermissions {
     static final Permission VIEW = Permission.of("core:import:view");
     static final Permission CREATE = Permission.of("core:import:create");
 
+    /** To take back what an import created. */
+    static final Permission DELETE = Permission.of("core:import:delete");
+
     private ImportPermissions() {}
 }

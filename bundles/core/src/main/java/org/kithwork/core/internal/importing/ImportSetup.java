@@ -72,6 +72,25 @@ public final class ImportSetup {
         map(entity, kind, draft);
     }
 
+    /** Checks how rows that come in by themselves are to be applied; the columns are the names that are mapped. */
+    Layout standing(ImportEntity entity, ImportKind kind, OptionsDraft draft) {
+        entity.zone = company.zone().getId();
+        entity.phoneRegion = "CN";
+        entity.source = DEFAULT_SOURCE;
+        texts(entity, kind, draft);
+        var mapping = Objects.requireNonNullElse(draft.mapping(), Map.<String, String>of());
+        var names = List.copyOf(mapping.keySet());
+        keep(entity, new Layout(names, names, List.of(), Map.of(), Map.of(), draft.moreOver(Map.of()), null));
+        map(entity, kind, draft);
+        if (names.isEmpty()) {
+            // Files tell by their header which column is which.
+            kind.check(options(entity, layout(entity)));
+        } else {
+            requireReady(entity, kind);
+        }
+        return layout(entity);
+    }
+
     /** Changes what the options name. */
     void change(ImportEntity entity, ImportKind kind, OptionsDraft draft) {
         if (draft.kind() != null && !draft.kind().equals(entity.kind)) {

@@ -14,7 +14,10 @@ public enum ImportState {
     DONE,
     DONE_WITH_ERRORS,
     FAILED,
-    CANCELLED;
+    CANCELLED,
+    /** What it created is being taken back. */
+    UNDOING,
+    UNDONE;
 
     /** Whether its options may be changed and it may be started. */
     public boolean isOpen() {
@@ -22,6 +25,6 @@ public enum ImportState {
     }
 
     public boolean isEnded() {
-        return this == DONE || this == DONE_WITH_ERRORS || this == FAILED || this == CANCELLED;
+        return this == DONE || this == DONE_WITH_ERRORS || this == FAILED || this == CANCELLED || this == UNDONE;
     }
 }

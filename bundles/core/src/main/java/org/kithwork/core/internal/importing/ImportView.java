@@ -18,6 +18,9 @@ import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
  * @param sheets the sheets of a workbook
  * @param sheet the one that is read
  * @param headerRow the row of the sheet with the names of the columns
+ * @param removed of what it created, how much is gone again
+ * @param stayed of what it created, how much was to go and stayed
+ * @param undoable whether what it created can be taken back
  * @param rows how many rows the file has, estimated until it was read to its end
  */
 public record ImportView(
@@ -53,6 +56,9 @@ public record ImportView(
         long skipped,
         long review,
         long errors,
+        long removed,
+        long stayed,
+        boolean undoable,
         @Nullable Double ratePerSecond,
         Instant createdAt,
         @Nullable Instant startedAt,

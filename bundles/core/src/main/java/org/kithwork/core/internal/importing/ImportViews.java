@@ -8,6 +8,7 @@ import org.kithwork.core.internal.importing.store.ImportEntity;
 import org.kithwork.core.internal.job.JobDesk;
 import org.kithwork.core.internal.job.JobState;
 import org.kithwork.core.internal.job.JobView;
+import org.kithwork.importing.spi.UndoableImportKind;
 import org.kithwork.permission.AccessControl;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,12 +21,18 @@ public final class ImportViews {
     private final AccessControl access;
     private final ImportCipher cipher;
     private final JobDesk jobs;
+    private final ImportKinds kinds;
 
     @Activate
-    public ImportViews(@Reference AccessControl access, @Reference ImportCipher cipher, @Reference JobDesk jobs) {
+    public ImportViews(
+            @Reference AccessControl access,
+            @Reference ImportCipher cipher,
+            @Reference JobDesk jobs,
+            @Reference ImportKinds kinds) {
         this.access = access;
         this.cipher = cipher;
         this.jobs = jobs;
+        this.kinds = kinds;
     }
 
     /** The job of an import that was started. */
@@ -57,6 +64,9 @@ public final class ImportViews {
     }
 
     private static ImportState state(ImportEntity entity, Optional<JobView> job) {
+        if (entity.state == ImportState.UNDOING) {
+            return undoing(entity, job);
+        }
         if (entity.state != ImportState.RUNNING) {
             return entity.state;
         }
@@ -66,6 +76,24 @@ public final class ImportViews {
             case FAILED -> ImportState.FAILED;
             case QUEUED, RUNNING, WAITING, DONE -> ImportState.RUNNING;
         };
+    }
+
+    /** An undo that failed or was ended leaves an import that can be undone again. */
+    private static ImportState undoing(ImportEntity entity, Optional<JobView> job) {
+        return switch (job.map(JobView::state).orElse(JobState.CANCELLED)) {
+            case CANCELLED, FAILED -> entity.errors > 0 ? ImportState.DONE_WITH_ERRORS : ImportState.DONE;
+            case PAUSED, QUEUED, RUNNING, WAITING, DONE -> ImportState.UNDOING;
+        };
+    }
+
+    /** Whether what it created can be taken back. */
+    boolean isUndoable(ImportEntity entity, ImportState state) {
+        return state.isEnded()
+                && !entity.dryRun
+                && entity.created > entity.removed
+                && kinds.find(entity.kind)
+                        .filter(UndoableImportKind.class::isInstance)
+                        .isPresent();
     }
 
     void reset(ImportEntity entity) {
@@ -117,12 +145,15 @@ public final class ImportViews {
                 entity.skipped,
                 entity.review,
                 entity.errors,
+                entity.removed,
+                entity.stayed,
+                isUndoable(entity, state) && access.permits(ImportPermissions.DELETE),
                 job.map(JobView::ratePerSecond).orElse(null),
                 entity.createdAt,
                 job.map(JobView::startedAt).orElse(null),
                 running ? job.map(JobView::estimatedEnd).orElse(null) : null,
                 entity.finishedAt == null ? job.map(JobView::finishedAt).orElse(null) : entity.finishedAt,
-                state == ImportState.FAILED
+                state == ImportState.FAILED || (entity.state == ImportState.UNDOING && state != ImportState.UNDOING)
                         ? job.flatMap(failed -> failed.problems().stream().reduce((a, b) -> b))
                                 .orElse(null)
                         : null,

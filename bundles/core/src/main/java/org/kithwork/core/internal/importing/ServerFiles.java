@@ -95,7 +95,7 @@ public final class ServerFiles {
         }
     }
 
-    private static FileAttribute<?>[] mode(String mode) {
+    static FileAttribute<?>[] mode(String mode) {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];

@@ -42,6 +42,11 @@ public final class EventTypeRegistry implements EventTypes {
         return declared().filter(type -> type.name().equals(name)).findFirst();
     }
 
+    @Override
+    public List<EventType> all() {
+        return declared().toList();
+    }
+
     private Stream<EventType> declared() {
         return sources.stream().flatMap(source -> source.eventTypes().stream());
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kithwork.core.internal.customer.CustomerServiceTest.contact;
 
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,11 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.kithwork.core.internal.consent.ConsentFixture;
 import org.kithwork.core.internal.customer.store.RelationEntity;
-import org.kithwork.core.internal.operation.MergeChoices;
-import org.kithwork.core.internal.operation.store.OperationStore;
-import org.kithwork.core.internal.privacy.PrivacyFixture;
 import org.kithwork.core.internal.privacy.store.HoldEntity;
 import org.kithwork.core.internal.privacy.store.HoldStore;
 import org.kithwork.customer.ContactPoint;
@@ -50,21 +45,8 @@ class CustomerDataTest {
 
     CustomerDataTest(DatabaseKind kind) {
         it = CustomerFixture.shared(kind);
-        var operations = new OperationStore(it.database.jpa(), it.database.dialect(), () -> "core");
-        var memory = new MergeMemory(it.store, it.protection, it.json, it.ids);
-        data = new CustomerData(
-                it.store,
-                it.writer,
-                it.history,
-                memory,
-                new MergeChoices(operations, it.json, it.definitions, it.owners),
-                it.protection,
-                new RelationData(it.relationStore, memory),
-                ConsentFixture.of(it).data,
-                it.limits.views,
-                it.fields,
-                PrivacyFixture.records(it.database, it.keys, Clock.systemUTC()));
-        aliases = new CustomerAliases(it.store, it.writer, it.rights);
+        data = it.data();
+        aliases = it.aliases;
     }
 
     @Test

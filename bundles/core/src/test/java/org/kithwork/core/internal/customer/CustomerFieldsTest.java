@@ -17,12 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.kithwork.core.internal.consent.ConsentFixture;
 import org.kithwork.core.internal.field.FieldDraft;
 import org.kithwork.core.internal.field.FieldView;
-import org.kithwork.core.internal.operation.MergeChoices;
-import org.kithwork.core.internal.operation.store.OperationStore;
-import org.kithwork.core.internal.privacy.PrivacyFixture;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerDraft;
 import org.kithwork.customer.CustomerId;
@@ -61,20 +57,7 @@ class CustomerFieldsTest {
     CustomerFieldsTest(DatabaseKind kind) {
         this.kind = kind;
         it = FIXTURES.computeIfAbsent(kind, CustomerFixture::open);
-        var operations = new OperationStore(it.database.jpa(), it.database.dialect(), () -> "core");
-        var memory = new MergeMemory(it.store, it.protection, it.json, it.ids);
-        data = new CustomerData(
-                it.store,
-                it.writer,
-                it.history,
-                memory,
-                new MergeChoices(operations, it.json, it.definitions, it.owners),
-                it.protection,
-                new RelationData(it.relationStore, memory),
-                ConsentFixture.of(it).data,
-                it.limits.views,
-                it.fields,
-                PrivacyFixture.records(it.database, it.keys, java.time.Clock.systemUTC()));
+        data = it.data();
     }
 
     @AfterEach

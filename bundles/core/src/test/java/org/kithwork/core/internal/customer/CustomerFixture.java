@@ -9,9 +9,11 @@ import org.kithwork.core.internal.access.CustomerOwners;
 import org.kithwork.core.internal.access.RightsCache;
 import org.kithwork.core.internal.access.TestPolicies;
 import org.kithwork.core.internal.access.TestRights;
+import org.kithwork.core.internal.access.store.AuditStore;
 import org.kithwork.core.internal.access.store.CoreUnit;
 import org.kithwork.core.internal.access.store.RoleStore;
 import org.kithwork.core.internal.consent.ConsentBook;
+import org.kithwork.core.internal.consent.ConsentFixture;
 import org.kithwork.core.internal.consent.ConsentImport;
 import org.kithwork.core.internal.consent.ConsentViews;
 import org.kithwork.core.internal.consent.Consenting;
@@ -31,6 +33,10 @@ import org.kithwork.core.internal.field.FieldValues;
 import org.kithwork.core.internal.field.store.FieldStore;
 import org.kithwork.core.internal.field.store.ValueStore;
 import org.kithwork.core.internal.limit.LimitFixture;
+import org.kithwork.core.internal.operation.MergeChoices;
+import org.kithwork.core.internal.operation.RemovalFixture;
+import org.kithwork.core.internal.operation.store.OperationStore;
+import org.kithwork.core.internal.privacy.PrivacyFixture;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.field.Fields;
@@ -66,6 +72,7 @@ public final class CustomerFixture {
     public final CustomerLists lists;
     public final CustomerService admin;
     public final CustomerHistory history;
+    public final CustomerMemberStates memberStates;
     public final CustomerStore store;
     public final CustomerProtection protection;
     public final CustomerWriter writer;
@@ -76,6 +83,8 @@ public final class CustomerFixture {
     public final CustomerOwners owners;
     public final FakeCompany company = new FakeCompany();
     public final CustomerImport imports;
+    public final CustomerAliases aliases;
+    public final RemovalFixture removals;
     public final CustomerProfiles profiles;
     public final LimitFixture limits;
     public final FieldDefinitions definitions;
@@ -124,6 +133,7 @@ public final class CustomerFixture {
         profiles = new CustomerProfiles(store, protection, views);
         var matches = new CustomerMatches(access, store, scan, views, profiles, lookups, clock);
         history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
+        memberStates = new CustomerMemberStates(directory, store, history, protection, views, fields);
         var references = new CustomerReferences(access, names, owners);
         var update = new CustomerImportUpdate(store, writer, history, views, protection, references, fields);
         admin = new CustomerService(
@@ -142,6 +152,8 @@ public final class CustomerFixture {
         relationStore = new RelationStore(database.jpa(), ready);
         relations = new CustomerRelations(
                 access, database.transactions(), store, relationStore, views, writer, history, ids);
+        aliases = new CustomerAliases(store, writer, rights);
+        removals = new RemovalFixture(database, aliases, access, keys, journal, ids);
         imports = new CustomerImport(
                 access,
                 store,
@@ -154,7 +166,29 @@ public final class CustomerFixture {
                 company,
                 consents(ready, clock),
                 fields,
-                policies);
+                policies,
+                new CustomerImportUndo(store, new AuditStore(new CoreUnit(database.jpa(), ready)), removals.removals));
+    }
+
+    /** The core's part in merges, erasures and exports. */
+    public CustomerData data() {
+        var memory = new MergeMemory(store, protection, json, ids);
+        return new CustomerData(
+                store,
+                writer,
+                history,
+                memory,
+                new MergeChoices(
+                        new OperationStore(database.jpa(), database.dialect(), () -> "core"),
+                        json,
+                        definitions,
+                        owners),
+                protection,
+                new RelationData(relationStore, memory),
+                ConsentFixture.of(this).data,
+                limits.views,
+                fields,
+                PrivacyFixture.records(database, keys, Clock.systemUTC()));
     }
 
     private ConsentImport consents(SchemaReady ready, Clock clock) {

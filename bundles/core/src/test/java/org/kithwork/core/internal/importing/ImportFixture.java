@@ -22,6 +22,7 @@ import org.kithwork.core.internal.access.DataDirectory;
 import org.kithwork.core.internal.customer.CustomerFixture;
 import org.kithwork.core.internal.importing.store.ImportRowStore;
 import org.kithwork.core.internal.importing.store.ImportStore;
+import org.kithwork.core.internal.importing.store.StandingStore;
 import org.kithwork.core.internal.job.JobFixture;
 import org.kithwork.core.internal.json.JacksonJson;
 import org.kithwork.importing.spi.ImportKind;
@@ -58,9 +59,11 @@ final class ImportFixture implements AutoCloseable {
     final Uploads uploads;
     final ImportViews views;
     final ImportDesk desk;
+    final ImportUndoDesk undo;
     final ErrorReport errors;
     final ImportCleaning cleaning;
     final Json json = new JacksonJson();
+    private final ImportSetup setup;
     private final DataDirectory data;
 
     ImportFixture(CustomerFixture customers, ImportKind... here) {
@@ -79,8 +82,8 @@ final class ImportFixture implements AutoCloseable {
         rows = new ImportRowStore(database.jpa(), () -> "core");
         cipher = new ImportCipher(customers.keys, json);
         uploads = new Uploads(data, customers.keys, 10, Duration.ofDays(7));
-        views = new ImportViews(access, cipher, jobs.desk);
-        var setup = new ImportSetup(kinds, cipher, new ImportTables(uploads), customers.company);
+        views = new ImportViews(access, cipher, jobs.desk, kinds);
+        setup = new ImportSetup(kinds, cipher, new ImportTables(uploads), customers.company);
         desk = new ImportDesk(
                 access,
                 jobs.user,
@@ -99,11 +102,41 @@ final class ImportFixture implements AutoCloseable {
                 new FakePaging(),
                 jobs.ids,
                 jobs.clock);
+        undo = new ImportUndoDesk(
+                access,
+                store,
+                rows,
+                views,
+                setup,
+                cipher,
+                jobs.jobs,
+                transactions,
+                jobs.changes,
+                customers.audit,
+                new FakePaging());
         errors = new ErrorReport(access, store, rows, cipher, uploads, jobs.node);
         cleaning = new ImportCleaning(store, rows, views, uploads, jobs.node, transactions, jobs.clock);
         var end = new ImportEnd(store, database.dialect(), transactions, jobs.changes, customers.audit, jobs.clock);
         var engine = new ImportEngine(store, rows, cipher, kinds, end, uploads, access, transactions);
-        jobs.handlers(new ImportJob(store, kinds, engine, uploads, jobs.node));
+        jobs.handlers(
+                new ImportJob(store, kinds, engine, uploads, jobs.node),
+                new ImportUndoJob(store, rows, kinds, cipher, access, transactions, jobs.changes, customers.audit));
+    }
+
+    /** What lets rows and files come in by themselves. */
+    StandingDesk standing(StandingStore standing) {
+        return new StandingDesk(
+                access,
+                access::as,
+                jobs.user,
+                standing,
+                new StandingRows(access, setup, kinds, cipher, rows),
+                desk,
+                errors,
+                customers.database.transactions(),
+                json,
+                jobs.ids,
+                jobs.clock);
     }
 
     /** Empties the tables that tests fill. */
@@ -119,6 +152,16 @@ final class ImportFixture implements AutoCloseable {
         customers.journal.clear();
         customers.audit.clear();
         customers.policies.clear();
+    }
+
+    /** Does something behind the product's back. */
+    void execute(String sql) {
+        try (var connection = customers.database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Map<String, Object> options(Object... pairs) {
@@ -156,7 +199,9 @@ final class ImportFixture implements AutoCloseable {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> get(started.id()), view -> view.state() != ImportState.RUNNING);
+                .until(
+                        () -> get(started.id()),
+                        view -> view.state() != ImportState.RUNNING && view.state() != ImportState.UNDOING);
     }
 
     ImportView run(String csv, Object... options) {

@@ -89,10 +89,12 @@ public final class CustomerDataStore {
 
     /** Nothing of what a customer sent in outlives him. */
     public void erase(CustomerErasure erasure) {
-        unit.in(em -> run(
-                em,
-                "DELETE FROM intake_submission WHERE customer_id = ?",
-                erasure.customer().value()));
+        unit.in(em -> {
+            var customer = erasure.customer().value();
+            // What waits still goes out: the erasure itself may be among it.
+            run(em, "DELETE FROM intake_delivery WHERE customer_id = ? AND state <> 'PENDING'", customer);
+            return run(em, "DELETE FROM intake_submission WHERE customer_id = ?", customer);
+        });
     }
 
     public void each(CustomerId customer, Consumer<Submission> writer) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.aries.jpa.template.JpaTemplate;
+import org.kithwork.customer.ActorName;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
@@ -40,6 +41,24 @@ public class PlaceStore {
                         .entities(em, StoreEntity.class)
                         .stream()
                         .findFirst());
+    }
+
+    /** The active users with this role who are assigned to the store, the oldest first. */
+    public List<ActorName> holders(String store, String role) {
+        return Rows.in(
+                jpa,
+                em -> Sql.select("u.id, u.display_name FROM core_user u"
+                                + " JOIN core_user_store s ON s.user_id = u.id"
+                                + " JOIN core_user_role h ON h.user_id = u.id"
+                                + " JOIN core_role r ON r.id = h.role_id")
+                        .where("s.store_id = ?", store)
+                        .where("r.word = ?", role)
+                        .where("u.state = 'ACTIVE'")
+                        .orderBy("u.id")
+                        .rows(em)
+                        .stream()
+                        .map(row -> new ActorName(Rows.text(row[0]), Rows.text(row[1])))
+                        .toList());
     }
 
     public List<TeamEntity> teams() {

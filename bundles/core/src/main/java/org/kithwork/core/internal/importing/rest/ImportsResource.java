@@ -24,6 +24,7 @@ import org.kithwork.core.internal.access.rest.Locales;
 import org.kithwork.core.internal.importing.ErrorReport;
 import org.kithwork.core.internal.importing.ImportDesk;
 import org.kithwork.core.internal.importing.ImportKindView;
+import org.kithwork.core.internal.importing.ImportUndoDesk;
 import org.kithwork.core.internal.importing.ImportView;
 import org.kithwork.core.internal.importing.OptionsDraft;
 import org.kithwork.page.Page;
@@ -46,6 +47,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 public final class ImportsResource {
 
     private final ImportDesk desk;
+    private final ImportUndoDesk undo;
     private final ImportForm form;
     private final ErrorReport errors;
     private final Paging paging;
@@ -53,10 +55,12 @@ public final class ImportsResource {
     @Activate
     public ImportsResource(
             @Reference ImportDesk desk,
+            @Reference ImportUndoDesk undo,
             @Reference ImportForm form,
             @Reference ErrorReport errors,
             @Reference Paging paging) {
         this.desk = desk;
+        this.undo = undo;
         this.form = form;
         this.errors = errors;
         this.paging = paging;
@@ -159,6 +163,26 @@ public final class ImportsResource {
     @Returns(ImportView.class)
     public Response cancel(@PathParam("id") String id, @Context HttpHeaders headers) {
         return answer(Response.ok(), desk.cancel(id, Locales.of(headers)));
+    }
+
+    @POST
+    @Path("{id}/undo")
+    @Requires("core:import:delete")
+    @Returns(status = 202, value = ImportView.class)
+    public Response undo(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return accepted(undo.undo(id, Locales.of(headers)));
+    }
+
+    /** What an undo left. */
+    @GET
+    @Path("{id}/left")
+    @Requires("core:import:delete")
+    public Page<ImportUndoDesk.Left> left(
+            @PathParam("id") String id,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context HttpHeaders headers) {
+        return undo.left(id, paging.request(limit, cursor), Locales.of(headers));
     }
 
     @GET

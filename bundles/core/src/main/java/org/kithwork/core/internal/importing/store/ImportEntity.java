@@ -88,6 +88,12 @@ public class ImportEntity {
 
     public long errors;
 
+    /** Of the rows that created something: those of which it is gone again. */
+    public long removed;
+
+    /** Of the rows that created something: those of which it was to go and stayed. */
+    public long stayed;
+
     @Column(name = "job_id")
     public String jobId;
 

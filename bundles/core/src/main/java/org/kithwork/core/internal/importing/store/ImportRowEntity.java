@@ -31,6 +31,10 @@ public class ImportRowEntity {
     @Column(name = "target_id")
     public String targetId;
 
+    /** The key that the row brought, by which it would be known again; {@code null} where it brought none. */
+    @Column(name = "key_hash")
+    public String keyHash;
+
     @Column(name = "error_code")
     public String errorCode;
 

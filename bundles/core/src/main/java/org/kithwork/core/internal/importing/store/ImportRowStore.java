@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
 import org.kithwork.store.SchemaReady;
@@ -71,6 +72,70 @@ public class ImportRowStore {
                 em -> Sql.select("* FROM core_import_row")
                         .where("import_id = ? AND row_no > ?", importId, after)
                         .whereIn("outcome", List.of("ERROR", "REVIEW"))
+                        .orderBy("row_no")
+                        .first(limit)
+                        .entities(em, ImportRowEntity.class));
+    }
+
+    /** The rows before this one that created something which was not taken back, the last first. */
+    public List<ImportRowEntity> created(String importId, long before, int limit) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("* FROM core_import_row")
+                        .where("import_id = ? AND row_no < ?", importId, before)
+                        .where("outcome = 'CREATED' AND target_id IS NOT NULL")
+                        .orderBy("row_no DESC")
+                        .first(limit)
+                        .entities(em, ImportRowEntity.class));
+    }
+
+    /** What it had created is gone, and with it the key of the row. */
+    public void removed(ImportRowEntity row) {
+        jpa.tx(TransactionType.Required, em -> {
+            managed(em, row).outcome = "REMOVED";
+            if (row.keyHash != null) {
+                em.createNativeQuery("DELETE FROM core_import_key WHERE key_hash = ? AND target_id = ?")
+                        .setParameter(1, row.keyHash)
+                        .setParameter(2, row.targetId)
+                        .executeUpdate();
+            }
+        });
+    }
+
+    /** What it had created stays. */
+    public void stayed(ImportRowEntity row, String code, String reasonCipher) {
+        jpa.tx(TransactionType.Required, em -> {
+            var managed = managed(em, row);
+            managed.outcome = "STAYED";
+            managed.errorCode = code;
+            managed.reasonCipher = reasonCipher;
+        });
+    }
+
+    /** Lets another undo ask for what stayed. */
+    public void tryAgain(String importId) {
+        jpa.tx(
+                TransactionType.Required,
+                em -> em.createNativeQuery("UPDATE core_import_row SET outcome = 'CREATED', error_code = NULL,"
+                                + " reason_cipher = NULL WHERE import_id = ? AND outcome = 'STAYED'")
+                        .setParameter(1, importId)
+                        .executeUpdate());
+    }
+
+    private static ImportRowEntity managed(EntityManager em, ImportRowEntity row) {
+        var key = new ImportRowEntity.Key();
+        key.importId = row.importId;
+        key.rowNo = row.rowNo;
+        return em.find(ImportRowEntity.class, key);
+    }
+
+    /** The rows after this one of which something is left although the import was undone. */
+    public List<ImportRowEntity> left(String importId, long after, int limit) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("* FROM core_import_row")
+                        .where("import_id = ? AND row_no > ?", importId, after)
+                        .whereIn("outcome", List.of("STAYED", "UPDATED"))
                         .orderBy("row_no")
                         .first(limit)
                         .entities(em, ImportRowEntity.class));

@@ -72,6 +72,18 @@ public class ImportStore {
                         .executeUpdate());
     }
 
+    /** How far an undo is; written with what it took back. */
+    public void countUndone(String id, long removed, long stayed) {
+        jpa.tx(
+                TransactionType.Required,
+                em -> em.createNativeQuery(
+                                "UPDATE core_import SET removed = removed + ?, stayed = stayed + ? WHERE id = ?")
+                        .setParameter(1, removed)
+                        .setParameter(2, stayed)
+                        .setParameter(3, id)
+                        .executeUpdate());
+    }
+
     /**
      * The imports that still hold what people wrote: those that ended before this instant, and those that were never
      * started and are older.

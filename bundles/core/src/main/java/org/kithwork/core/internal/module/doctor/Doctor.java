@@ -3,6 +3,7 @@ package org.kithwork.core.internal.module.doctor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.kithwork.doctor.spi.DoctorCheck;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Permission;
 import org.osgi.service.component.annotations.Activate;
@@ -23,6 +24,9 @@ public final class Doctor {
     @Reference
     volatile List<Check> checks = List.of();
 
+    @Reference
+    volatile List<DoctorCheck> ofModules = List.of();
+
     @Activate
     public Doctor(@Reference AccessControl access) {
         this.access = access;
@@ -40,7 +44,22 @@ public final class Doctor {
                 all.add(Finding.fail(check.getClass().getSimpleName(), "could not be checked; the log says why"));
             }
         }
+        for (var check : ofModules) {
+            all.addAll(findings(check));
+        }
         all.sort(Comparator.comparing(Finding::check));
         return all;
+    }
+
+    private static List<Finding> findings(DoctorCheck check) {
+        try {
+            return check.findings().stream()
+                    .map(found -> new Finding(
+                            found.check(), found.well() ? Finding.Level.OK : Finding.Level.WARN, found.detail()))
+                    .toList();
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.warn("A check of a module failed", e);
+            return List.of(Finding.fail(check.getClass().getSimpleName(), "could not be checked; the log says why"));
+        }
     }
 }

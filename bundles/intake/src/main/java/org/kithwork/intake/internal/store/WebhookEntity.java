@@ -1,0 +1,58 @@
+package org.kithwork.intake.internal.store;
+
+import java.time.Instant;
+import javax.persistence.Column;
+import javax.persistence.Entity;
+import javax.persistence.EnumType;
+import javax.persistence.Enumerated;
+import javax.persistence.Id;
+import javax.persistence.Table;
+import javax.persistence.Version;
+import org.jspecify.annotations.NullUnmarked;
+import org.kithwork.intake.internal.webhook.Webhook;
+
+/** A row of {@code intake_webhook}. */
+@NullUnmarked
+@Entity
+@Table(name = "intake_webhook")
+class WebhookEntity {
+
+    @Id
+    String id;
+
+    @Version
+    long version;
+
+    String name;
+
+    String address;
+
+    String events;
+
+    @Enumerated(EnumType.STRING)
+    Webhook.State state;
+
+    @Column(name = "secret_cipher")
+    String secretCipher;
+
+    @Column(name = "failing_since")
+    Instant failingSince;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "created_by")
+    String createdBy;
+
+    @Column(name = "created_by_name")
+    String createdByName;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    @Column(name = "updated_by")
+    String updatedBy;
+
+    @Column(name = "updated_by_name")
+    String updatedByName;
+}
