@@ -1,5 +1,6 @@
 /** Asks what a list of customers is to be exported as, and begins. */
 import '../kit/form.js';
+import { loadMoreTexts } from '../kit/text.js';
 import { formDialog } from './parts.js';
 
 const FORMATS = ['CSV', 'VCARD4', 'VCARD3', 'JSONL'];
@@ -7,7 +8,7 @@ const FORMATS = ['CSV', 'VCARD4', 'VCARD3', 'JSONL'];
 /** `what` is `{filter}` for a list or `{ids}` for chosen customers; true when the export was begun. */
 export async function exportCustomers(ctx, what) {
   const { api, t, toast, go } = ctx;
-  const columns = (await api.get('/exports/columns')).items;
+  const [{ items: columns }] = await Promise.all([api.get('/exports/columns'), loadMoreTexts()]);
   return formDialog(ctx, {
     title: what.ids ? t('export.titleChosen', { n: what.ids.length }) : t('export.title'),
     intro: t('export.formIntro'),

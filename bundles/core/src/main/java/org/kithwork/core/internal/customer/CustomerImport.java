@@ -19,6 +19,7 @@ import org.kithwork.core.internal.customer.store.NameStore;
 import org.kithwork.core.internal.field.FieldCells;
 import org.kithwork.core.internal.importing.ImportTexts;
 import org.kithwork.core.internal.text.SearchKeys;
+import org.kithwork.customer.CustomerKind;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOption;
@@ -170,7 +171,13 @@ public final class CustomerImport implements UndoableImportKind {
 
     @Override
     public List<ImportOption> options() {
-        return List.of(ImportOption.text(STORE, ImportTexts.of("option-store")), ConsentCells.option());
+        return List.of(
+                ImportOption.text(STORE, ImportTexts.of("option-store")),
+                new ImportOption(
+                        CustomerRowReader.CUSTOMER_KIND,
+                        ImportTexts.of("option-customerKind"),
+                        List.of(CustomerKind.PERSON.name(), CustomerKind.ORGANISATION.name())),
+                ConsentCells.option());
     }
 
     @Override

@@ -72,6 +72,9 @@ final class CustomerRowReader {
     private static final Pattern MONTH_DAY = Pattern.compile("(?:--)?([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?");
     private static final String LUNAR = "农历";
 
+    /** The option that says what rows are whose cells do not. */
+    static final String CUSTOMER_KIND = "customerKind";
+
     private final ImportOptions options;
     private final DraftReader reader;
     private final Function<String, java.util.Optional<String>> stores;
@@ -137,9 +140,10 @@ final class CustomerRowReader {
         return new ImportedCustomer(draft, createdAt, updatedAt, row.text("source") != null, decisions);
     }
 
-    private static CustomerKind kind(Faults faults, @Nullable String cell) {
+    private CustomerKind kind(Faults faults, @Nullable String cell) {
         if (cell == null) {
-            return CustomerKind.PERSON;
+            var said = options.option(CUSTOMER_KIND);
+            return said == null ? CustomerKind.PERSON : CustomerKind.valueOf(said);
         }
         var kind = KINDS.get(plain(cell));
         if (kind == null) {

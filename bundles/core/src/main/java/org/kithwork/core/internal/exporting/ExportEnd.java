@@ -6,6 +6,8 @@ import org.kithwork.core.internal.exporting.store.ExportStore;
 import org.kithwork.core.internal.job.Node;
 import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.core.internal.limit.Limits;
+import org.kithwork.problem.Problem;
+import org.kithwork.problem.ProblemKind;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,6 +47,14 @@ public final class ExportEnd {
         this.changes = changes;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /** Refuses more rows than one export may have, or than are left of the day. */
+    void require(long rows) {
+        if (rows > files.mostRows()) {
+            throw Problem.of(ProblemKind.TOO_LARGE, ExportTexts.of("too-many-rows", files.mostRows()));
+        }
+        limits.requireExport(rows);
     }
 
     /** Whether the file is wanted still; refuses more rows than are left of the day. */

@@ -94,10 +94,10 @@ public final class ExportJob implements JobHandler {
         try (var file = writing.open(request, id, counted)) {
             var source = writing.read(request);
             while (source.hasNext() && !run.stopRequested()) {
-                for (var customer : source.next()) {
-                    if (++rows > files.mostRows()) {
-                        throw Problem.of(ProblemKind.TOO_LARGE, ExportTexts.of("too-many-rows", files.mostRows()));
-                    }
+                var portion = source.next();
+                rows += portion.size();
+                end.require(rows);
+                for (var customer : portion) {
                     file.add(customer);
                 }
                 run.progress(rows, 0);

@@ -29,7 +29,7 @@ record FileLook(CsvFormat format, Layout layout) {
                 }
             }
             return new FileLook(
-                    format, new Layout(source.header(), columns, sample, Map.of(), Map.of(), Map.of(), null));
+                    format, new Layout(source.header(), columns, sample, Map.of(), Map.of(), Map.of(), null, null));
         }
     }
 

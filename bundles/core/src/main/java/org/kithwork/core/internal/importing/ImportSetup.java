@@ -235,6 +235,7 @@ public final class ImportSetup {
                 look.layout()
                         .proposing(ImportKinds.propose(kind, look.layout().columns(), entity.source))
                         .mapped(before != null && same ? before.mapping() : Map.of())
+                        .reading(before != null && same ? before.values() : null)
                         .knowing(draft.moreOver(before == null ? Map.of() : before.more())));
         entity.state = same && !layout(entity).mapping().isEmpty() ? ImportState.MAPPED : ImportState.PARSED;
     }
@@ -247,6 +248,12 @@ public final class ImportSetup {
             faults.check();
             keep(entity, layout.mapped(draft.mapping()));
             entity.state = ImportState.MAPPED;
+        }
+        if (draft.values() != null) {
+            var layout = layout(entity);
+            ValueWords.check(faults, layout.columns(), draft.values());
+            faults.check();
+            keep(entity, layout.reading(draft.values().isEmpty() ? null : draft.values()));
         }
         if (draft.keyNamed()) {
             var key = draft.key() == null || draft.key().isBlank()

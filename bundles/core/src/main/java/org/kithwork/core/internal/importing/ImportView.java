@@ -12,6 +12,7 @@ import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
  *
  * @param header the columns, by names that differ; empty once the upload has expired
  * @param sample the cells of the first rows; empty for those who may not import
+ * @param values what words of columns are read as, by column and word
  * @param options those of the kind that were said
  * @param format {@code CSV}, {@code XLSX} or {@code VCARD}
  * @param sheets the sheets of a workbook
@@ -40,6 +41,7 @@ public record ImportView(
         List<List<String>> sample,
         Map<String, String> mapping,
         Map<String, String> proposedMapping,
+        Map<String, Map<String, String>> values,
         @Nullable String key,
         OnDuplicate onDuplicate,
         String zone,

@@ -130,6 +130,7 @@ public final class ImportViews {
                 mayImport ? layout.map(Layout::sample).orElse(List.of()) : List.of(),
                 layout.map(Layout::mapping).orElse(Map.of()),
                 layout.map(Layout::proposed).orElse(Map.of()),
+                mayImport ? layout.map(Layout::values).orElse(Map.of()) : Map.of(),
                 entity.keyField,
                 entity.onDuplicate,
                 entity.zone,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposed the fields that the columns' names propose
  * @param more the options of the kind that were said
  * @param table of what the table was made; {@code null} where the file is the table
+ * @param values what words of a column are read as, by column and word; {@code null} where nobody said any
  */
 record Layout(
         List<String> header,
@@ -21,7 +22,8 @@ record Layout(
         Map<String, String> mapping,
         Map<String, String> proposed,
         Map<String, String> more,
-        @Nullable Table table) {
+        @Nullable Table table,
+        @Nullable Map<String, Map<String, String>> values) {
 
     /**
      * What a file in another format is.
@@ -53,18 +55,28 @@ record Layout(
     }
 
     Layout mapped(Map<String, String> to) {
-        return new Layout(header, columns, sample, to, proposed, more, table);
+        return new Layout(header, columns, sample, to, proposed, more, table, values);
     }
 
     Layout proposing(Map<String, String> fields) {
-        return new Layout(header, columns, sample, mapping, fields, more, table);
+        return new Layout(header, columns, sample, mapping, fields, more, table, values);
     }
 
     Layout knowing(Map<String, String> options) {
-        return new Layout(header, columns, sample, mapping, proposed, options, table);
+        return new Layout(header, columns, sample, mapping, proposed, options, table, values);
     }
 
     Layout of(Table from) {
-        return new Layout(header, columns, sample, mapping, proposed, more, from);
+        return new Layout(header, columns, sample, mapping, proposed, more, from, values);
+    }
+
+    Layout reading(@Nullable Map<String, Map<String, String>> words) {
+        return new Layout(header, columns, sample, mapping, proposed, more, table, words);
+    }
+
+    /** What a word of a column is read as. */
+    String read(String column, String cell) {
+        var words = values == null ? null : values.get(column);
+        return words == null ? cell : words.getOrDefault(cell.strip(), cell);
     }
 }

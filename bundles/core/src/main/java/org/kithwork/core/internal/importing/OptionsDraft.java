@@ -18,6 +18,7 @@ import org.kithwork.problem.ProblemKind;
  * The options of an import as they were written. A member that is {@code null} was not named, or is to be as if it were
  * not.
  *
+ * @param values what words of columns are read as, by column and word
  * @param more the options of the kind; one that is blank is to be as if it were not said
  */
 public record OptionsDraft(
@@ -34,11 +35,13 @@ public record OptionsDraft(
         @Nullable Boolean start,
         @Nullable String sheet,
         @Nullable Integer headerRow,
+        @Nullable Map<String, Map<String, String>> values,
         Map<String, String> more) {
 
     private static final Set<String> TEXTS =
             Set.of("kind", "source", "encoding", "separator", "key", "onDuplicate", "zone", "phoneRegion", "sheet");
-    private static final Set<String> COMMON = Stream.concat(TEXTS.stream(), Stream.of("mapping", "start", "headerRow"))
+    private static final Set<String> COMMON = Stream.concat(
+                    TEXTS.stream(), Stream.of("mapping", "start", "headerRow", "values"))
             .collect(Collectors.toUnmodifiableSet());
     private static final int MOST_MORE = 20;
     private static final int LONGEST_MORE = 200;
@@ -51,11 +54,14 @@ public record OptionsDraft(
         @Nullable Boolean start = null;
         @Nullable Integer headerRow = null;
         @Nullable Map<String, String> mapping = null;
+        @Nullable Map<String, Map<String, String>> values = null;
         for (var member : members.entrySet()) {
             var name = member.getKey();
             var value = member.getValue();
             if (name.equals("mapping")) {
                 mapping = value == null ? null : mapping(faults, value);
+            } else if (name.equals("values")) {
+                values = value == null ? null : ValueWords.read(faults, value);
             } else if (value == null) {
                 if (!COMMON.contains(name)) {
                     more.put(name, "");
@@ -89,6 +95,7 @@ public record OptionsDraft(
                 start,
                 texts.get("sheet"),
                 headerRow,
+                values,
                 more);
     }
 

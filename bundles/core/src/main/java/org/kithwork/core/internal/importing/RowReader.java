@@ -25,6 +25,7 @@ final class RowReader {
     private static final Set<String> ERRORS = Set.of(
             "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA");
 
+    private final Layout layout;
     private final List<Mapped> mapped = new ArrayList<>();
     private final int columns;
     private final boolean guarded;
@@ -34,6 +35,7 @@ final class RowReader {
     private record Mapped(int index, String column, String field) {}
 
     RowReader(Layout layout) {
+        this.layout = layout;
         var seen = new HashMap<String, Integer>();
         for (int i = 0; i < layout.columns().size(); i++) {
             var column = layout.columns().get(i);
@@ -68,7 +70,7 @@ final class RowReader {
         }
         var values = new LinkedHashMap<String, String>();
         for (var column : mapped) {
-            var cell = cell(row, column.index);
+            var cell = layout.read(column.column, cell(row, column.index));
             if (Faults.isBlank(cell)) {
                 continue;
             }

@@ -71,6 +71,18 @@ public final class Limits {
                 .ifPresent(usage -> take(usage, rows, settings.current().exportRows()));
     }
 
+    /** Refuses rows that are more than is left of the day, without counting them; a long export need not be made in vain. */
+    public void requireExport(long rows) {
+        usage(LimitKind.EXPORT)
+                .ifPresent(usage -> transactions.run(() -> {
+                    var allowed = settings.current().exportRows();
+                    var used = store.usage(usage.key()).used();
+                    if (used + rows > allowed) {
+                        throw refusal(usage, used, allowed);
+                    }
+                }));
+    }
+
     /** Counts a customer whom the user had not opened on this day; beyond the budget it is told, not refused. */
     public void open() {
         usage(LimitKind.VIEW)

@@ -82,22 +82,27 @@ final class ExportFixture implements AutoCloseable {
                 customers.company,
                 jobs.ids,
                 clock);
-        end = new ExportEnd(
-                store,
-                cipher,
-                files,
-                customers.limits.limits,
-                jobs.node,
-                transactions,
-                jobs.changes,
-                customers.audit,
-                clock);
+        end = end(files);
         var writing = new ExportWriting(customers.lists, columns, customers.company, json);
         job = new ExportJob(store, cipher, writing, files, end, customers.access);
         cleaning = new ExportCleaning(store, views, files, jobs.node, transactions, jobs.changes, clock);
         if (working) {
             jobs.handlers(job);
         }
+    }
+
+    /** The end of exports into these files. */
+    ExportEnd end(ExportFiles files) {
+        return new ExportEnd(
+                store,
+                new ExportCipher(customers.keys, json),
+                files,
+                customers.limits.limits,
+                jobs.node,
+                customers.database.transactions(),
+                jobs.changes,
+                customers.audit,
+                clock);
     }
 
     static ExportDraft csv(String tag, String... columns) {

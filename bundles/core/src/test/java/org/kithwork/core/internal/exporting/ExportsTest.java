@@ -549,7 +549,7 @@ class ExportsTest {
                 new ExportCipher(it.customers.keys, it.json),
                 new ExportWriting(it.customers.lists, columns, it.customers.company, it.json),
                 small,
-                it.end,
+                it.end(small),
                 it.customers.access);
 
         assertRefused(() -> job.run(new Interrupted(view, 100)), ProblemKind.TOO_LARGE);
