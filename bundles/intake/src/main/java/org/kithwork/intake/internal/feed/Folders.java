@@ -85,7 +85,8 @@ public final class Folders {
     /** One that a crash kept from being written down is written down now. */
     private FeedFile known(Feed feed, String taken) {
         return transactions.call(() -> store.find(feed.id(), taken).orElseGet(() -> {
-            var file = new FeedFile(ids.next(), feed.id(), taken, State.TAKEN, null, null, 0, 0, 0, 0, 0, null, now(), null);
+            var file = new FeedFile(
+                    ids.next(), feed.id(), taken, State.TAKEN, null, null, 0, 0, 0, 0, 0, null, now(), null);
             store.insert(file);
             return file;
         }));

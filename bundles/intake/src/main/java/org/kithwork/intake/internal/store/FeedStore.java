@@ -162,8 +162,7 @@ public final class FeedStore {
     }
 
     /** What nothing is searched in. */
-    private record Content(
-            @Nullable String rows, List<String> key, int patienceHours, StandingImport how) {}
+    private record Content(@Nullable String rows, List<String> key, int patienceHours, StandingImport how) {}
 
     private static Content content(Feed feed) {
         return new Content(feed.rows(), feed.key(), feed.patienceHours(), feed.how());
