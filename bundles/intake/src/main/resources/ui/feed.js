@@ -40,6 +40,7 @@ export async function mount(el, ctx) {
     onDuplicate: feed?.how.onDuplicate ?? 'FILL',
     rows: feed?.rows ?? '',
     key: (feed?.key ?? []).join(' '),
+    patienceHours: String(feed?.patienceHours ?? 0),
     mapping: lines(feed?.how.mapping),
     options: Object.entries(feed?.how.options ?? {}).map(([name, value]) => `${name} = ${value}`).join('\n'),
     active: feed?.active ?? true,
@@ -52,12 +53,13 @@ export async function mount(el, ctx) {
     { name: 'onDuplicate', label: t('feedDuplicate'), type: 'select', half: true, options: POLICIES.map((p) => ({ value: p, label: t(`policy.${p}`) })) },
     { name: 'rows', label: t('feedRows'), half: true, hint: t('feedRowsHint') },
     { name: 'key', label: t('feedKey'), half: true, hint: t('feedKeyHint') },
+    { name: 'patienceHours', label: t('feedPatience'), type: 'number', half: true, hint: t('feedPatienceHint') },
     { name: 'mapping', label: t('feedMapping'), type: 'textarea', rows: 8, hint: t('feedMappingHint') },
     { name: 'options', label: t('feedOptions'), type: 'textarea', rows: 2, hint: t('feedOptionsHint') },
     { name: 'active', label: t('hookActive'), type: 'checkbox' },
   ];
   const submit = async (v, form) => {
-    const said = { name: v.name, kind: v.kind, source: v.source || null, onDuplicate: v.onDuplicate, rows: v.rows || null, key: v.key.split(/\s+/).filter(Boolean), active: !!v.active };
+    const said = { name: v.name, kind: v.kind, source: v.source || null, onDuplicate: v.onDuplicate, rows: v.rows || null, key: v.key.split(/\s+/).filter(Boolean), patienceHours: Number(v.patienceHours || 0), active: !!v.active };
     const mapping = mappingOf(v.mapping);
     const options = optionsOf(v.options);
     if (feed) {

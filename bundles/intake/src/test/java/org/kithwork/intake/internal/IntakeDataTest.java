@@ -114,7 +114,7 @@ class IntakeDataTest extends ParticipantContract {
 
         it.imports.refuses = row -> "customer-unknown";
         var feed = it.feeds.create(new FeedDraft(
-                "feed", "F", "HOOK", null, null, null, "customers", null, null, Map.of("/a", "note"), Map.of()));
+                "feed", "F", "HOOK", null, null, null, null, "customers", null, null, Map.of("/a", "note"), Map.of()));
         it.hooks.receive(
                 "feed",
                 "a",

@@ -12,6 +12,7 @@ import org.kithwork.importing.StandingImport;
  * @param slug its name in addresses and folders
  * @param rows where in a message the rows are, as a JSON pointer to a list; {@code null} where a message is one row
  * @param key the places whose values together name a row in its source; empty where each message brings new rows
+ * @param patienceHours how long a file of which rows were refused is tried again, before it is set apart
  * @param how what becomes of what comes in
  * @param standingId how the core knows it, and on whose behalf it is imported
  */
@@ -24,6 +25,7 @@ public record Feed(
         boolean active,
         @Nullable String rows,
         List<String> key,
+        int patienceHours,
         StandingImport how,
         String standingId,
         Instant createdAt,

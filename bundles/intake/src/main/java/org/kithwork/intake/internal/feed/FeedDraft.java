@@ -16,6 +16,8 @@ import org.kithwork.rest.Patch;
  * @param rows where in a message the rows are, as a JSON pointer to a list
  * @param key places that together name a row in its source, such as the number of an order and of its line: what comes a second
  *     time under another message is known by it
+ * @param patienceHours for a folder: how long a file of which rows were refused is tried again, since what they need may come
+ *     later, such as the order of a return; 0, where absent, sets it apart at once
  * @param kind what comes in, a kind of import such as {@code customers}
  * @param source the system that it comes from; keys are unique in it. The slug where absent
  * @param mapping the field of each column of a file, or of each place of a message as a JSON pointer; {@code #} before the
@@ -28,6 +30,7 @@ public record FeedDraft(
         @Nullable Boolean active,
         @Nullable String rows,
         @Nullable List<String> key,
+        @Nullable Integer patienceHours,
         @Nullable String kind,
         @Nullable String source,
         @Nullable String onDuplicate,
@@ -46,6 +49,9 @@ public record FeedDraft(
                 patch.has("key")
                         ? List.of(Objects.requireNonNullElse(patch.value("key", String[].class), new String[0]))
                         : feed.key(),
+                patch.has("patienceHours")
+                        ? patch.value("patienceHours", Integer.class)
+                        : Integer.valueOf(feed.patienceHours()),
                 patch.has("kind") ? patch.text("kind") : how.kind(),
                 patch.has("source") ? patch.text("source") : how.source(),
                 patch.has("onDuplicate") ? patch.text("onDuplicate") : how.onDuplicate(),

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name where it lies in {@code done} or {@code failed} when it has ended
  * @param importId the import of it; {@code null} where there was none
+ * @param attempts how often it was imported and rows of it were refused
+ * @param nextAt when it is tried again, while it waits
  * @param problem why it could not be read; {@code null} where it could
  */
 public record FeedFile(
@@ -21,19 +23,18 @@ public record FeedFile(
         long updated,
         long unchanged,
         long refused,
+        int attempts,
+        @Nullable Instant nextAt,
         Instant takenAt,
         @Nullable Instant endedAt) {
 
     /** What becomes of it. */
     public enum State {
         TAKEN,
+        /** Rows of it were refused, and are tried again: what they need may come later. */
+        WAITING,
         DONE,
         /** Not read, or rows of it were refused: the report beside it says which. */
         FAILED
-    }
-
-    FeedFile importing(String begun) {
-        return new FeedFile(
-                id, feedId, name, state, begun, problem, created, updated, unchanged, refused, takenAt, endedAt);
     }
 }

@@ -17,6 +17,7 @@ final class FeedReader {
     private static final int LONGEST_PLACE = 200;
     private static final int MOST_PLACES = 100;
     private static final int MOST_KEYS = 5;
+    private static final int MOST_HOURS = 168;
 
     private FeedReader() {}
 
@@ -28,6 +29,7 @@ final class FeedReader {
             boolean active,
             @Nullable String rows,
             List<String> key,
+            int patienceHours,
             StandingImport how) {}
 
     static Checked read(FeedDraft draft) {
@@ -55,6 +57,11 @@ final class FeedReader {
         } else if (rows != null || !key.isEmpty()) {
             faults.add("/rows", message("rows-of-messages"));
         }
+        var said = draft.patienceHours();
+        var patience = said == null ? 0 : said;
+        if (patience < 0 || patience > MOST_HOURS || (patience > 0 && type == Type.HOOK)) {
+            faults.add("/patienceHours", message("patience-invalid", MOST_HOURS));
+        }
         for (var place : how.mapping().keySet()) {
             if (place.length() > LONGEST_PLACE) {
                 faults.add(pointer(place), "too-long", LONGEST_PLACE);
@@ -62,7 +69,14 @@ final class FeedReader {
         }
         faults.check();
         return new Checked(
-                slug, name, type == null ? Type.HOOK : type, !Boolean.FALSE.equals(draft.active()), rows, key, how);
+                slug,
+                name,
+                type == null ? Type.HOOK : type,
+                !Boolean.FALSE.equals(draft.active()),
+                rows,
+                key,
+                patience,
+                how);
     }
 
     private static void checkPlaces(Faults faults, StandingImport how, @Nullable String rows) {

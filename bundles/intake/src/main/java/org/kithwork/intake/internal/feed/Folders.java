@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -32,6 +33,8 @@ import org.slf4j.LoggerFactory;
 @Component(service = Folders.class)
 public final class Folders {
 
+    private static final Duration FIRST = Duration.ofMinutes(5);
+    private static final int DOUBLINGS = 5;
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Folders.class);
@@ -82,7 +85,8 @@ public final class Folders {
     /** One that a crash kept from being written down is written down now. */
     private FeedFile known(Feed feed, String taken) {
         return transactions.call(() -> store.find(feed.id(), taken).orElseGet(() -> {
-            var file = new FeedFile(ids.next(), feed.id(), taken, State.TAKEN, null, null, 0, 0, 0, 0, now(), null);
+            var file = new FeedFile(
+                    ids.next(), feed.id(), taken, State.TAKEN, null, null, 0, 0, 0, 0, 0, null, now(), null);
             store.insert(file);
             return file;
         }));
@@ -90,13 +94,17 @@ public final class Folders {
 
     private void goOn(Feed feed, FeedFile file) {
         try {
+            var next = file.nextAt();
+            if (next != null && next.isAfter(now())) {
+                return;
+            }
             var importId = file.importId();
-            if (importId == null) {
+            if (importId == null || file.state() == State.WAITING) {
                 begin(feed, file);
                 return;
             }
             var found = imports.find(feed.standingId(), importId);
-            if (found.ended()) {
+            if (found.ended() && !isPostponed(feed, file, found)) {
                 end(feed, file, found);
             }
         } catch (Problem problem) {
@@ -106,6 +114,16 @@ public final class Folders {
                 transactions.run(() -> store.note(file.id(), problem.code()));
             }
         }
+    }
+
+    /** Whether rows that were refused are given another try. */
+    private boolean isPostponed(Feed feed, FeedFile file, FileImport found) {
+        var next = now().plus(FIRST.multipliedBy(1L << Math.min(file.attempts(), DOUBLINGS)));
+        if (found.errors() == 0 || next.isAfter(file.takenAt().plus(Duration.ofHours(feed.patienceHours())))) {
+            return false;
+        }
+        transactions.run(() -> store.postpone(file.id(), found, next));
+        return true;
     }
 
     private void begin(Feed feed, FeedFile file) {

@@ -71,6 +71,8 @@ public final class FeedFileStore {
     public void began(String file, String importId) {
         unit.in(em -> {
             var row = em.find(FileEntity.class, file);
+            row.state = FeedFile.State.TAKEN;
+            row.nextAt = null;
             row.importId = importId;
             row.problem = null;
             em.flush();
@@ -88,15 +90,34 @@ public final class FeedFileStore {
         });
     }
 
+    /** Keeps it to be tried again. */
+    public void postpone(String file, FileImport found, Instant next) {
+        unit.in(em -> {
+            var row = em.find(FileEntity.class, file);
+            row.state = FeedFile.State.WAITING;
+            row.attempts++;
+            row.nextAt = next;
+            count(row, found);
+            em.flush();
+            return row;
+        });
+    }
+
+    private static void count(FileEntity row, FileImport found) {
+        // What an earlier try of the same file did is unchanged in this one.
+        row.unchanged = Math.max(0, found.unchanged() + found.skipped() - row.created - row.updated);
+        row.created += found.created();
+        row.updated += found.updated();
+        row.refused = found.errors() + found.review();
+    }
+
     public void end(String file, FeedFile.State state, String problem, FileImport found, Instant now) {
         unit.in(em -> {
             var row = em.find(FileEntity.class, file);
             row.state = state;
             row.problem = problem.isEmpty() ? null : problem;
-            row.created = found.created();
-            row.updated = found.updated();
-            row.unchanged = found.unchanged() + found.skipped();
-            row.refused = found.errors() + found.review();
+            count(row, found);
+            row.nextAt = null;
             row.endedAt = now;
             em.flush();
             return row;
@@ -133,6 +154,8 @@ public final class FeedFileStore {
                 row.updated,
                 row.unchanged,
                 row.refused,
+                row.attempts,
+                row.nextAt,
                 row.takenAt,
                 row.endedAt);
     }

@@ -162,10 +162,10 @@ public final class FeedStore {
     }
 
     /** What nothing is searched in. */
-    private record Content(@Nullable String rows, List<String> key, StandingImport how) {}
+    private record Content(@Nullable String rows, List<String> key, int patienceHours, StandingImport how) {}
 
     private static Content content(Feed feed) {
-        return new Content(feed.rows(), feed.key(), feed.how());
+        return new Content(feed.rows(), feed.key(), feed.patienceHours(), feed.how());
     }
 
     private Feed feed(FeedEntity row) {
@@ -179,6 +179,7 @@ public final class FeedStore {
                 row.active,
                 content.rows(),
                 content.key(),
+                content.patienceHours(),
                 content.how(),
                 row.standingId,
                 row.createdAt,

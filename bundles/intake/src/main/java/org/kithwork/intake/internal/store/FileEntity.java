@@ -40,6 +40,11 @@ class FileEntity {
 
     long refused;
 
+    int attempts;
+
+    @Column(name = "next_at")
+    Instant nextAt;
+
     @Column(name = "taken_at")
     Instant takenAt;
 

@@ -77,7 +77,7 @@ class FeedsTest {
     private static FeedDraft draft(String type, @Nullable String rows, Map<String, String> mapping) {
         slugs++;
         return new FeedDraft(
-                "feed-" + slugs, "收银 😀", type, null, rows, null, "customers", "pos", "FILL", mapping, Map.of());
+                "feed-" + slugs, "收银 😀", type, null, rows, null, null, "customers", "pos", "FILL", mapping, Map.of());
     }
 
     private static Feeds.Secret hook() {
@@ -333,6 +333,7 @@ class FeedsTest {
                 null,
                 "/lines",
                 List.of("/order", "#/line"),
+                null,
                 "purchases",
                 "pos",
                 null,
@@ -403,6 +404,45 @@ class FeedsTest {
 
     private static FeedFile file(Feed feed) {
         return it.feeds.files(feed.id(), PageRequest.first(1)).items().get(0);
+    }
+
+    @Test
+    @DisplayName("IMP-15: a file of which rows were refused is tried again as long as its feed has patience")
+    void patience() {
+        var feed = folder();
+        it.feeds.change(feed.id(), 1, FakePatch.of("patienceHours", 24));
+        it.folders.waiting.add("returns.csv");
+        upkeep();
+        it.imports.end("DONE_WITH_ERRORS", 2, 1);
+        upkeep();
+        assertThat(file(feed).state()).isEqualTo(FeedFile.State.WAITING);
+        assertThat(file(feed).refused()).isEqualTo(1);
+        assertThat(it.folders.failed).isEmpty();
+        it.imports.files.clear();
+        upkeep();
+        assertThat(it.imports.files).isEmpty();
+
+        it.clock.advance(Duration.ofMinutes(6));
+        upkeep();
+        assertThat(it.imports.files).containsKey("returns.csv");
+        assertThat(file(feed).state()).isEqualTo(FeedFile.State.TAKEN);
+        it.imports.end("DONE", 1, 0);
+        upkeep();
+
+        assertThat(file(feed).state()).isEqualTo(FeedFile.State.DONE);
+        assertThat(file(feed).created()).isEqualTo(3);
+        assertThat(file(feed).refused()).isZero();
+        it.folders.waiting.add("bad.csv");
+        upkeep();
+        for (int hour = 0; hour < 26; hour++) {
+            it.imports.end("DONE_WITH_ERRORS", 0, 1);
+            upkeep();
+            it.clock.advance(Duration.ofHours(1));
+            upkeep();
+        }
+        assertThat(file(feed).state()).isEqualTo(FeedFile.State.FAILED);
+        assertThat(file(feed).attempts()).isBetween(5, 15);
+        assertThat(it.folders.failed).hasSize(1);
     }
 
     @Test
@@ -484,12 +524,12 @@ class FeedsTest {
     @Test
     void everyFaultIsNamedAtOnceAndWhatIsFixedStays() {
         assertThatThrownBy(() -> it.feeds.create(new FeedDraft(
-                        "Not A Slug", " ", "PIGEON", null, "lines", null, null, null, null, Map.of(), Map.of())))
+                        "Not A Slug", " ", "PIGEON", null, "lines", null, 200, null, null, null, Map.of(), Map.of())))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.faults())
                                 .extracting("pointer")
-                                .contains("/slug", "/name", "/type", "/kind"));
+                                .contains("/slug", "/name", "/type", "/kind", "/patienceHours"));
         assertThatThrownBy(() -> it.feeds.create(draft("HOOK", null, Map.of("name", "fullName", "#/a", "note"))))
                 .isInstanceOfSatisfying(
                         Problem.class,
