@@ -73,6 +73,7 @@ public final class ArchivesData implements CustomerDataParticipant {
         var counts = new LinkedHashMap<>(store.counts(customer));
         counts.putAll(portrait.counts(customer));
         counts.remove("events");
+        counts.merge("follow-ups", -store.asked(customer), Long::sum);
         return counts.values().stream().anyMatch(count -> count > 0);
     }
 

@@ -288,6 +288,18 @@ class FreshnessPlanTest {
     }
 
     @Test
+    @DisplayName("ARC-10: a task that came by itself is no work that keeps an imported customer from being taken back")
+    void nobodysWork() {
+        var customer = stale();
+        plan();
+        assertThat(open()).hasSize(1);
+        assertThat(archives.data.isUsed(customer)).isFalse();
+
+        confirm(customer);
+        assertThat(archives.data.isUsed(customer)).isTrue();
+    }
+
+    @Test
     @DisplayName("ARC-10: on a day off the tasks are for the next working day, which has no more of them for it")
     void dayOff() {
         var today = archives.clock.instant().atZone(SHANGHAI).toLocalDate();

@@ -60,6 +60,11 @@ public final class CustomerDataStore {
         });
     }
 
+    /** How many follow-ups of the customer came by themselves, to have a value confirmed. */
+    public long asked(CustomerId customer) {
+        return unit.in(em -> count(em, "COUNT(confirms) FROM archives_follow_up", customer));
+    }
+
     private static long count(EntityManager em, String select, CustomerId customer) {
         return Sql.select(select)
                 .where("customer_id = ?", customer.value())

@@ -102,8 +102,8 @@ public final class QualityStore {
 
     private static Map<String, QualityFieldEntity> fieldRows(EntityManager em, CustomerId customer) {
         var rows = new HashMap<String, QualityFieldEntity>();
-        Sql.select("* FROM archives_quality_field")
-                .where("customer_id = ?", customer.value())
+        Sql.select("f.* FROM archives_quality_field f " + Sql.byIndex("archives_quality_field_customer"))
+                .where("f.customer_id = ?", customer.value())
                 .entities(em, QualityFieldEntity.class)
                 .forEach(row -> {
                     em.refresh(row);
