@@ -118,7 +118,8 @@ public final class Demo {
         var begun = part.importId();
         if (begun == null || hasFailed(imports.find(part.standingId(), begun))) {
             var file = new ByteArrayInputStream(file(part));
-            begun = imports.begin(part.standingId(), part.trade().word() + "-" + part.table().kind() + ".csv", file);
+            begun = imports.begin(
+                    part.standingId(), part.trade().word() + "-" + part.table().kind() + ".csv", file);
             store.begun(part.with(begun));
         }
         return awaited(part.with(begun), progress);

@@ -25,10 +25,7 @@ public final class DemoPermissions implements PermissionSource {
 
     @Override
     public List<PermissionDeclaration> declarations() {
-        return List.of(
-                own(VIEW),
-                own(CREATE),
-                own(DELETE));
+        return List.of(own(VIEW), own(CREATE), own(DELETE));
     }
 
     private static PermissionDeclaration own(Permission permission) {

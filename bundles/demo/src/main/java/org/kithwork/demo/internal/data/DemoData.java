@@ -84,8 +84,8 @@ public final class DemoData {
         var bought = new ArrayList<String>();
         var lines = 1 + random.nextInt(habits.linesAtMost());
         for (int i = 0; i < lines; i++) {
-            var product =
-                    pick(random, habits.products(), p -> p.weight() * (p.category().equals(favourite) ? 3 : 1));
+            var product = pick(
+                    random, habits.products(), p -> p.weight() * (p.category().equals(favourite) ? 3 : 1));
             if (bought.contains(product.sku())) {
                 continue;
             }
@@ -188,7 +188,9 @@ public final class DemoData {
             var cell = cells.get(i);
             out.write(i == 0 ? "" : ",");
             out.write(
-                    cell.chars().anyMatch(c -> ",\"\n\r".indexOf(c) >= 0) ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+                    cell.chars().anyMatch(c -> ",\"\n\r".indexOf(c) >= 0)
+                            ? '"' + cell.replace("\"", "\"\"") + '"'
+                            : cell);
         }
         out.write('\n');
     }

@@ -35,8 +35,7 @@ final class People {
         var phone = phone(number);
         var email = random.nextDouble() < 0.4 ? "guest%d@example.com".formatted(number) : null;
         var birth = random.nextDouble() < 0.7 ? birth(random) : null;
-        var company =
-                random.nextDouble() < 0.12 ? COMPANIES.get(random.nextInt(COMPANIES.size())) + "（虚构）有限公司" : null;
+        var company = random.nextDouble() < 0.12 ? COMPANIES.get(random.nextInt(COMPANIES.size())) + "（虚构）有限公司" : null;
         return new Person(
                 "%s%05d".formatted(trade.name().substring(0, 1), number),
                 name,
@@ -58,9 +57,7 @@ final class People {
 
     private @Nullable String store(RandomGenerator random) {
         // The first store is the busiest.
-        return stores.isEmpty()
-                ? null
-                : stores.get((int) (stores.size() * Math.pow(random.nextDouble(), 1.4)));
+        return stores.isEmpty() ? null : stores.get((int) (stores.size() * Math.pow(random.nextDouble(), 1.4)));
     }
 
     private LocalDate birth(RandomGenerator random) {

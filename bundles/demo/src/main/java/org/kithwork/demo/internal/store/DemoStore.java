@@ -53,8 +53,7 @@ public final class DemoStore {
 
     /** Keeps which import was begun. */
     public void begun(Part part) {
-        jpa.tx(TransactionType.Required, em ->
-                em.find(PartEntity.class, part.standingId()).importId = part.importId());
+        jpa.tx(TransactionType.Required, em -> em.find(PartEntity.class, part.standingId()).importId = part.importId());
     }
 
     public void remove(Trade trade) {

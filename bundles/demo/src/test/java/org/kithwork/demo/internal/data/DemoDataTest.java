@@ -51,7 +51,8 @@ class DemoDataTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("OPS-18: nobody real is meant: telephone numbers are of blocks without subscribers, and of one person each")
+    @DisplayName(
+            "OPS-18: nobody real is meant: telephone numbers are of blocks without subscribers, and of one person each")
     void nobodyRealIsMeant(Trade trade) throws IOException {
         var customers = rows(new DemoData(trade, 30_000, 1, TODAY, List.of())::writeCustomers);
         assertThat(customers).hasSize(30_000).allSatisfy(row -> {
@@ -81,19 +82,28 @@ class DemoDataTest {
         var purchases = rows(new DemoData(trade, 5000, 1, TODAY, List.of())::writePurchases);
         var visits = purchases.stream()
                 .collect(Collectors.groupingBy(row -> row[0], Collectors.mapping(row -> row[1], Collectors.toSet())));
-        var counts = visits.values().stream().mapToInt(java.util.Set::size).sorted().toArray();
+        var counts =
+                visits.values().stream().mapToInt(java.util.Set::size).sorted().toArray();
         assertThat(visits).hasSize(5000);
         var once = Arrays.stream(counts).filter(count -> count == 1).count();
         assertThat(once).isBetween(500L, 3500L);
         var top = Arrays.stream(counts).skip(4000).sum();
-        assertThat((double) top / Arrays.stream(counts).sum()).as("share of the best fifth").isBetween(0.4, 0.9);
+        assertThat((double) top / Arrays.stream(counts).sum())
+                .as("share of the best fifth")
+                .isBetween(0.4, 0.9);
 
         var last = purchases.stream()
                 .collect(Collectors.toMap(row -> row[0], row -> row[2], (a, b) -> a.compareTo(b) > 0 ? a : b));
         var quiet = TODAY.minusDays(180).toString();
-        assertThat(last.values().stream().filter(day -> day.compareTo(quiet) < 0).count()).isBetween(500L, 4500L);
-        assertThat(purchases).allSatisfy(row -> assertThat(row[2].substring(0, 10))
-                .isBetween(TODAY.minusDays(730).toString(), TODAY.minusDays(1).toString()));
+        assertThat(last.values().stream()
+                        .filter(day -> day.compareTo(quiet) < 0)
+                        .count())
+                .isBetween(500L, 4500L);
+        assertThat(purchases)
+                .allSatisfy(row -> assertThat(row[2].substring(0, 10))
+                        .isBetween(
+                                TODAY.minusDays(730).toString(),
+                                TODAY.minusDays(1).toString()));
         if (trade == Trade.CATERING) {
             assertThat(on(purchases, DayOfWeek.SATURDAY)).isGreaterThan(on(purchases, DayOfWeek.TUESDAY) * 5 / 4);
         }
