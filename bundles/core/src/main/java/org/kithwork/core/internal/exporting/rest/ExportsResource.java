@@ -86,7 +86,7 @@ public final class ExportsResource {
     /** The file, for whoever asked for it, until its time is over. */
     @GET
     @Path("{id}/file")
-    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Produces({"text/csv", "application/jsonl", "text/vcard"})
     @Requires("core:export:view")
     @Returns(byte[].class)
     public Response file(@PathParam("id") String id) {
