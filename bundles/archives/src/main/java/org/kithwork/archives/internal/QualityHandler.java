@@ -13,11 +13,15 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class QualityHandler implements EventHandler {
 
+    private static final String CREATED = "core.customer.created";
+
     private final QualityIndex index;
+    private final QualityArrivals arrivals;
 
     @Activate
-    public QualityHandler(@Reference QualityIndex index) {
+    public QualityHandler(@Reference QualityIndex index, @Reference QualityArrivals arrivals) {
         this.index = index;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -28,7 +32,7 @@ public final class QualityHandler implements EventHandler {
     @Override
     public Set<String> types() {
         return Set.of(
-                "core.customer.created",
+                CREATED,
                 "core.customer.changed",
                 "core.customer.merged",
                 "core.customer.separated",
@@ -47,7 +51,9 @@ public final class QualityHandler implements EventHandler {
     @Override
     public void handle(Event event) {
         var customer = event.customer();
-        if (customer != null) {
+        if (customer != null && event.type().equals(CREATED)) {
+            arrivals.arrived(customer);
+        } else if (customer != null) {
             index.renew(customer);
         }
         if (event.data().get("absorbed") instanceof String absorbed && Ids.isId(absorbed)) {

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Goes through all customers when the rules are others than those by which they were looked at, a portion at a time, and
+ * Looks at customers who are new. Goes through all customers when the rules are others than those by which they were looked at, a portion at a time, and
  * plans once a night what is to be confirmed, and counts. Where it was stopped it goes on.
  */
 @Component
@@ -38,6 +38,7 @@ public final class QualityUpkeep implements Upkeep {
     private final Company company;
     private final QualityRules rules;
     private final QualityIndex index;
+    private final QualityArrivals arrivals;
     private final FreshnessPlan plan;
     private final QualityReports reports;
     private final QualityTaskStore store;
@@ -51,6 +52,7 @@ public final class QualityUpkeep implements Upkeep {
             @Reference Company company,
             @Reference QualityRules rules,
             @Reference QualityIndex index,
+            @Reference QualityArrivals arrivals,
             @Reference FreshnessPlan plan,
             @Reference QualityReports reports,
             @Reference QualityTaskStore store,
@@ -61,6 +63,7 @@ public final class QualityUpkeep implements Upkeep {
         this.company = company;
         this.rules = rules;
         this.index = index;
+        this.arrivals = arrivals;
         this.plan = plan;
         this.reports = reports;
         this.store = store;
@@ -75,6 +78,7 @@ public final class QualityUpkeep implements Upkeep {
 
     @Override
     public void run() {
+        arrivals.work();
         if (!lookThrough()) {
             return;
         }

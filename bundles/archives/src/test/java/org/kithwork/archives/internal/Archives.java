@@ -25,6 +25,7 @@ import org.kithwork.archives.internal.store.PortraitDataStore;
 import org.kithwork.archives.internal.store.PreferenceKeyStore;
 import org.kithwork.archives.internal.store.PreferenceStore;
 import org.kithwork.archives.internal.store.PurchaseStore;
+import org.kithwork.archives.internal.store.QualityArrivalStore;
 import org.kithwork.archives.internal.store.QualityReportStore;
 import org.kithwork.archives.internal.store.QualityRuleStore;
 import org.kithwork.archives.internal.store.QualityStore;
@@ -123,6 +124,7 @@ final class Archives implements AutoCloseable {
     final Set<CustomerId> deceased = ConcurrentHashMap.newKeySet();
     final QualityRules qualityRules;
     final QualityIndex qualityIndex;
+    final QualityArrivals qualityArrivals;
     final QualityStore qualityStore;
     final QualityTaskStore qualityTaskStore;
     final Qualities qualities;
@@ -285,18 +287,25 @@ final class Archives implements AutoCloseable {
                 company,
                 database.transactions(),
                 clock);
+        qualityArrivals = new QualityArrivals(
+                new QualityArrivalStore(unit, database.dialect()),
+                qualityIndex,
+                qualityRules,
+                database.transactions(),
+                clock);
         qualityUpkeep = new QualityUpkeep(
                 customers,
                 paging,
                 company,
                 qualityRules,
                 qualityIndex,
+                qualityArrivals,
                 freshnessPlan,
                 qualityReports,
                 qualityTaskStore,
                 database.transactions(),
                 clock);
-        qualityHandler = new QualityHandler(qualityIndex);
+        qualityHandler = new QualityHandler(qualityIndex, qualityArrivals);
         data = new ArchivesData(
                 new CustomerDataStore(unit, interactionStore, followUpStore, timelineStore, database.dialect()),
                 new PortraitDataStore(unit, preferenceStore, needStore, termStore),

@@ -264,6 +264,24 @@ class QualityTest {
         isTheComputation(all);
     }
 
+    @Test
+    @DisplayName("ARC-11: customers who are new are on the list after the next upkeep, however many come at once")
+    void newCustomersAreLookedAtTogether() {
+        archives.qualityUpkeep.run();
+        var all = new ArrayList<CustomerId>(List.of(customer));
+        for (int i = 0; i < 120; i++) {
+            var one = archives.customers.add();
+            all.add(one);
+            tell("core.customer.created", one, Map.of());
+            tell("core.customer.created", one, Map.of());
+        }
+        assertThat(worst()).hasSize(1);
+
+        archives.qualityUpkeep.run();
+
+        isTheComputation(all);
+    }
+
     private void act(Random random, List<CustomerId> all, List<CustomerMerge> merges) {
         var one = all.get(random.nextInt(all.size()));
         var other = all.get(random.nextInt(all.size()));
