@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
@@ -149,17 +150,16 @@ public final class Demo {
         var standing = standing(part);
         for (var file = standing.file(); file != null && !file.ended(); file = standing.file()) {
             progress.accept(standing);
-            pause();
+            rest();
             standing = standing(part);
         }
         return standing;
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Until it is worth another look; whoever is interrupted stops watching, and the import goes on. */
+    private static void rest() {
+        LockSupport.parkNanos(PAUSE.toNanos());
+        if (Thread.interrupted()) {
             throw Problem.conflict(message("interrupted"));
         }
     }
