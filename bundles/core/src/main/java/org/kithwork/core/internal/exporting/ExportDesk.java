@@ -172,11 +172,11 @@ public final class ExportDesk {
 
     /** The file, for whoever asked for it and still may; that he takes it is noted. */
     public Download take(String id) {
-        access.require(ExportPermissions.VIEW);
+        var visibility = access.visibility(ExportPermissions.VIEW);
         var me = user.id().map(UserId::value).orElse(null);
         return transactions.call(() -> {
             var entity = store.lock(id)
-                    .filter(found -> me != null && me.equals(found.ownerId))
+                    .filter(found -> me != null && me.equals(found.ownerId) && covers(visibility, found))
                     .orElseThrow(ExportDesk::notFound);
             access.require(ExportPermissions.CREATE);
             requireHere(entity);
