@@ -25,6 +25,18 @@ final class DatabaseState implements AutoCloseable {
     private static final Set<String> CLOCKS =
             Set.of("core_job_schedule", "core_journal", "core_cursor", "core_participant", "core_operation_step");
 
+    /** These follow by themselves from others, a little later or once a night. */
+    private static final Set<String> FOLLOWERS = Set.of(
+            "archives_quality",
+            "archives_quality_arrival",
+            "archives_quality_field",
+            "archives_quality_quarter",
+            "archives_quality_report",
+            "archives_quality_run",
+            "archives_affinity",
+            "archives_affinity_run",
+            "archives_item_gap");
+
     private final Connection connection;
     private final String query;
     private Map<String, String> remembered = Map.of();
@@ -50,7 +62,7 @@ final class DatabaseState implements AutoCloseable {
                         + " WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1")) {
             while (rows.next()) {
                 var name = rows.getString(1);
-                if (!NOTES.contains(name) && !CLOCKS.contains(name)) {
+                if (!NOTES.contains(name) && !CLOCKS.contains(name) && !FOLLOWERS.contains(name)) {
                     tables.add(name);
                 }
             }
