@@ -44,8 +44,7 @@ public final class AffinityStore {
     /** Whether the night's run is for the caller to begin; for one caller alone, and not before the first whole night. */
     public boolean claim(LocalDate night) {
         return unit.in(em -> {
-            dialect.insertIfAbsent(
-                    em, "archives_affinity_run", new String[] {"id", "night"}, RUN, Date.valueOf(night));
+            dialect.insertIfAbsent(em, "archives_affinity_run", new String[] {"id", "night"}, RUN, Date.valueOf(night));
             return em.createNativeQuery("UPDATE archives_affinity_run SET night = ? WHERE id = ? AND night < ?")
                             .setParameter(1, Date.valueOf(night))
                             .setParameter(2, RUN)
