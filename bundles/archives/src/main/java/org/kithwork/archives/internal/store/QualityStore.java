@@ -147,9 +147,11 @@ public final class QualityStore {
     }
 
     private static void drop(EntityManager em, String field) {
-        em.createNativeQuery("UPDATE archives_quality_field SET task_id = NULL, task_owner = NULL WHERE id = ?")
-                .setParameter(1, field)
-                .executeUpdate();
+        run(em, "UPDATE archives_quality_field SET task_id = NULL, task_owner = NULL WHERE id = ?", field);
+    }
+
+    private static void run(EntityManager em, String statement, String id) {
+        em.createNativeQuery(statement).setParameter(1, id).executeUpdate();
     }
 
     /** Forgets the customer, and answers with the tasks that there are still. */
@@ -159,11 +161,8 @@ public final class QualityStore {
                     .where("customer_id = ?", customer.value())
                     .where("task_id IS NOT NULL")
                     .values(em, String.class);
-            for (var table : List.of("archives_quality_field", "archives_quality")) {
-                em.createNativeQuery("DELETE FROM " + table + " WHERE customer_id = ?")
-                        .setParameter(1, customer.value())
-                        .executeUpdate();
-            }
+            run(em, "DELETE FROM archives_quality_field WHERE customer_id = ?", customer.value());
+            run(em, "DELETE FROM archives_quality WHERE customer_id = ?", customer.value());
             return tasks.stream().map(FollowUpId::new).toList();
         });
     }
