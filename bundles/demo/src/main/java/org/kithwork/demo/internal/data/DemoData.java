@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.demo.internal.data.Habits.Product;
 import org.kithwork.demo.internal.data.Habits.Topic;
 
@@ -21,6 +23,7 @@ import org.kithwork.demo.internal.data.Habits.Topic;
 public final class DemoData {
 
     private static final String SOURCE = "demo";
+    private static final List<Integer> HOURS = IntStream.range(0, 24).boxed().toList();
 
     private final Trade trade;
     private final Habits habits;
@@ -159,11 +162,7 @@ public final class DemoData {
     }
 
     private LocalTime time(RandomGenerator random) {
-        var hours = new ArrayList<Integer>();
-        for (int hour = 0; hour < 24; hour++) {
-            hours.add(hour);
-        }
-        var hour = pick(random, hours, at -> habits.hours()[at]);
+        var hour = pick(random, HOURS, at -> habits.hours()[at]);
         return LocalTime.of(hour, random.nextInt(60));
     }
 
@@ -178,7 +177,7 @@ public final class DemoData {
         throw new IllegalStateException("The weights add up to their sum");
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Object value) {
+    private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
     }
 
