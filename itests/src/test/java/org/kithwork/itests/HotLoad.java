@@ -97,7 +97,7 @@ final class HotLoad implements AutoCloseable {
     }
 
     private void purchase() {
-        var answer = call("module: create", "POST", "/archives/purchases", ArchivesTour.purchase(customer));
+        var answer = call("module: create", "POST", "/archives/purchases", ArchivesCalls.purchaseOf(customer));
         if (answer != null && answer.statusCode() == 201) {
             purchases.add(id(answer));
         }

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
@@ -565,107 +564,10 @@ class OpenApiIT {
         client.delete(at + "/second-factor").expect(204);
     }
 
-    private static String purchaseOf(String customer) {
-        return "{\"customerId\":\"" + customer
-                + "\",\"channel\":\"STORE\",\"at\":\"2026-05-01T09:30:00+08:00\",\"currency\":\"CNY\","
-                + "\"lines\":[{\"name\":\"宫保鸡丁\",\"quantity\":\"2\","
-                + "\"unitPrice\":{\"amount\":\"38.00\",\"currency\":\"CNY\"}}]}";
-    }
-
     @Test
     @Order(6)
     void archivesAreDescribed() {
-        var customer = customer("档案", "13800000011");
-        var purchase = create("/archives/purchases", purchaseOf(customer));
-        var at = "/archives/purchases/" + idOf(purchase);
-        client.get("/archives/purchases?customer=" + customer).expect(200);
-        client.get(at).expect(200);
-        var line = purchase.path("lines").get(0).path("id").asText();
-        client.post(at + "/returns", "{\"lines\":[{\"lineId\":\"" + line + "\",\"quantity\":\"1\"}]}")
-                .expect(201);
-        client.post(at + "/void", "{\"reason\":\"双录\"}").expect(409);
-        var twice = create("/archives/purchases", purchaseOf(customer));
-        client.post("/archives/purchases/" + idOf(twice) + "/void", "{\"reason\":\"双录\"}")
-                .expect(200);
-        var interaction = create(
-                "/archives/interactions",
-                "{\"customerId\":\"" + customer
-                        + "\",\"channel\":\"PHONE\",\"direction\":\"IN\",\"topic\":\"订位\",\"body\":\"八人\"}");
-        client.get("/archives/interactions?customer=" + customer).expect(200);
-        client.get("/archives/interactions/" + idOf(interaction)).expect(200);
-        client.patch("/archives/interactions/" + idOf(interaction), 1, "{\"outcome\":\"已订\"}")
-                .expect(200);
-        client.get("/archives/summary?customer=" + customer).expect(200);
-        client.get("/archives/timeline?customer=" + customer).expect(200);
-        followUpsAreDescribed(customer);
-    }
-
-    private void followUpsAreDescribed(String customer) {
-        var at = Instant.now().plus(Duration.ofDays(1)).toString();
-        var plan = "{\"customerId\":\"" + customer + "\",\"planAt\":\"" + at
-                + "\",\"kind\":\"CALL\",\"subject\":\"回访\",\"recurrence\":{\"unit\":\"WEEK\",\"every\":2}}";
-        var followUp = create("/archives/follow-ups", plan);
-        client.post("/archives/follow-ups", "{\"kind\":\"PIGEON\"}").expect(422);
-        client.get("/archives/follow-ups/proposal?customer=" + customer).expect(200);
-        client.get("/archives/follow-ups/proposal").expect(422);
-        client.get("/archives/follow-ups?mine=true&state=PLANNED&customer=" + customer)
-                .expect(200);
-        var path = "/archives/follow-ups/" + idOf(followUp);
-        client.get(path).expect(200);
-        client.patch(path, 1, "{\"note\":\"带样品\"}").expect(200);
-        client.post(path + "/completion", "{\"interaction\":{\"channel\":\"PHONE\",\"topic\":\"回访\"}}")
-                .expect(200);
-        client.post(path + "/completion", "{}").expect(409);
-        var other = create("/archives/follow-ups", plan);
-        client.post("/archives/follow-ups/" + idOf(other) + "/cancellation", "{\"series\":true}")
-                .expect(200);
-    }
-
-    @Test
-    @Order(6)
-    void portraitsAreDescribed() {
-        var customer = customer("画像", "13800000012");
-        create("/archives/purchases", purchaseOf(customer));
-        var preference = create(
-                "/archives/preferences", "{\"customerId\":\"" + customer + "\",\"key\":\"taste\",\"value\":\"微辣\"}");
-        client.get("/archives/preferences?customer=" + customer).expect(200);
-        client.get("/archives/preferences/" + idOf(preference)).expect(200);
-        client.delete("/archives/preferences/" + idOf(preference)).expect(204);
-        client.get("/archives/preference-keys").expect(200);
-        create("/archives/preference-keys", "{\"code\":\"tea\",\"titleZh\":\"茶\",\"titleEn\":\"Tea\"}");
-        client.patch("/archives/preference-keys/tea", 1, "{\"retired\":true}").expect(200);
-        client.get("/archives/recommendations?customer=" + customer).expect(200);
-        var excluded = create("/archives/recommendations/exclusions", "{\"item\":\"T-1\"}");
-        client.get("/archives/recommendations/exclusions").expect(200);
-        client.delete("/archives/recommendations/exclusions/" + idOf(excluded)).expect(204);
-        var need = create("/archives/needs", "{\"customerId\":\"" + customer + "\",\"text\":\"婴儿椅\"}");
-        client.get("/archives/needs?overdue=90&customer=" + customer).expect(200);
-        client.get("/archives/needs/" + idOf(need)).expect(200);
-        client.patch("/archives/needs/" + idOf(need), 1, "{\"state\":\"MET\"}").expect(200);
-        var term = create("/archives/terms", "{\"customerId\":\"" + customer + "\",\"text\":\"九折\"}");
-        client.get("/archives/terms?current=true&customer=" + customer).expect(200);
-        client.get("/archives/terms/" + idOf(term)).expect(200);
-        client.patch("/archives/terms/" + idOf(term), 1, "{\"validUntil\":\"2099-12-31\"}")
-                .expect(200);
-        client.get("/archives/portrait?customer=" + customer).expect(200);
-        quality(customer);
-    }
-
-    /** What there is to say of the data themselves; asks for their confirmation and sets their rules. */
-    private static void quality(String customer) {
-        client.get("/archives/quality?customer=" + customer).expect(200);
-        client.get("/archives/quality").expect(422);
-        client.post("/archives/quality/confirmations", "{\"customerId\":\"" + customer + "\",\"field\":\"name\"}")
-                .expect(200);
-        client.post("/archives/quality/confirmations", "{\"field\":\"shoe\"}").expect(422);
-        client.get("/archives/quality/worst?limit=5").expect(200);
-        client.get("/archives/quality/report").expect(200);
-        client.get("/archives/quality/report.csv").expect(200);
-        client.get("/archives/quality/rules").expect(200);
-        client.patch("/archives/quality/rules/wechat", 0, "{\"weight\":\"0.5\",\"maxAgeDays\":90}")
-                .expect(200);
-        client.get("/archives/quality/settings").expect(200);
-        client.patch("/archives/quality/settings", 0, "{\"tasksPerDay\":4}").expect(200);
+        new ArchivesCalls(client, customer("档案", "13800000011")).all();
     }
 
     @Test

@@ -276,7 +276,7 @@ abstract class OperationsContract {
     }
 
     private String purchase(String customer) {
-        return client.post("/archives/purchases", ArchivesTour.purchase(customer))
+        return client.post("/archives/purchases", ArchivesCalls.purchaseOf(customer))
                 .expect(201)
                 .text("id");
     }
