@@ -36,7 +36,7 @@ export async function run(ctx) {
     body: ({ close, el }) => {
       const redraw = () => el.querySelector('kw-form').update();
       const cell = (l, i, name, label, extra = '') => html`<div class="field ${extra}"><label for="line-${i}-${name}">${label}</label>
-        <input class="input ${name === 'name' ? '' : 'num'}" id="line-${i}-${name}" autocomplete="off" inputmode=${name === 'name' ? 'text' : 'decimal'} aria-invalid=${faults[`${i}.${name}`] ? 'true' : 'false'} .value=${l[name]}
+        <input class="input ${name === 'name' ? '' : 'num'}" id="line-${i}-${name}" autocomplete="off" inputmode=${name === 'name' ? 'text' : 'decimal'} ?autofocus=${i === 0 && name === 'name'} aria-invalid=${faults[`${i}.${name}`] ? 'true' : 'false'} .value=${l[name]}
           @input=${(e) => { l[name] = e.target.value; delete faults[`${i}.${name}`]; redraw(); }} />${faults[`${i}.${name}`] ? html`<p class="error">${icon('circle-alert')}<span>${faults[`${i}.${name}`]}</span></p>` : ''}</div>`;
       const extra = () => html`<fieldset class="stack tight spaced" ?data-dirty=${lines.some((l) => l.name || l.price)}><legend class="form-section">${t('lines')}</legend>
         ${lines.map((l, i) => html`<div class="form">${cell(l, i, 'name', t('product'))}${cell(l, i, 'quantity', t('quantity'), 'third')}${cell(l, i, 'price', t('unitPrice'), 'third')}${cell(l, i, 'discount', t('discount'), 'third')}

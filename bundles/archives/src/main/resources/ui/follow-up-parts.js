@@ -1,4 +1,5 @@
 /** What the pages of follow-ups share: words, rows and dialogs. */
+import { memberName } from './quality-parts.js';
 import { CHANNELS, moment, momentFields, word } from './shared.js';
 
 export const KINDS = { CALL: 'phone', VISIT: 'map-pin', MAIL: 'mail', OTHER: 'calendar' };
@@ -14,12 +15,10 @@ export function repeats({ t, fmt }, { recurrence: r }) {
 }
 
 /** What it is about: its subject, the value that is to be checked, or else the way. */
-function subjectOf(ctx, { subject, confirms, kind }) {
+export function subjectOf(ctx, { subject, confirms, kind }) {
   if (subject) return subject;
   if (!confirms) return word(ctx, 'followUp', kind);
-  const key = `quality.member.${confirms}`;
-  const name = ctx.t(key);
-  return ctx.t('quality.ask', { field: name === key ? confirms.replace(/^field:/, '') : name });
+  return ctx.t('quality.ask', { field: memberName(ctx.t, confirms) });
 }
 
 const WAYS = ['CALL', 'VISIT', 'MAIL'];

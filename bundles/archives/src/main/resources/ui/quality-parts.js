@@ -3,11 +3,18 @@
 const CONTACTS = { phone: 'tel', email: 'email', address: 'text', wechat: 'text' };
 const SEXES = [1, 2, 9];
 
+/** The name of a field for whom the rules say none. */
+export function memberName(t, field) {
+  const key = `quality.member.${field}`;
+  const name = t(key);
+  return name === key ? field.replace(/^field:/, '') : name;
+}
+
 /** Reads the rules; resolves with a function that names a field. */
-export async function titles({ api, user, lang, signal }) {
+export async function titles({ api, t, user, lang, signal }) {
   const rules = user.can('archives:quality-rule:view') ? (await api.get('/archives/quality/rules', {}, { signal })).items : [];
   const named = new Map(rules.map((r) => [r.field, lang.startsWith('zh') ? r.titleZh : r.titleEn]));
-  return (field) => named.get(field) ?? field;
+  return (field) => named.get(field) ?? memberName(t, field);
 }
 
 /** A percentage in whole numbers, or a word where nothing is counted. A figure below 100 is never shown as 100. */
@@ -41,6 +48,13 @@ function form(field, label, t) {
   if (field === 'birth') return { name: 'birth', label, type: 'birth', required: true };
   if (field === 'sex') return { name: 'sex', label, type: 'select', required: true, options: SEXES.map((v) => ({ value: String(v), label: t(`quality.sex.${v}`) })) };
   return { name: 'value', label, type: CONTACTS[field] ?? 'text', required: true, autofocus: true, maxlength: 200, pointer: field === 'name' ? '/fullName' : CONTACTS[field] ? '/value' : `/${field}` };
+}
+
+/** Says that the value of a field was asked for and is still right. */
+export async function confirm({ api, t, toast }, customerId, field, label) {
+  await api.post('/archives/quality/confirmations', { customerId, field });
+  toast(t('quality.confirmed', { field: label }));
+  return true;
 }
 
 /** Asks for the value of a field and writes it; resolves with whether it was. */

@@ -1,5 +1,5 @@
 /** How good the data of a customer are: what is missing, what is old, and what to do about it. */
-import { fill, fillable, percent, titles, tone, valueOf } from './quality-parts.js';
+import { confirm, fill, fillable, percent, titles, tone, valueOf } from './quality-parts.js';
 
 /** Shows the card of `params.customerId`. */
 export function mount(el, ctx) {
@@ -30,14 +30,9 @@ export function mount(el, ctx) {
       await read();
     }
   };
-  const confirm = (line) => after(async () => {
-    await api.post('/archives/quality/confirmations', { customerId: params.customerId, field: line.field });
-    ctx.toast(t('quality.confirmed', { field: state.name(line.field) }));
-    return true;
-  });
   const mayEdit = () => user.can('core:customer:edit');
   const fillButton = (line, label) => (mayEdit() && fillable(line.field) ? html`<button type="button" class="btn small" aria-label=${`${label}: ${state.name(line.field)}`} @click=${after(() => fill(ctx, state.customer, line.field, state.name(line.field)))}>${icon('pencil')}${label}</button>` : '');
-  const confirmButton = (line) => (user.can('archives:quality:confirm') ? html`<button type="button" class="btn small" aria-label=${`${t('quality.still')}: ${state.name(line.field)}`} @click=${confirm(line)}>${icon('check')}${t('quality.still')}</button>` : '');
+  const confirmButton = (line) => (user.can('archives:quality:confirm') ? html`<button type="button" class="btn small" aria-label=${`${t('quality.still')}: ${state.name(line.field)}`} @click=${after(() => confirm(ctx, params.customerId, line.field, state.name(line.field)))}>${icon('check')}${t('quality.still')}</button>` : '');
   const missing = (line) => html`<li class="middle"><span class="contact-icon">${icon('circle-help')}</span><span class="grow"><strong>${state.name(line.field)}</strong></span>${fillButton(line, t('quality.fill'))}</li>`;
   const wrong = (line) => html`<li class="middle"><span class="contact-icon">${icon('triangle-alert')}</span><span class="grow break"><strong>${state.name(line.field)}</strong> ${valueOf(ctx, state.customer, line.field)}<br /><span class="small muted">${t(line.field === 'name' ? 'quality.doubtful' : 'quality.wrong')}</span></span>${fillButton(line, t('quality.change'))}</li>`;
   const held = (line) => html`<li class="middle"><span class="contact-icon">${icon(line.stale ? 'clock' : 'circle-check')}</span><span class="grow break"><strong>${state.name(line.field)}</strong> ${valueOf(ctx, state.customer, line.field)}<br />

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -36,6 +35,8 @@ class AssemblyIT {
     static void start() throws Exception {
         kithwork = KithworkProcess.unpack(directory)
                 .with("KITHWORK_MODULES", "notebook")
+                // As whoever installs it runs it.
+                .with("KITHWORK_JAVA_OPTS", "")
                 .start()
                 .awaitStatus(READY, 200);
         client = KithworkClient.setUp(kithwork);
@@ -103,18 +104,14 @@ class AssemblyIT {
     @Test
     @Order(4)
     void aSampleModuleKeepsWhatItWasToldThroughAKill() throws Exception {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> client.get("/notebook/notes").status() == 200);
+        client.awaitPath("/notebook/notes");
         client.post("/notebook/notes", "{\"text\":\"记住\"}").expect(201);
 
         kithwork.kill();
         kithwork.start();
         client = KithworkClient.signIn(kithwork);
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> client.get("/notebook/notes").status() == 200);
+        client.awaitPath("/notebook/notes");
         assertThat(client.get("/notebook/notes").body().toString()).contains("记住");
     }
 

@@ -46,10 +46,8 @@ class AuthorisationMatrixIT {
                 .with("KITHWORK_MODULES", "archives,intake")
                 .start();
         admin = KithworkClient.setUp(kithwork);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> admin.get("/archives/purchases").status() == 200
-                        && admin.get("/intake/forms").status() == 200);
+        admin.awaitPath("/archives/purchases");
+        admin.awaitPath("/intake/forms");
         people = new People(kithwork, admin);
         CALLERS.put("stranger", KithworkClient.stranger(kithwork));
         CALLERS.put("nobody", people.signedIn("nobody"));

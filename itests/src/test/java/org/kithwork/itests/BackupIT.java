@@ -97,9 +97,7 @@ class BackupIT {
                 .with("KITHWORK_MODULES", "archives")
                 .start()) {
             var client = KithworkClient.setUp(first);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(90))
-                    .until(() -> client.get("/archives/purchases").status() == 200);
+            client.awaitPath("/archives/purchases");
             var erased = create(client, "张消失");
             var goOn = new AtomicBoolean(true);
             var writers = write(client, goOn);

@@ -87,7 +87,7 @@ class ConsoleRolesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clerk", "service-agent", "administrator"})
+    @ValueSource(strings = {"clerk", "administrator"})
     void aRoleFindsItInEnglishAsWell(String role) throws IOException {
         tour(role, look(role).inEnglish());
     }

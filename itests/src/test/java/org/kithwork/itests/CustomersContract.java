@@ -36,9 +36,7 @@ abstract class CustomersContract {
         kithwork =
                 database.unpack(directory).with("KITHWORK_MODULES", "archives").start();
         client = KithworkClient.setUp(kithwork);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> client.get("/archives/purchases").status() == 200);
+        client.awaitPath("/archives/purchases");
     }
 
     @AfterAll
@@ -154,9 +152,7 @@ abstract class CustomersContract {
         for (var id : acknowledged) {
             client.get("/customers/" + id).expect(200);
         }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> client.get("/archives/purchases").status() == 200);
+        client.awaitPath("/archives/purchases");
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(this::everyCustomerHasItsAuditAndItsEvent);
     }
 

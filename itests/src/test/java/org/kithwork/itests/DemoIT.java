@@ -22,9 +22,7 @@ class DemoIT {
                 .with("KITHWORK_MODULES", "archives,demo")
                 .start()) {
             var client = KithworkClient.setUp(kithwork);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(90))
-                    .until(() -> client.get("/archives/purchases").status() == 200);
+            client.awaitPath("/archives/purchases");
             try (var shell = KithworkShell.of(kithwork)) {
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(90))

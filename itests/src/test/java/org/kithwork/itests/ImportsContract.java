@@ -74,9 +74,7 @@ abstract class ImportsContract {
     }
 
     private void awaitArchives() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> client.get("/archives/purchases").status() == 200);
+        client.awaitPath("/archives/purchases");
     }
 
     // ------------------------------------------------------------------ the reference files

@@ -58,7 +58,7 @@ final class KithworkClient {
     static KithworkClient setUp(KithworkProcess kithwork) {
         kithwork.awaitStatus("/health/ready", 200);
         var file = kithwork.data().resolve("setup-token");
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(file));
+        Awaitility.await().atMost(KithworkProcess.START).until(() -> Files.exists(file));
         try {
             var token = Files.readString(file, StandardCharsets.UTF_8).strip();
             var body = JSON.writeValueAsString(Map.of(
@@ -67,6 +67,11 @@ final class KithworkClient {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until what lies there may be read: a module comes up after the core. */
+    void awaitPath(String path) {
+        Awaitility.await().atMost(KithworkProcess.START).until(() -> get(path).status() == 200);
     }
 
     static KithworkClient signIn(KithworkProcess kithwork) {

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KithworkProcess implements AutoCloseable {
     /** Generous, because a build machine is busy; a start on a quiet one takes a fifth of it. */
-    private static final Duration START = Duration.ofMinutes(3);
+    static final Duration START = Duration.ofMinutes(3);
+
+    /** A test's system lives for a minute or two: what the second compiler costs is not won back. */
+    static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     private final Path home;
     private final Path console;
@@ -45,6 +48,7 @@ final class KithworkProcess implements AutoCloseable {
         this.console = home.resolveSibling("console.txt");
         environment.put("KITHWORK_HTTP_PORT", Integer.toString(httpPort));
         environment.put("KITHWORK_SSH_PORT", Integer.toString(sshPort));
+        environment.put("KITHWORK_JAVA_OPTS", SHORT_LIVED);
     }
 
     /** Unpacks the archive under the directory; nothing is started yet. */

@@ -70,9 +70,7 @@ class MasksEverywhereIT {
                 .with("KITHWORK_MODULES", "archives")
                 .start();
         admin = KithworkClient.setUp(kithwork);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> admin.get("/archives/purchases").status() == 200);
+        admin.awaitPath("/archives/purchases");
         plant();
     }
 

@@ -388,6 +388,18 @@ class OpenApiIT {
         client.get("/duplicates/" + first).expect(404);
     }
 
+    /** The fields of parcel stations, retired at once: none is left for the other tests. */
+    private static void ofATrade() {
+        assertThat(client.get("/fields/sets").expect(200).body().path("items").findValuesAsText("set"))
+                .contains("hotel", "catering", "parcel");
+        client.post("/fields/sets/florist", "{}").expect(404);
+        for (var made :
+                client.post("/fields/sets/parcel", "{}").expect(200).body().path("items")) {
+            client.patch("/fields/" + idOf(made), made.path("version").asLong(), "{\"retired\":true}")
+                    .expect(200);
+        }
+    }
+
     @Test
     @Order(3)
     void fieldsOfTheCompanyAreDescribed() {
@@ -410,6 +422,7 @@ class OpenApiIT {
         client.post("/fields", "{\"object\":\"core:customer\",\"key\":\"Room\"}")
                 .expect(422);
         assertThat(client.get("/fields").expect(200).body().path("items")).hasSize(1);
+        ofATrade();
         assertThat(client.get("/fields/mine").expect(200).body().path("items")).hasSize(1);
         var id = customer("房客", "13800000041");
         var version = client.get("/customers/" + id).body().path("version").asLong();
@@ -567,7 +580,7 @@ class OpenApiIT {
     @Test
     @Order(6)
     void archivesAreDescribed() {
-        new ArchivesCalls(client, customer("档案", "13800000011")).all();
+        new ArchivesCalls(client, customer("唐建国", "13800000011")).all();
     }
 
     @Test

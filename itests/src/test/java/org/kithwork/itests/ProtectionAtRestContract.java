@@ -49,9 +49,7 @@ abstract class ProtectionAtRestContract {
     void start() throws Exception {
         kithwork = unpacked().with("KITHWORK_MODULES", "archives").start();
         client = KithworkClient.setUp(kithwork);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> client.get("/archives/purchases").status() == 200);
+        client.awaitPath("/archives/purchases");
     }
 
     @AfterAll

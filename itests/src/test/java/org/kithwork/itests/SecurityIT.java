@@ -13,7 +13,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,9 +62,7 @@ class SecurityIT {
                 .with("KITHWORK_MODULES", "archives")
                 .start();
         client = KithworkClient.setUp(kithwork);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> client.get("/archives/purchases").status() == 200);
+        client.awaitPath("/archives/purchases");
         api = client.description().orElseThrow();
     }
 

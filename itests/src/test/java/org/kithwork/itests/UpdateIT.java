@@ -50,9 +50,7 @@ class UpdateIT {
     }
 
     private void awaitModule(String version) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .until(() -> client.get("/archives/purchases").status() == 200);
+        client.awaitPath("/archives/purchases");
         assertThat(client.get("/modules/archives").expect(200).text("version")).isEqualTo(version);
     }
 

@@ -170,6 +170,7 @@ export async function mount(el, ctx) {
       html`<div class="page">
         ${head()}
         ${likely.length ? hint() : ''}
+        <kw-slot name="customer.hint" .params=${params}></kw-slot>
         <kw-slot class="stats" name="customer.stat" .params=${params}></kw-slot>
         <div class="profile-columns">
           <div class="stack">

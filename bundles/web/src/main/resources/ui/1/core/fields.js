@@ -50,8 +50,10 @@ export function mount(el, ctx) {
     { name: 'required', label: t('fields.required'), type: 'checkbox' },
     { name: 'searchable', label: t('fields.searchable'), type: 'checkbox', hint: t('fields.searchableHint') },
     { name: 'sensitive', label: t('fields.sensitive'), type: 'checkbox', hint: t('fields.sensitiveHint') },
-    ...(roles.length ? [{ type: 'section', label: t('fields.roles') }, ...roles.map((r) => ({ name: `role:${r.id}`, label: r.name, type: 'select', half: true, placeholder: t('access.HIDE'), options: LEVELS.map((v) => ({ value: v, label: t(`access.${v}`) })) }))] : []),
+    ...roleFields(),
   ];
+  const roleFields = () => (roles.length ? [{ type: 'section', label: t('fields.roles') }, ...roles.map((r) => ({ name: `role:${r.id}`, label: r.name, type: 'select', half: true, placeholder: t('access.HIDE'), options: LEVELS.map((v) => ({ value: v, label: t(`access.${v}`) })) }))] : []);
+  const chosenRoles = (v) => (roles.length ? { roles: roles.map((r) => ({ role: r.id, access: v[`role:${r.id}`] })).filter((r) => r.access) } : {});
   const value = (f) => ({
     zh: f.title.zh, en: f.title.en, choices: written(f.choices), groupZh: f.group?.zh ?? '', groupEn: f.group?.en ?? '', kind: f.kinds.length === 1 ? f.kinds[0] : '',
     required: f.required, searchable: f.searchable, sensitive: f.sensitive, ...Object.fromEntries(f.roles.map((r) => [`role:${r.role}`, r.access])),
@@ -60,7 +62,7 @@ export function mount(el, ctx) {
     title: { zh: v.zh, en: v.en }, required: !!v.required, searchable: !!v.searchable, sensitive: !!v.sensitive, kinds: v.kind ? [v.kind] : [],
     group: v.groupZh || v.groupEn ? { zh: v.groupZh || v.groupEn, en: v.groupEn || v.groupZh } : null,
     ...(hasChoices(type) ? { choices: readChoices(v.choices) } : {}),
-    ...(roles.length ? { roles: roles.map((r) => ({ role: r.id, access: v[`role:${r.id}`] })).filter((r) => r.access) } : {}),
+    ...chosenRoles(v),
   });
   const open = async (field) => {
     const saved = await formDialog(ctx, {
@@ -69,6 +71,23 @@ export function mount(el, ctx) {
     });
     if (!saved) return;
     toast(t('kit.saved'));
+    load();
+  };
+  const titles = (set) => set.fields.filter((f) => !f.taken).map((f) => titleOf(ctx, f.title)).join(t('history.and'));
+  const takeOver = async () => {
+    let sets;
+    try {
+      sets = (await api.get('/fields/sets', {}, { signal: ctx.signal })).items;
+    } catch (error) {
+      return ctx.toastError(error);
+    }
+    const made = await formDialog(ctx, {
+      title: t('fields.sets'), intro: t('fields.setsText'), submitLabel: t('fields.setsAdd'),
+      fields: [{ name: 'set', label: t('fields.set'), type: 'select', required: true, options: sets.map((s) => ({ value: s.set, label: `${titleOf(ctx, s.title)} · ${titles(s) || t('fields.setTaken')}` })) }, ...roleFields()],
+      submit: (v) => api.post(`/fields/sets/${v.set}`, chosenRoles(v)),
+    });
+    if (!made) return;
+    toast(t('fields.setAdded', { n: made.items.length }));
     load();
   };
   const attempt = async (work) => {
@@ -117,7 +136,7 @@ export function mount(el, ctx) {
   };
   function draw() {
     render(
-      html`<div class="page"><header class="head"><h1 tabindex="-1">${t('nav.fields')}</h1>${may ? html`<button type="button" class="btn primary" @click=${() => open(null)}>${icon('plus')}${t('fields.new')}</button>` : ''}</header>
+      html`<div class="page"><header class="head"><h1 tabindex="-1">${t('nav.fields')}</h1>${may ? html`<div class="row actions">${object === CUSTOMER ? html`<button type="button" class="btn" @click=${takeOver}>${icon('list-checks')}${t('fields.sets')}</button>` : ''}<button type="button" class="btn primary" @click=${() => open(null)}>${icon('plus')}${t('fields.new')}</button></div>` : ''}</header>
         <p class="second intro">${t('fields.intro')}</p>
         ${objects.length > 1 ? html`<div class="toolbar"><select class="select" aria-label=${t('fields.object')} @change=${choose}>${objects.map((o) => html`<option value=${o.object} ?selected=${o.object === object}>${o.title}</option>`)}</select></div>` : ''}
         <div class="card">${listBody(ctx, list, (items) => html`<ul class="list">${items.map(row)}</ul>`, { icon: 'list-checks', title: t('fields.empty'), text: t('fields.emptyText') })}</div></div>`,

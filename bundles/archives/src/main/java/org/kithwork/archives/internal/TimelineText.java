@@ -2,6 +2,10 @@ package org.kithwork.archives.internal;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Locale;
@@ -14,7 +18,7 @@ import org.kithwork.problem.Message;
 
 /**
  * Says what an event was: the title of its type, filled with its data by name. An {@code amount} beside a
- * {@code currency} is shown as money; a word is translated where the type's texts have {@code value.<name>.<word>}.
+ * {@code currency} is shown as money; a word is translated where the type's texts have {@code value.<name>.<word>}, and a day is written out.
  */
 final class TimelineText {
 
@@ -62,8 +66,19 @@ final class TimelineText {
         return value instanceof String word
                 ? Message.of(owner, "value." + name + "." + word)
                         .pattern(locale)
+                        .or(() -> day(word, locale))
                         .orElse(word)
                 : value.toString();
+    }
+
+    private static Optional<String> day(String word, Locale locale) {
+        try {
+            return Optional.of(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                    .withLocale(locale)
+                    .format(LocalDate.parse(word)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static String money(Money money, Locale locale) {

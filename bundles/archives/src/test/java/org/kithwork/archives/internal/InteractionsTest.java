@@ -164,6 +164,7 @@ class InteractionsTest {
     }
 
     @Test
+    @DisplayName("ARC-19: what is meant for all, the team or the author is read by these")
     void whatIsMeantForAllTheTeamOrTheAuthorIsReadByThese() {
         var all = new Visibility(true, Set.of(), Set.of(), Set.of());
         var author = archives.user("author", all);
@@ -191,6 +192,7 @@ class InteractionsTest {
     }
 
     @Test
+    @DisplayName("ARC-03: the same source and external id twice is one interaction")
     void theSameExternalIdTwiceIsOneInteraction() {
         var draft = new InteractionDraft(
                 customer.value(),

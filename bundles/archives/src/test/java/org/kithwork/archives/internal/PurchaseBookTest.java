@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -92,6 +93,7 @@ class PurchaseBookTest {
     }
 
     @Test
+    @DisplayName("ARC-02: the total is the sum of the rounded lines, to the cent")
     void theTotalIsTheSumOfTheRoundedLinesToTheCent() {
         var random = new Random(20260302);
         for (int i = 0; i < 60; i++) {
@@ -146,6 +148,7 @@ class PurchaseBookTest {
     }
 
     @Test
+    @DisplayName("ARC-02: a return deletes nothing")
     void aReturnDeletesNothing() {
         var entered = archives.purchaseBook.complete(purchase(customer, null, null, line("2", "10"), line("1", "5")));
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -57,6 +58,7 @@ class TimelineTest {
     }
 
     @Test
+    @DisplayName("ARC-04: what any module tells of stands in the timeline, in the language of the reader")
     void anEventOfAnyModuleIsShownInTheReadersLanguage() {
         var event = pickUp("2026-03-01T08:00:00Z");
 
@@ -85,6 +87,7 @@ class TimelineTest {
     }
 
     @Test
+    @DisplayName("ARC-01, ARC-04: what a module told of is away while it is away, and there again with it")
     void whatCameWhileItsModuleWasAwayIsShownOnceItIsBack() {
         archives.types.remove(PICKED_UP.name());
         pickUp("2026-03-01T08:00:00Z");
@@ -126,6 +129,7 @@ class TimelineTest {
     }
 
     @Test
+    @DisplayName("ARC-19: the timeline shows an interaction to those for whom it is meant")
     void anInteractionIsShownToThoseForWhomItIsMeant() {
         var author = archives.user("author", FakeAccess.ALL);
         var reader = archives.user("reader", FakeAccess.ALL);

@@ -119,13 +119,14 @@ public final class CustomerWriter {
         return customer;
     }
 
-    /** The first of each type is the primary one where none is named. */
+    /** As old as the customer himself; the first of each type is the primary one where none is named. */
     private List<ContactPointEntity> contactPoints(CustomerEntity customer, List<CheckedContact> contacts) {
         var named = EnumSet.noneOf(ContactType.class);
         contacts.stream().filter(CheckedContact::primary).forEach(contact -> named.add(contact.type()));
         var points = new ArrayList<ContactPointEntity>();
         for (var contact : contacts) {
             var point = contactPoint(customer.id, contact);
+            point.createdAt = customer.createdAt;
             point.setPrimary(contact.primary() || named.add(contact.type()));
             points.add(point);
         }

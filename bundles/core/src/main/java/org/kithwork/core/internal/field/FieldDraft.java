@@ -24,6 +24,24 @@ public record FieldDraft(
         @Nullable Integer position,
         @Nullable List<RoleAccess> roles) {
 
+    /** The same of a kind of record, for these roles. */
+    FieldDraft of(String record, @Nullable List<RoleAccess> named) {
+        return new FieldDraft(
+                record,
+                key,
+                title,
+                type,
+                required,
+                choices,
+                limits,
+                kinds,
+                sensitive,
+                searchable,
+                group,
+                position,
+                named);
+    }
+
     /** A choice as written; its place in the list is its order. */
     public record Choice(
             @Nullable String key,

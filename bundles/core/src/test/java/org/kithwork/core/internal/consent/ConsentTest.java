@@ -173,7 +173,7 @@ class ConsentTest {
 
     @Test
     @DisplayName(
-            "CORE-13 edge 35: under 14 only the guardian grants; on the 14th birthday that ends and the own grant is needed")
+            "ARC-21, CORE-13 edge 35: under 14 only the guardian grants; on the 14th birthday that ends and the own grant is needed")
     void turningFourteen() {
         var child = its.customer("少年", new CustomerDraft.Birth(2012, 3, 3, "SOLAR"), phone())
                 .id();

@@ -146,7 +146,7 @@ class SendingTest {
     }
 
     @Test
-    @DisplayName("S-26: one message a day and three in seven days, over all purposes but service")
+    @DisplayName("ARC-14, S-26: one message a day and three in seven days, over all purposes but service")
     void cap() {
         var customer = willing(phone());
         var day = Duration.ofDays(1);
@@ -186,7 +186,7 @@ class SendingTest {
     }
 
     @Test
-    @DisplayName("S-26 edge 14: of 32 that ask in the same moment never more pass than the cap allows")
+    @DisplayName("ARC-14, S-26 edge 14: of 32 that ask in the same moment never more pass than the cap allows")
     void race() throws Exception {
         var customer = willing(phone());
         var pool = Executors.newFixedThreadPool(32);
@@ -249,7 +249,8 @@ class SendingTest {
     }
 
     @Test
-    @DisplayName("S-26: a customer's favourite channel and hours are advice, and hold where the sender asks for it")
+    @DisplayName(
+            "ARC-13, S-26: a customer's favourite channel and hours are advice, and hold where the sender asks for it")
     void wishes() {
         var customer = willing(phone());
         assertThat(its.sms(customer).wishes()).isNull();

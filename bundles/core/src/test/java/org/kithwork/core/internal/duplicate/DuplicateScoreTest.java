@@ -69,7 +69,7 @@ class DuplicateScoreTest {
     }
 
     @Test
-    @DisplayName("Edge 1: a number that is marked as shared speaks for a household, not for one person")
+    @DisplayName("ARC-21, Edge 1: a number that is marked as shared speaks for a household, not for one person")
     void sharedPhone() {
         var shared = new Point(ContactType.PHONE, "phone", true, NOW);
         var same = person("王芳", "wangfang", 3, 2, List.of(shared));

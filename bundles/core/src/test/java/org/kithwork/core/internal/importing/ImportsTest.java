@@ -28,6 +28,7 @@ import org.kithwork.core.internal.access.store.UserEntity;
 import org.kithwork.core.internal.access.store.UserStore;
 import org.kithwork.core.internal.customer.CustomerFixture;
 import org.kithwork.core.internal.importing.TestKinds.Wrapped;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.Visibility;
@@ -713,6 +714,21 @@ class ImportsTest {
                         .isEqualTo("rw-------");
             });
         }
+    }
+
+    @Test
+    @DisplayName("IMP-09, ARC-10: what comes in with its customer is as old as he was where he comes from")
+    void contactsAreAsOldAsTheirCustomer() {
+        var mapping = Map.of("客户编号", "identifier:pos", "姓名", "fullName", "手机", "contact:PHONE", "建档时间", "createdAt");
+        var ended = node.await(node.upload(
+                "客户编号,姓名,手机,建档时间\nAGE1,李明,13812345670,2024-03-01 10:00\n",
+                ImportFixture.options("source", "pos", "mapping", mapping)));
+        node.expect(ended, 1, 0, 0, 0);
+
+        var id = node.query("SELECT customer_id FROM core_contact_point").get(0);
+        var states = customers.memberStates.of(new CustomerId(id));
+        assertThat(states.get("phone").since()).isEqualTo(Instant.parse("2024-03-01T02:00:00Z"));
+        assertThat(states.get("name").since()).isEqualTo(states.get("phone").since());
     }
 
     @Test

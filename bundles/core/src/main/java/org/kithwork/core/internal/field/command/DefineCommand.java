@@ -94,7 +94,7 @@ public final class DefineCommand extends ShellCommand {
                 null);
     }
 
-    private static FieldDraft.RoleAccess role(String text) {
+    static FieldDraft.RoleAccess role(String text) {
         var equals = text.indexOf('=');
         if (equals < 1) {
             throw Problem.invalid("/roles", Message.of(FieldAdmin.class, "role-form"));

@@ -20,6 +20,7 @@ import org.kithwork.core.internal.access.FieldRules;
 import org.kithwork.core.internal.access.rest.Locales;
 import org.kithwork.core.internal.field.FieldAdmin;
 import org.kithwork.core.internal.field.FieldDraft;
+import org.kithwork.core.internal.field.FieldSets;
 import org.kithwork.core.internal.field.FieldView;
 import org.kithwork.field.FieldDefinition;
 import org.kithwork.field.Fields;
@@ -43,11 +44,13 @@ public final class FieldsResource {
 
     private final FieldAdmin admin;
     private final Fields fields;
+    private final FieldSets sets;
 
     @Activate
-    public FieldsResource(@Reference FieldAdmin admin, @Reference Fields fields) {
+    public FieldsResource(@Reference FieldAdmin admin, @Reference Fields fields, @Reference FieldSets sets) {
         this.admin = admin;
         this.fields = fields;
+        this.sets = sets;
     }
 
     /** A list that is short enough to be whole. */
@@ -74,6 +77,23 @@ public final class FieldsResource {
     @Requires("core:field:view")
     public Items<FieldAdmin.Kind> objects(@Context HttpHeaders headers) {
         return new Items<>(admin.kinds(Locales.of(headers)));
+    }
+
+    /** Ready-made fields for a trade. */
+    @GET
+    @Path("sets")
+    @Requires("core:field:view")
+    public Items<FieldSets.Offer> sets() {
+        return new Items<>(sets.list());
+    }
+
+    /** Takes those fields of a set over that are not there yet; answers them. */
+    @POST
+    @Path("sets/{set}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires("core:field:configure")
+    public Items<FieldView> apply(@PathParam("set") String set, FieldSets.Order order) {
+        return new Items<>(sets.apply(set, order));
     }
 
     @POST
