@@ -1,18 +1,25 @@
 /** The calls, visits and messages of a customer. */
 import { run as addInteraction } from './add-interaction.js';
+import { rateDialog, stars } from './rate.js';
 import { body, CHANNELS, pages, word } from './shared.js';
 
 /** Shows the interactions of `params.customerId`. */
 export function mount(el, ctx) {
-  const { html, render, t, fmt, icon, params, user } = ctx;
+  const { html, render, t, fmt, api, icon, params, user } = ctx;
   const list = pages(ctx, '/archives/interactions', () => ({ customer: params.customerId }), draw);
   const add = async () => {
     if (await addInteraction(ctx)) list.load();
   };
+  const rate = async (i) => {
+    const save = (rating) => api.post(`/archives/interactions/${i.id}/rating`, rating);
+    if (await rateDialog(ctx, { title: t('rateTitle'), known: i.rating, save, saved: t('rateSaved') })) list.load();
+  };
+  const rating = (i) => (i.rating ? html`<p>${stars(ctx, i.rating.stars)} ${i.rating.text ?? ''}</p>` : '');
   const row = (i) => html`<li><span class="timeline-icon">${icon(CHANNELS[i.channel] ?? 'message-square')}</span><div class="grow">
     <div class="row"><strong>${i.topic || word(ctx, 'channel', i.channel)}</strong><span class="badge">${word(ctx, 'channel', i.channel)} · ${t(`direction.${i.direction}`)}</span>${i.visibility !== 'ALL' ? html`<span class="badge warn">${icon('lock')}${t(`visibility.${i.visibility}`)}</span>` : ''}</div>
     ${i.body ? html`<p class="pre second">${i.body}</p>` : ''}${i.outcome ? html`<p><span class="muted">${t('outcome')}</span> ${i.outcome}</p>` : ''}
-    <p class="small muted">${[fmt.dateTime(i.at), i.staffName].filter(Boolean).join(' · ')}</p></div></li>`;
+    ${rating(i)}<p class="small muted">${[fmt.dateTime(i.at), i.staffName].filter(Boolean).join(' · ')}</p></div>
+    ${user.can('archives:interaction:edit') && i.customerId ? html`<button type="button" class="btn small quiet" @click=${() => rate(i)}>${icon('star')}${t('rate')}</button>` : ''}</li>`;
   function draw() {
     const button = user.can('archives:interaction:create') ? html`<button type="button" class="btn small" @click=${add}>${icon('plus')}${t('addInteraction')}</button>` : '';
     render(

@@ -1,7 +1,7 @@
 /** What is known of a customer: what he likes, what he needs, what was agreed, what he does; each line with its evidence. */
 import { addNeed, addPreference, addTerm, closeNeed, endTerm } from './portrait-forms.js';
 
-const ICONS = { visits: 'calendar-days', gap: 'clock', basket: 'hand-coins', category: 'tag', 'day-part': 'sun', store: 'store', channels: 'shopping-bag', returns: 'undo-2', contacts: 'message-square', complaints: 'triangle-alert' };
+const ICONS = { visits: 'calendar-days', gap: 'clock', basket: 'hand-coins', category: 'tag', 'day-part': 'sun', store: 'store', channels: 'shopping-bag', returns: 'undo-2', contacts: 'message-square', complaints: 'triangle-alert', ratings: 'star' };
 
 /** Shows the portrait of `params.customerId`. */
 export function mount(el, ctx) {
@@ -77,7 +77,8 @@ export function mount(el, ctx) {
         ${state.needs ? html`<section>${head(t('needs'), add('need:create', t('needAdd'), () => addNeed(ctx)))}${list(state.needs, need, t('needsNone'))}</section>` : ''}
         ${state.offer ? html`<section>${head(t('offers'), '')}${list(state.offer.items, offered, t(state.offer.allowed ? 'offersNone' : 'offersRefused'))}</section>` : ''}
         <section>${head(t('behaviour'), '')}${list(state.portrait.behaviour, line, t('behaviourNone'))}
-          <p class="small muted">${t(state.portrait.complete ? 'behaviourSince' : 'behaviourNewest', { date: fmt.date(state.portrait.from) })}</p></section></div>`,
+          <p class="small muted">${t(state.portrait.complete ? 'behaviourSince' : 'behaviourNewest', { date: fmt.date(state.portrait.from) })}</p></section>
+        <p><a href=${ctx.href(`/archives/why/${params.customerId}`)}>${icon('info')} ${t('why.title')}</a></p></div>`,
       el,
     );
   }

@@ -24,6 +24,7 @@ final class ArchivesCalls {
 
     void all() {
         records();
+        files();
         followUps();
         portrait();
         recommendations();
@@ -38,6 +39,9 @@ final class ArchivesCalls {
         var line = purchase.path("lines").get(0).path("id").asText();
         client.post(at + "/returns", "{\"lines\":[{\"lineId\":\"" + line + "\",\"quantity\":\"1\"}]}")
                 .expect(201);
+        client.post(at + "/reviews", "{\"lineId\":\"" + line + "\",\"stars\":4,\"text\":\"好吃\"}")
+                .expect(201);
+        client.post(at + "/reviews", "{\"stars\":9}").expect(422);
         client.post(at + "/void", "{\"reason\":\"双录\"}").expect(409);
         var twice = create("/archives/purchases", purchaseOf(customer));
         client.post("/archives/purchases/" + idOf(twice) + "/void", "{\"reason\":\"双录\"}")
@@ -49,8 +53,21 @@ final class ArchivesCalls {
         client.get("/archives/interactions/" + idOf(interaction)).expect(200);
         client.patch("/archives/interactions/" + idOf(interaction), 1, "{\"outcome\":\"已订\"}")
                 .expect(200);
+        client.post("/archives/interactions/" + idOf(interaction) + "/rating", "{\"stars\":5}")
+                .expect(200);
         client.get("/archives/summary?customer=" + customer).expect(200);
         client.get("/archives/timeline?customer=" + customer).expect(200);
+    }
+
+    void files() {
+        var path = "/archives/attachments/"
+                + idOf(client.attach(customer, "合同.txt", "签字").expect(201).body());
+        client.attach(customer, "合同.txt", "<html><body>hello</body></html>").expect(422);
+        client.get("/archives/attachments?customer=" + customer).expect(200);
+        client.get(path).expect(200);
+        client.get(path + "/content").expect(200);
+        client.delete(path).expect(204);
+        client.get(path).expect(404);
     }
 
     void followUps() {

@@ -24,6 +24,7 @@ final class ArchivesTour {
     private static final Map<String, String> COMMANDS = Map.ofEntries(
             Map.entry("archives:purchases", "--json @"),
             Map.entry("archives:interactions", "--json @"),
+            Map.entry("archives:attachments", "--json @"),
             Map.entry("archives:follow-ups", "--json @"),
             Map.entry("archives:timeline", "--json @"),
             Map.entry("archives:preferences", "--json @"),

@@ -168,12 +168,21 @@ final class KithworkClient {
 
     /** A file as the part {@code file} of a form. */
     Answer upload(String path, java.nio.file.Path file) throws IOException {
+        return upload(path, file.getFileName().toString(), Files.readAllBytes(file));
+    }
+
+    /** A text as a file of a customer. */
+    Answer attach(String customer, String name, String text) {
+        return upload("/archives/attachments?customer=" + customer, name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Answer upload(String path, String name, byte[] content) {
         var boundary = "kithwork-" + System.nanoTime();
-        var head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                + file.getFileName() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        var head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
         var body = BodyPublishers.ofByteArrays(java.util.List.of(
                 head.getBytes(StandardCharsets.UTF_8),
-                Files.readAllBytes(file),
+                content,
                 ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8)));
         return send("POST", path, body, "multipart/form-data; boundary=" + boundary);
     }

@@ -116,6 +116,9 @@ class MasksEverywhereIT {
                 made(
                         "/archives/interactions",
                         Map.of("customerId", customer, "channel", "PHONE", "direction", "IN", "topic", "x")));
+        var attachment = admin.attach(customer, "a.txt", "x").expect(201).text("id");
+        IDS.put("/archives/attachments/{id}", attachment);
+        IDS.put("/archives/attachments/{id}/content", attachment);
         IDS.put("/archives/needs/{id}", made("/archives/needs", Map.of("customerId", customer, "text", "x")));
         IDS.put(
                 "/archives/preferences/{id}",
@@ -218,6 +221,7 @@ class MasksEverywhereIT {
         QUERIES.put("count", List.of("true"));
         QUERIES.put("limit", List.of("200"));
         QUERIES.put("state", List.of("OPEN"));
+        QUERIES.put("asOf", List.of(Instant.now().toString()));
         QUERIES.put("open", List.of("true"));
         QUERIES.put("active", List.of("true"));
         QUERIES.put("currency", List.of("USD"));

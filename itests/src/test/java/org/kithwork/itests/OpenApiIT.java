@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
@@ -178,6 +179,9 @@ class OpenApiIT {
         client.patch("/send-rules", rules.path("version").asLong(), "{\"perDay\":1}")
                 .expect(200);
         assertThat(client.get(at + "/history").expect(200).body().path("items")).isNotEmpty();
+        client.get(at + "/provenance").expect(200);
+        client.get(at + "/profile?asOf=" + Instant.now()).expect(200);
+        client.get(at + "/profile?asOf=2001-01-01").expect(422);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.kithwork.itests.KithworkClient.Answer;
@@ -127,6 +128,7 @@ final class ScopeWorld {
             case "need" -> said(customer(place, caller), "needs", Map.of("text", "x"));
             case "preference" -> said(customer(place, caller), "preferences", Map.of("key", "taste", "value", "x"));
             case "term" -> said(customer(place, caller), "terms", Map.of("text", "x"));
+            case "attachment" -> attachment(customer(place, caller));
             case "follow-up" -> followUp(customer(place, caller));
             case "user" -> user(place, caller);
             case "store" -> store(place, caller);
@@ -256,6 +258,14 @@ final class ScopeWorld {
         var body = new HashMap<String, String>(members);
         body.put("customerId", customer.ids().get("id"));
         return new Target(Map.of("id", id("/archives/" + what, body)));
+    }
+
+    private Target attachment(Target customer) {
+        return new Target(Map.of(
+                "id",
+                admin.attach(Objects.requireNonNull(customer.ids().get("id")), "a.txt", "x")
+                        .expect(201)
+                        .text("id")));
     }
 
     private Target followUp(Target customer) {

@@ -1,4 +1,4 @@
-/** The few types that REST resources share beyond Jakarta REST: versions and merge patches. */
+/** The few types that REST resources share beyond Jakarta REST: versions, merge patches, forms with files. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -1,5 +1,6 @@
 package org.kithwork.archives.internal;
 
+import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
 import org.kithwork.archives.internal.store.CustomerDataStore;
 import org.kithwork.archives.internal.store.PortraitDataStore;
@@ -15,10 +16,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What becomes of a customer's purchases, interactions, follow-ups, timeline and portrait when he is merged, erased or asks
+ * What becomes of a customer's purchases, interactions, follow-ups, timeline, portrait and files when he is merged, erased or asks
  * for a copy.
  * Purchases outlive the person, under a pseudonym, because the books must be kept; of interactions it stays known that
- * there were some. Preferences, needs, terms and confirmations go.
+ * there were some. Preferences, needs, terms, confirmations, reviews and files go.
  */
 @Component
 public final class ArchivesData implements CustomerDataParticipant {
@@ -87,5 +88,10 @@ public final class ArchivesData implements CustomerDataParticipant {
         portrait.needs(export.customer(), need -> writer.record("needs", need));
         portrait.terms(export.customer(), term -> writer.record("terms", term));
         portrait.confirmations(export.customer(), confirmation -> writer.record("confirmations", confirmation));
+        portrait.reviews(export.customer(), review -> writer.record("reviews", review));
+        portrait.attachments(export.customer(), (attachment, content) -> {
+            writer.record("attachments", attachment);
+            writer.file(attachment.name(), new ByteArrayInputStream(content));
+        });
     }
 }

@@ -28,6 +28,10 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType PURCHASE_VOIDED =
             type("purchase.voided", "ban", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
 
+    /** Data: stars, storeId. */
+    static final EventType PURCHASE_REVIEWED =
+            type("purchase.reviewed", "star", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
+
     /** The purchase was entered by mistake and is gone; data: amount (the net that counts no more), currency, storeId. */
     static final EventType PURCHASE_REMOVED = silent("purchase.removed", ArchivesPermissions.PURCHASE_VIEW);
 
@@ -37,6 +41,17 @@ public final class ArchivesEvents implements EventTypeSource {
     /** Data: channel, direction, storeId, ownerId (who talked to the customer). */
     static final EventType INTERACTION_RECORDED =
             type("interaction.recorded", "message-square", null, ArchivesPermissions.INTERACTION_VIEW);
+
+    /** The customer told how he found it; data: stars, channel, direction, storeId, ownerId. */
+    static final EventType INTERACTION_RATED =
+            type("interaction.rated", "star", null, ArchivesPermissions.INTERACTION_VIEW);
+
+    /** Data: type, size (in bytes). */
+    static final EventType ATTACHMENT_ADDED =
+            type("attachment.added", "file-down", null, ArchivesPermissions.ATTACHMENT_VIEW);
+
+    /** A file is gone, and what was told of it. */
+    static final EventType ATTACHMENT_REMOVED = silent("attachment.removed", ArchivesPermissions.ATTACHMENT_VIEW);
 
     /** Data: key, source. */
     static final EventType PREFERENCE_STATED =
@@ -69,9 +84,13 @@ public final class ArchivesEvents implements EventTypeSource {
                 PURCHASE_EXTENDED,
                 PURCHASE_RETURNED,
                 PURCHASE_VOIDED,
+                PURCHASE_REVIEWED,
                 PURCHASE_REMOVED,
                 INTERACTION_REMOVED,
                 INTERACTION_RECORDED,
+                INTERACTION_RATED,
+                ATTACHMENT_ADDED,
+                ATTACHMENT_REMOVED,
                 PREFERENCE_STATED,
                 NEED_RECORDED,
                 NEED_CHANGED,

@@ -2,6 +2,7 @@ package org.kithwork.archives.internal;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,6 +24,9 @@ public final class ArchivesFields {
 
     /** All money of a purchase, of its lines and of what came back. */
     static final String AMOUNT = "amount";
+
+    /** What the customer thinks of what he bought; the stars are shown with the purchase. */
+    static final String REVIEW = "review";
 
     static final String TOPIC = "topic";
     static final String BODY = "body";
@@ -49,16 +53,25 @@ public final class ArchivesFields {
         this.control = control;
     }
 
-    PurchaseView shown(Purchase purchase) {
-        return shownPurchases(List.of(purchase)).get(0);
-    }
-
-    List<PurchaseView> shownPurchases(List<Purchase> purchases) {
+    List<PurchaseView> shownPurchases(List<Purchase> purchases, Map<String, Review> reviews) {
         var fields = purchases(customers(purchases, Purchase::customerId));
         return purchases.stream()
-                .map(purchase -> PurchaseView.of(
-                        purchase, fields.shows(AMOUNT, new Place(purchase.customerId(), null, purchase.storeId()))))
+                .map(purchase -> {
+                    var place = new Place(purchase.customerId(), null, purchase.storeId());
+                    return PurchaseView.of(
+                            purchase, fields.shows(AMOUNT, place), line -> shown(fields, place, reviews.get(line)));
+                })
                 .toList();
+    }
+
+    private static @Nullable Review shown(RecordFields fields, Place place, @Nullable Review review) {
+        return review == null ? null : review.saying(fields.shown(REVIEW, place, review.text()));
+    }
+
+    /** Refuses a review where the actor may not write one. */
+    void requireReviewing(Purchase purchase) {
+        purchases(customers(List.of(purchase), Purchase::customerId))
+                .requireWritable(List.of(REVIEW), new Place(purchase.customerId(), null, purchase.storeId()));
     }
 
     Interaction shown(Interaction interaction) {
@@ -70,10 +83,13 @@ public final class ArchivesFields {
         return interactions.stream()
                 .map(interaction -> {
                     var place = place(interaction);
-                    return interaction.saying(
-                            fields.shown(TOPIC, place, interaction.topic()),
-                            fields.shown(BODY, place, interaction.body()),
-                            fields.shown(OUTCOME, place, interaction.outcome()));
+                    var rating = interaction.rating();
+                    return interaction
+                            .saying(
+                                    fields.shown(TOPIC, place, interaction.topic()),
+                                    fields.shown(BODY, place, interaction.body()),
+                                    fields.shown(OUTCOME, place, interaction.outcome()))
+                            .rated(rating == null ? null : rating.saying(fields.shown(BODY, place, rating.text())));
                 })
                 .toList();
     }

@@ -34,6 +34,9 @@ public final class ArchivesPermissions implements PermissionSource {
     public static final String VIEW_INTERACTIONS = "archives:interaction:view";
     public static final String CREATE_INTERACTIONS = "archives:interaction:create";
     public static final String EDIT_INTERACTIONS = "archives:interaction:edit";
+    public static final String VIEW_ATTACHMENTS = "archives:attachment:view";
+    public static final String CREATE_ATTACHMENTS = "archives:attachment:create";
+    public static final String DELETE_ATTACHMENTS = "archives:attachment:delete";
     public static final String VIEW_PREFERENCES = "archives:preference:view";
     public static final String CREATE_PREFERENCES = "archives:preference:create";
     public static final String DELETE_PREFERENCES = "archives:preference:delete";
@@ -68,6 +71,9 @@ public final class ArchivesPermissions implements PermissionSource {
     static final Permission INTERACTION_VIEW = Permission.of(VIEW_INTERACTIONS);
     static final Permission INTERACTION_CREATE = Permission.of(CREATE_INTERACTIONS);
     static final Permission INTERACTION_EDIT = Permission.of(EDIT_INTERACTIONS);
+    static final Permission ATTACHMENT_VIEW = Permission.of(VIEW_ATTACHMENTS);
+    static final Permission ATTACHMENT_CREATE = Permission.of(CREATE_ATTACHMENTS);
+    static final Permission ATTACHMENT_DELETE = Permission.of(DELETE_ATTACHMENTS);
     static final Permission FOLLOW_UP_VIEW = Permission.of(VIEW_FOLLOW_UPS);
     static final Permission FOLLOW_UP_CREATE = Permission.of(CREATE_FOLLOW_UPS);
     static final Permission FOLLOW_UP_EDIT = Permission.of(EDIT_FOLLOW_UPS);
@@ -136,6 +142,9 @@ public final class ArchivesPermissions implements PermissionSource {
                 declare(VIEW_INTERACTIONS, READERS),
                 declare(CREATE_INTERACTIONS, WRITERS),
                 declare(EDIT_INTERACTIONS, WRITERS),
+                declare(VIEW_ATTACHMENTS, READERS),
+                declare(CREATE_ATTACHMENTS, WRITERS),
+                declare(DELETE_ATTACHMENTS, WRITERS),
                 declare(VIEW_PREFERENCES, and(READERS, Roles.MARKETING, ALL)),
                 declare(CREATE_PREFERENCES, WRITERS),
                 declare(DELETE_PREFERENCES, WRITERS),
@@ -174,6 +183,7 @@ public final class ArchivesPermissions implements PermissionSource {
         var said = levels(WRITERS.keySet(), FieldAccess.WRITE, Roles.PRIVACY_OFFICER);
         return List.of(
                 field("archives:purchase", ArchivesFields.AMOUNT, amounts),
+                field("archives:purchase", ArchivesFields.REVIEW, amounts),
                 field("archives:interaction", ArchivesFields.TOPIC, said),
                 field("archives:interaction", ArchivesFields.BODY, said),
                 field("archives:interaction", ArchivesFields.OUTCOME, said),

@@ -131,7 +131,26 @@ public final class BehaviourLines {
                     complaints.size(),
                     percent(share, locale)));
         }
+        ratings(talked, locale, lines);
         return lines;
+    }
+
+    private static void ratings(List<Interaction> talked, Locale locale, List<PortraitLine> lines) {
+        var rated = talked.stream().filter(talk -> talk.rating() != null).toList();
+        if (rated.isEmpty()) {
+            return;
+        }
+        var stars = rated.stream()
+                .mapToInt(talk -> Objects.requireNonNull(talk.rating()).stars())
+                .sum();
+        var mean = number(stars).divide(number(rated.size()), 1, RoundingMode.HALF_UP);
+        lines.add(line(
+                "ratings",
+                locale,
+                List.of(mean, number(rated.size())),
+                said(rated),
+                mean.toPlainString(),
+                rated.size()));
     }
 
     /** The customer turned to us, and the topic has a word for a complaint. */

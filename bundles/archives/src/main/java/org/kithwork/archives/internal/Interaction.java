@@ -14,6 +14,7 @@ import org.kithwork.permission.UserId;
  * @param customerId {@code null} once the person is erased; that there was an interaction stays
  * @param staffId who talked to the customer, where he is a user
  * @param externalId its key in the source, where it is unique
+ * @param rating how the customer found it, where he was asked
  * @param createdById who recorded it
  */
 public record Interaction(
@@ -33,6 +34,7 @@ public record Interaction(
         @Nullable String source,
         @Nullable String externalId,
         Audience visibility,
+        @Nullable Rating rating,
         @JsonIgnore String createdById) {
 
     boolean isBy(Actor actor) {
@@ -59,6 +61,7 @@ public record Interaction(
                 there.source,
                 there.externalId,
                 fill ? there.visibility : visibility,
+                there.rating,
                 there.createdById);
     }
 
@@ -68,16 +71,21 @@ public record Interaction(
 
     /** The same of another customer. */
     Interaction of(CustomerId customer) {
-        return with(version, customer);
+        return with(version, customer, rating);
     }
 
     /** The same in another version. */
     public Interaction withVersion(long current) {
-        return with(current, customerId);
+        return with(current, customerId, rating);
+    }
+
+    /** The same with this rating. */
+    Interaction rated(@Nullable Rating other) {
+        return with(version, customerId, other);
     }
 
     /** The same with this topic, body and outcome. */
-    Interaction saying(@Nullable String otherTopic, @Nullable String otherBody, @Nullable String otherOutcome) {
+    public Interaction saying(@Nullable String otherTopic, @Nullable String otherBody, @Nullable String otherOutcome) {
         return new Interaction(
                 id,
                 version,
@@ -95,10 +103,11 @@ public record Interaction(
                 source,
                 externalId,
                 visibility,
+                rating,
                 createdById);
     }
 
-    private Interaction with(long current, @Nullable CustomerId customer) {
+    private Interaction with(long current, @Nullable CustomerId customer, @Nullable Rating found) {
         return new Interaction(
                 id,
                 current,
@@ -116,6 +125,7 @@ public record Interaction(
                 source,
                 externalId,
                 visibility,
+                found,
                 createdById);
     }
 }

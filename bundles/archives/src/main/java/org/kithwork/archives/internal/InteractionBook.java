@@ -2,7 +2,9 @@ package org.kithwork.archives.internal;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,29 @@ public final class InteractionBook {
                     Map.of("fields", patch.members().stream().sorted().collect(Collectors.joining(", "))),
                     null);
             return store.change(after, access.actor());
+        });
+    }
+
+    /** Notes how the customer found a contact, in the place of what he said before. The same again changes nothing. */
+    public Interaction rate(InteractionId id, RatingDraft draft) {
+        var reader = Reader.of(access, access.visibility(ArchivesPermissions.INTERACTION_EDIT));
+        var rating = drafts.read(draft, access.actor());
+        return transactions.call(() -> {
+            var before = store.lock(id, reader).orElseThrow(InteractionId::notFound);
+            var customer = before.customerId();
+            if (customer == null) {
+                throw Problem.conflict(Said.message("interaction-of-nobody"));
+            }
+            customers.requireOpen(customer);
+            fields.requireWritable(before, Set.of(ArchivesFields.BODY));
+            var known = before.rating();
+            if (known != null && known.stars() == rating.stars() && Objects.equals(known.text(), rating.text())) {
+                return before;
+            }
+            var data = data(before);
+            data.put("stars", rating.stars());
+            trail.happened(ArchivesEvents.INTERACTION_RATED, customer, id.value(), rating.at(), data, null);
+            return store.change(before.rated(rating), access.actor());
         });
     }
 

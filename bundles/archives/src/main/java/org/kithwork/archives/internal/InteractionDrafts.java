@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Stores;
+import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.id.Ids;
 import org.kithwork.permission.Actor;
@@ -74,6 +75,16 @@ public final class InteractionDrafts {
         return new NewInteraction(customer, interaction, fingerprint(draft, interaction));
     }
 
+    /** How the customer found a contact, as the actor writes it down. */
+    Rating read(RatingDraft draft, Actor actor) {
+        var faults = new Faults();
+        var stars = Said.stars(faults, draft.stars());
+        var text = faults.optionalText("/text", draft.text(), FieldCipher.MAX_CHARACTERS);
+        var at = Said.at(faults, draft.at(), clock);
+        faults.check();
+        return new Rating(stars, text, at, new ActorName(actor.id(), actor.name()));
+    }
+
     /** An interaction after a change. */
     Interaction read(InteractionDraft draft, Interaction now, Visibility right) {
         var changed = read(
@@ -89,7 +100,7 @@ public final class InteractionDrafts {
                         now.source(),
                         now.externalId(),
                         now.createdById()));
-        return changed == null ? now : changed;
+        return changed == null ? now : changed.rated(now.rating());
     }
 
     /** What a change leaves alone. */
@@ -143,6 +154,7 @@ public final class InteractionDrafts {
                 fixed.source,
                 fixed.externalId,
                 visibility == null ? Audience.ALL : visibility,
+                null,
                 fixed.createdById);
     }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.money.Money;
@@ -38,7 +39,7 @@ public record PurchaseView(
         returns = List.copyOf(returns);
     }
 
-    /** A line; its members are those of {@link PurchaseLine}. */
+    /** A line; its members are those of {@link PurchaseLine}, and what the customer thinks of it. */
     public record Line(
             String id,
             @Nullable String sku,
@@ -50,7 +51,8 @@ public record PurchaseView(
             @Nullable Money discount,
             @Nullable Money tax,
             @Nullable Money net,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal returned) {}
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal returned,
+            @Nullable Review review) {}
 
     /** Something that came back; its members are those of {@link PurchaseReturn}. */
     public record Return(
@@ -65,7 +67,8 @@ public record PurchaseView(
         }
     }
 
-    static PurchaseView of(Purchase purchase, boolean amounts) {
+    /** @param reviews the review of a line by its id */
+    static PurchaseView of(Purchase purchase, boolean amounts, Function<String, @Nullable Review> reviews) {
         return new PurchaseView(
                 purchase.id(),
                 purchase.version(),
@@ -74,7 +77,9 @@ public record PurchaseView(
                 purchase.channel(),
                 purchase.at(),
                 purchase.currency(),
-                purchase.lines().stream().map(line -> line(line, amounts)).toList(),
+                purchase.lines().stream()
+                        .map(line -> line(line, amounts, reviews.apply(line.id())))
+                        .toList(),
                 amounts ? purchase.gross() : null,
                 amounts ? purchase.discount() : null,
                 amounts ? purchase.tax() : null,
@@ -89,7 +94,7 @@ public record PurchaseView(
                         .toList());
     }
 
-    private static Line line(PurchaseLine line, boolean amounts) {
+    private static Line line(PurchaseLine line, boolean amounts, @Nullable Review review) {
         return new Line(
                 line.id(),
                 line.sku(),
@@ -101,6 +106,7 @@ public record PurchaseView(
                 amounts ? line.discount() : null,
                 amounts ? line.tax() : null,
                 amounts ? line.net() : null,
-                line.returned());
+                line.returned(),
+                review);
     }
 }

@@ -1,7 +1,9 @@
 package org.kithwork.archives.internal;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.store.PurchaseStore;
+import org.kithwork.archives.internal.store.ReviewStore;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.page.Page;
@@ -20,6 +22,7 @@ public final class Purchases {
     private final AccessControl access;
     private final CustomerDirectory customers;
     private final PurchaseStore store;
+    private final ReviewStore reviews;
     private final ArchivesFields fields;
     private final Paging paging;
 
@@ -28,11 +31,13 @@ public final class Purchases {
             @Reference AccessControl access,
             @Reference CustomerDirectory customers,
             @Reference PurchaseStore store,
+            @Reference ReviewStore reviews,
             @Reference ArchivesFields fields,
             @Reference Paging paging) {
         this.access = access;
         this.customers = customers;
         this.store = store;
+        this.reviews = reviews;
         this.fields = fields;
         this.paging = paging;
     }
@@ -40,7 +45,7 @@ public final class Purchases {
     /** The purchase; refuses with {@code not-found} what is not there or out of scope. */
     public PurchaseView get(PurchaseId id) {
         return store.find(id, access.visibility(ArchivesPermissions.PURCHASE_VIEW))
-                .map(fields::shown)
+                .map(this::shown)
                 .orElseThrow(PurchaseId::notFound);
     }
 
@@ -50,11 +55,16 @@ public final class Purchases {
         var visible = customer == null ? null : customers.requireVisible(customer);
         var page =
                 paging.page(store.list(visible, visibility, request), request, p -> TimeKey.of(p.at(), p.id().value()));
-        return new Page<>(fields.shownPurchases(page.items()), page.next());
+        return new Page<>(shown(page.items()), page.next());
     }
 
     /** A purchase that was just changed, as the actor may see it. */
     public PurchaseView shown(Purchase purchase) {
-        return fields.shown(purchase);
+        return shown(List.of(purchase)).get(0);
+    }
+
+    private List<PurchaseView> shown(List<Purchase> purchases) {
+        return fields.shownPurchases(
+                purchases, reviews.of(purchases.stream().map(Purchase::id).toList()));
     }
 }

@@ -86,6 +86,18 @@ final class Said {
         return said.truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** How many of five stars; the least where they are at fault. */
+    static int stars(Faults faults, @Nullable Integer said) {
+        if (said == null) {
+            faults.add("/stars", "required");
+            return Review.LEAST;
+        }
+        if (said < Review.LEAST || said > Review.MOST) {
+            faults.add("/stars", message("stars-range"));
+        }
+        return said;
+    }
+
     /** A day of this and the next century, which fits into every column and key. */
     static @Nullable LocalDate day(Faults faults, String pointer, @Nullable String said) {
         var day = faults.date(pointer, said);

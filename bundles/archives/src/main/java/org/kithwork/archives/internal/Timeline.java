@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.store.TimelineStore;
 import org.kithwork.archives.internal.store.TimelineStore.Detail;
+import org.kithwork.archives.internal.store.TimelineStore.Readers;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.event.EventType;
@@ -62,7 +63,9 @@ public final class Timeline {
     public Page<TimelineItem> list(CustomerId customer, @Nullable String type, PageRequest request, Locale locale) {
         var visible = customers.requireVisible(customer);
         var groups = groups(visible, type == null || type.isBlank() ? null : type);
-        var rows = store.list(visible, groups, interactionReader(), request);
+        var readers =
+                new Readers(reader(ArchivesPermissions.INTERACTION_VIEW), reader(ArchivesPermissions.ATTACHMENT_VIEW));
+        var rows = store.list(visible, groups, readers, request);
         var details = store.details(rows);
         var hidden = new Hidden(!fields.sumsAmounts(), !fields.showsTopics());
         return paging.page(rows, request, row -> TimeKey.of(row.at(), row.eventId()))
@@ -87,9 +90,9 @@ public final class Timeline {
         return groups;
     }
 
-    private Optional<Reader> interactionReader() {
-        return access.permits(ArchivesPermissions.INTERACTION_VIEW)
-                ? Optional.of(Reader.of(access, access.visibility(ArchivesPermissions.INTERACTION_VIEW)))
+    private Optional<Reader> reader(Permission permission) {
+        return access.permits(permission)
+                ? Optional.of(Reader.of(access, access.visibility(permission)))
                 : Optional.empty();
     }
 

@@ -18,8 +18,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class TimelineHandler implements EventHandler {
 
-    private static final Set<String> REMOVED =
-            Set.of(ArchivesEvents.PURCHASE_REMOVED.name(), ArchivesEvents.INTERACTION_REMOVED.name());
+    private static final Set<String> REMOVED = Set.of(
+            ArchivesEvents.PURCHASE_REMOVED.name(),
+            ArchivesEvents.INTERACTION_REMOVED.name(),
+            ArchivesEvents.ATTACHMENT_REMOVED.name());
 
     private final EventTypes types;
     private final CustomerDirectory customers;

@@ -1,5 +1,6 @@
 package org.kithwork.archives.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.importing.InteractionImport;
 import org.kithwork.archives.internal.importing.PurchaseImport;
 import org.kithwork.archives.internal.importing.ReturnImport;
+import org.kithwork.archives.internal.importing.ReviewImport;
 import org.kithwork.archives.internal.recommendation.AffinityJob;
 import org.kithwork.archives.internal.recommendation.Exclusions;
 import org.kithwork.archives.internal.recommendation.Recommendations;
 import org.kithwork.archives.internal.store.AffinityStore;
 import org.kithwork.archives.internal.store.ArchivesUnit;
+import org.kithwork.archives.internal.store.AttachmentStore;
 import org.kithwork.archives.internal.store.BehaviourStore;
 import org.kithwork.archives.internal.store.ConfirmationStore;
 import org.kithwork.archives.internal.store.CustomerDataStore;
@@ -30,6 +33,7 @@ import org.kithwork.archives.internal.store.QualityReportStore;
 import org.kithwork.archives.internal.store.QualityRuleStore;
 import org.kithwork.archives.internal.store.QualityStore;
 import org.kithwork.archives.internal.store.QualityTaskStore;
+import org.kithwork.archives.internal.store.ReviewStore;
 import org.kithwork.archives.internal.store.SignalStore;
 import org.kithwork.archives.internal.store.SummaryStore;
 import org.kithwork.archives.internal.store.TermStore;
@@ -42,6 +46,7 @@ import org.kithwork.consent.ContactPolicy;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.field.FieldDefinition;
 import org.kithwork.field.Fields;
+import org.kithwork.file.CheckedFile;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
@@ -90,6 +95,8 @@ final class Archives implements AutoCloseable {
     final InteractionStore interactionStore;
     final Purchases purchases;
     final PurchaseBook purchaseBook;
+    final ReviewBook reviewBook;
+    final Attachments attachments;
     final Interactions interactions;
     final InteractionBook interactionBook;
     final FakeWorkingDays workingDays = new FakeWorkingDays();
@@ -113,6 +120,7 @@ final class Archives implements AutoCloseable {
     final PurchaseImport purchaseImport;
     final InteractionImport interactionImport;
     final ReturnImport returnImport;
+    final ReviewImport reviewImport;
     final Set<CustomerId> objecting = ConcurrentHashMap.newKeySet();
     final PreferenceKeys preferenceKeys;
     final PreferenceBook preferenceBook;
@@ -145,7 +153,10 @@ final class Archives implements AutoCloseable {
         var trail = new Trail(audit, journal);
         var archivesFields = new ArchivesFields(fields);
         purchaseStore = new PurchaseStore(unit, ids, clock);
-        purchases = new Purchases(access, customers, purchaseStore, archivesFields, paging);
+        var reviewStore = new ReviewStore(unit, cipher);
+        purchases = new Purchases(access, customers, purchaseStore, reviewStore, archivesFields, paging);
+        reviewBook = new ReviewBook(
+                access, customers, database.transactions(), purchaseStore, reviewStore, archivesFields, trail, clock);
         purchaseBook = new PurchaseBook(
                 access,
                 customers,
@@ -164,6 +175,9 @@ final class Archives implements AutoCloseable {
                 new InteractionDrafts(ids, clock, company),
                 archivesFields,
                 trail);
+        var attachmentStore = new AttachmentStore(unit, cipher, ids);
+        attachments =
+                new Attachments(access, customers, database.transactions(), attachmentStore, trail, paging, ids, clock);
         followUpDays = new FollowUpDays(company, company, workingDays, clock);
         followUpStore = new FollowUpStore(unit, cipher, followUpDays, clock);
         var series = new FollowUpSeries(followUpStore, followUpDays, ids);
@@ -180,12 +194,13 @@ final class Archives implements AutoCloseable {
                 trail,
                 clock);
         followUpMisses = new FollowUpMisses(followUpStore, series, database.transactions(), trail, access, clock);
-        timelineStore = new TimelineStore(unit, interactionStore, new FakeJson());
+        timelineStore = new TimelineStore(unit, interactionStore, attachmentStore, new FakeJson());
         timelineHandler = new TimelineHandler(types, customers, timelineStore);
         timeline = new Timeline(access, customers, types, timelineStore, archivesFields, paging);
         summaries = new Summaries(access, customers, new SummaryStore(unit), archivesFields, company);
         purchaseImport = new PurchaseImport(purchaseBook, customers, customers.admin(), company);
         returnImport = new ReturnImport(purchaseBook, clock);
+        reviewImport = new ReviewImport(reviewBook);
         interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
         var preferenceStore = new PreferenceStore(unit, cipher, clock);
         var behaviourStore = new BehaviourStore(unit, interactionStore);
@@ -308,7 +323,7 @@ final class Archives implements AutoCloseable {
         qualityHandler = new QualityHandler(qualityIndex, qualityArrivals);
         data = new ArchivesData(
                 new CustomerDataStore(unit, interactionStore, followUpStore, timelineStore, database.dialect()),
-                new PortraitDataStore(unit, preferenceStore, needStore, termStore),
+                new PortraitDataStore(unit, preferenceStore, needStore, termStore, reviewStore, attachmentStore),
                 qualityTasks);
         affinityStore = new AffinityStore(unit, database.dialect());
         exclusions = new Exclusions(
@@ -336,6 +351,9 @@ final class Archives implements AutoCloseable {
                 ArchivesPermissions.VIEW_INTERACTIONS,
                 ArchivesPermissions.CREATE_INTERACTIONS,
                 ArchivesPermissions.EDIT_INTERACTIONS,
+                ArchivesPermissions.VIEW_ATTACHMENTS,
+                ArchivesPermissions.CREATE_ATTACHMENTS,
+                ArchivesPermissions.DELETE_ATTACHMENTS,
                 ArchivesPermissions.VIEW_PREFERENCES,
                 ArchivesPermissions.CREATE_PREFERENCES,
                 ArchivesPermissions.DELETE_PREFERENCES,
@@ -411,6 +429,13 @@ final class Archives implements AutoCloseable {
     /** Notes what the customer needs. */
     Need needs(CustomerId customer, String text) {
         return needs.record(new NeedDraft(customer.value(), text, "counter", null));
+    }
+
+    /** A text file of the customer. */
+    Attachment attached(CustomerId customer, String name, String content, @Nullable Audience visibility) {
+        var file = new CheckedFile(name, "text/plain", content.getBytes(StandardCharsets.UTF_8));
+        return attachments.keep(
+                new AttachmentDraft(customer.value(), visibility == null ? null : visibility.name(), file));
     }
 
     /** A call of the customer. */

@@ -2,6 +2,7 @@ package org.kithwork.archives.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,14 @@ import org.kithwork.archives.internal.store.RetentionRows;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
+import org.kithwork.customer.spi.CustomerExport;
 import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.event.Event;
 import org.kithwork.privacy.spi.RetentionAction;
 import org.kithwork.privacy.spi.RetentionRequest;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakeExport;
+import org.kithwork.test.FakeJson;
 import org.kithwork.test.FakePatch;
 import org.kithwork.test.ParticipantContract;
 import org.kithwork.test.TestDatabase;
@@ -64,7 +68,9 @@ class ArchivesDataTest extends ParticipantContract {
     protected void fill(CustomerId customer, String personal) {
         var bought = archives.purchaseBook.complete(archives.purchase(customer, "10"));
         archives.purchaseBook.giveBack(bought.id(), Archives.back(bought, 0, "1"));
-        archives.interactionBook.record(new InteractionDraft(
+        archives.reviewBook.review(
+                bought.id(), new ReviewDraft(bought.lines().get(0).id(), 4, personal, null));
+        var talk = archives.interactionBook.record(new InteractionDraft(
                 customer.value(),
                 null,
                 null,
@@ -78,6 +84,7 @@ class ArchivesDataTest extends ParticipantContract {
                 "mail",
                 personal + archives.ids.next(),
                 "AUTHOR"));
+        archives.interactionBook.rate(talk.id(), new RatingDraft(2, personal, null));
         archives.likes(customer, "allergy", personal);
         archives.inferred(customer, "taste", personal, "0.4");
         var need = archives.needs(customer, personal);
@@ -95,13 +102,23 @@ class ArchivesDataTest extends ParticipantContract {
                 null));
         archives.states.valid(customer, "phone", archives.clock.instant());
         archives.confirmations.confirm(new ConfirmationDraft(customer.value(), "phone"));
+        archives.attached(customer, personal + ".txt", personal, Audience.AUTHOR);
         archives.deliver();
     }
 
     @Override
     protected Set<String> kinds() {
         return Set.of(
-                "purchases", "interactions", "follow-ups", "events", "preferences", "needs", "terms", "confirmations");
+                "purchases",
+                "interactions",
+                "follow-ups",
+                "events",
+                "preferences",
+                "needs",
+                "terms",
+                "confirmations",
+                "reviews",
+                "attachments");
     }
 
     @Override
@@ -119,7 +136,26 @@ class ArchivesDataTest extends ParticipantContract {
         var kept = archives.purchases.get(bought.id());
         assertThat(kept.customerId()).isNull();
         assertThat(kept.net()).isEqualTo(bought.net());
-        assertThat(kept.lines()).isEqualTo(PurchaseView.of(bought, true).lines());
+        assertThat(kept.lines())
+                .isEqualTo(PurchaseView.of(bought, true, line -> null).lines());
+    }
+
+    @Test
+    @DisplayName(
+            "ARC-18: a copy holds the files with their bytes, whoever they were meant for; erasing leaves no part of them")
+    void arc18_export() {
+        var customer = archives.customers.add();
+        archives.attached(customer, "合同.txt", "signed", Audience.AUTHOR);
+        var copy = new FakeExport(new FakeJson());
+
+        archives.data.export(new CustomerExport("e", customer), copy);
+        erase(customer);
+
+        assertThat(copy.files()).containsOnlyKeys("合同.txt");
+        assertThat(copy.files().get("合同.txt")).asString(StandardCharsets.UTF_8).isEqualTo("signed");
+        assertThat(counted("SELECT COUNT(*) FROM archives_attachment_part p WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM archives_attachment a WHERE a.id = p.attachment_id)"))
+                .isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.kithwork.archives.internal;
 
 import java.util.List;
+import org.kithwork.archives.internal.command.AttachmentsCommand;
 import org.kithwork.archives.internal.command.ConfirmCommand;
 import org.kithwork.archives.internal.command.InteractionsCommand;
 import org.kithwork.archives.internal.command.NeedsCommand;
@@ -11,6 +12,7 @@ import org.kithwork.archives.internal.command.QualityReportCommand;
 import org.kithwork.archives.internal.command.QualityRulesCommand;
 import org.kithwork.archives.internal.command.QualityWorstCommand;
 import org.kithwork.archives.internal.command.TimelineCommand;
+import org.kithwork.archives.internal.rest.AttachmentsResource;
 import org.kithwork.archives.internal.rest.InteractionsResource;
 import org.kithwork.archives.internal.rest.NeedsResource;
 import org.kithwork.archives.internal.rest.PortraitResource;
@@ -49,6 +51,7 @@ class ArchivesModuleTest extends ModuleContract {
         return List.of(
                 PurchasesResource.class,
                 InteractionsResource.class,
+                AttachmentsResource.class,
                 TimelineResource.class,
                 SummaryResource.class,
                 PreferencesResource.class,
@@ -66,6 +69,7 @@ class ArchivesModuleTest extends ModuleContract {
         return List.of(
                 PurchasesCommand.class,
                 InteractionsCommand.class,
+                AttachmentsCommand.class,
                 TimelineCommand.class,
                 PreferencesCommand.class,
                 NeedsCommand.class,

@@ -23,6 +23,8 @@ class AuditWordsTest {
                                 .map(type -> type.name().substring("archives.".length())),
                 Stream.of(
                         "interaction.changed",
+                        "attachment.removed",
+                        "attachment.downloaded",
                         "preference.withdrawn",
                         "preference-key.added",
                         "preference-key.changed",
@@ -38,6 +40,7 @@ class AuditWordsTest {
         assertThat(List.of(
                         "purchase",
                         "interaction",
+                        "attachment",
                         "preference",
                         "preference-key",
                         "recommendation",

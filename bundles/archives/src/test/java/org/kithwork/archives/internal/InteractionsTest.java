@@ -60,7 +60,7 @@ class InteractionsTest {
     @Test
     @DisplayName("CORE-15: every column of sealed texts is declared, so that it follows when a key is renewed")
     void core15_declaredColumns() {
-        archives.interactionBook.record(new InteractionDraft(
+        var talk = archives.interactionBook.record(new InteractionDraft(
                 customer.value(),
                 null,
                 null,
@@ -88,6 +88,11 @@ class InteractionsTest {
         archives.needs.change(
                 need.id(), need.version(), FakePatch.of("state", "MET").with("outcome", "已备好"));
         archives.terms.agree(new TermDraft(customer.value(), "九折", null, null));
+        archives.interactionBook.rate(talk.id(), new RatingDraft(5, "很好", null));
+        var bought = archives.purchaseBook.complete(archives.purchase(customer, "10"));
+        archives.reviewBook.review(
+                bought.id(), new ReviewDraft(bought.lines().get(0).id(), 5, "很香", null));
+        archives.attached(customer, "房间.txt", "安静", null);
         DeclaredCells.check(archives.database, archives.cipher, new ArchivesColumns());
     }
 

@@ -80,7 +80,7 @@ class PurchaseBookTest {
         var entered = archives.purchaseBook.complete(draft);
         var read = archives.purchases.get(entered.id());
 
-        assertThat(read).isEqualTo(PurchaseView.of(entered, true));
+        assertThat(read).isEqualTo(PurchaseView.of(entered, true, line -> null));
         assertThat(read.lines()).extracting(PurchaseView.Line::name).containsExactly("乌龙茶", null);
         assertThat(read.lines().get(0).quantity()).isEqualTo("2.500");
         assertThat(read.lines().get(0).net()).isEqualTo(Money.of("45.00", "CNY"));

@@ -20,6 +20,7 @@ import org.kithwork.archives.internal.InteractionChange;
 import org.kithwork.archives.internal.InteractionDraft;
 import org.kithwork.archives.internal.InteractionId;
 import org.kithwork.archives.internal.Interactions;
+import org.kithwork.archives.internal.RatingDraft;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.page.Paging;
@@ -96,6 +97,16 @@ public final class InteractionsResource {
     public Response change(
             @PathParam("id") InteractionId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
         return answer(Response.ok(), interactions.shown(book.change(id, Version.required(version), patch)));
+    }
+
+    /** Notes how the customer found the contact, in the place of what he said before. */
+    @POST
+    @Path("{id}/rating")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(ArchivesPermissions.EDIT_INTERACTIONS)
+    @Returns(Interaction.class)
+    public Response rate(@PathParam("id") InteractionId id, RatingDraft draft) {
+        return answer(Response.ok(), interactions.shown(book.rate(id, draft)));
     }
 
     private static Response answer(Response.ResponseBuilder response, Interaction interaction) {

@@ -18,6 +18,8 @@ import org.kithwork.archives.internal.PurchaseId;
 import org.kithwork.archives.internal.PurchaseView;
 import org.kithwork.archives.internal.Purchases;
 import org.kithwork.archives.internal.ReturnDraft;
+import org.kithwork.archives.internal.ReviewBook;
+import org.kithwork.archives.internal.ReviewDraft;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.page.Paging;
@@ -38,6 +40,7 @@ public final class PurchasesResource {
 
     private final Purchases purchases;
     private final PurchaseBook book;
+    private final ReviewBook reviews;
     private final CustomerDirectory directory;
     private final Paging paging;
 
@@ -45,10 +48,12 @@ public final class PurchasesResource {
     public PurchasesResource(
             @Reference Purchases purchases,
             @Reference PurchaseBook book,
+            @Reference ReviewBook reviews,
             @Reference CustomerDirectory directory,
             @Reference Paging paging) {
         this.purchases = purchases;
         this.book = book;
+        this.reviews = reviews;
         this.directory = directory;
         this.paging = paging;
     }
@@ -90,6 +95,17 @@ public final class PurchasesResource {
     public Response giveBack(@PathParam("id") PurchaseId id, ReturnDraft draft) {
         return answer(
                 Response.created(URI.create("archives/purchases/" + id)), purchases.shown(book.giveBack(id, draft)));
+    }
+
+    /** Notes what the customer thinks of a line, in the place of what he thought before. */
+    @POST
+    @Path("{id}/reviews")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(ArchivesPermissions.EDIT_PURCHASES)
+    @Returns(status = 201, value = PurchaseView.class)
+    public Response review(@PathParam("id") PurchaseId id, ReviewDraft draft) {
+        return answer(
+                Response.created(URI.create("archives/purchases/" + id)), purchases.shown(reviews.review(id, draft)));
     }
 
     /** Declares a purchase a mistake. */

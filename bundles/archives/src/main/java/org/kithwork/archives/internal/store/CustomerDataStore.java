@@ -183,7 +183,7 @@ public final class CustomerDataStore {
             run(
                     em,
                     "UPDATE archives_interaction SET customer_id = NULL, pseudonym = ?, topic_cipher = NULL,"
-                            + " body_cipher = NULL, outcome_cipher = NULL, external_id = NULL,"
+                            + " body_cipher = NULL, outcome_cipher = NULL, rating_cipher = NULL, external_id = NULL,"
                             + " fingerprint_cipher = NULL, version = version + 1 WHERE customer_id = ?",
                     erasure.pseudonym(),
                     customer);

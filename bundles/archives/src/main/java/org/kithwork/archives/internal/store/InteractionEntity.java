@@ -74,6 +74,21 @@ class InteractionEntity {
     @Enumerated(EnumType.STRING)
     Audience visibility;
 
+    @Column(name = "rating_stars")
+    Integer ratingStars;
+
+    @Column(name = "rating_cipher")
+    String ratingCipher;
+
+    @Column(name = "rated_at")
+    Instant ratedAt;
+
+    @Column(name = "rated_by")
+    String ratedBy;
+
+    @Column(name = "rated_by_name")
+    String ratedByName;
+
     @Column(name = "created_at")
     Instant createdAt;
 

@@ -3,7 +3,6 @@ package org.kithwork.archives.internal.store;
 import static org.kithwork.archives.internal.store.PurchaseRows.value;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import javax.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.Interaction;
 import org.kithwork.archives.internal.InteractionId;
+import org.kithwork.archives.internal.Rating;
 import org.kithwork.archives.internal.Reader;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerId;
@@ -51,20 +51,9 @@ public final class InteractionStore {
 
     /** The condition that an interaction is in scope and meant for the reader. */
     static Sql.Condition readable(Reader reader) {
-        var visibility = reader.visibility();
-        var meant = new ArrayList<Sql.Condition>();
-        meant.add(Sql.Condition.of("i.visibility = 'ALL'"));
-        meant.add(Sql.Condition.of("i.staff_id = ?", reader.actor()));
-        meant.add(Sql.Condition.of("i.created_by = ?", reader.actor()));
-        if (visibility.all()) {
-            meant.add(Sql.Condition.of("i.visibility = 'TEAM'"));
-        } else if (!reader.colleagues().isEmpty()) {
-            var colleagues = Sql.Condition.any(List.of(
-                    Sql.Condition.in("i.staff_id", reader.colleagues()),
-                    Sql.Condition.in("i.created_by", reader.colleagues())));
-            meant.add(Sql.Condition.of("i.visibility = 'TEAM'").and(colleagues));
-        }
-        return visibility.ofRecord("i.customer_id", "i.staff_id", "i.store_id").and(Sql.Condition.any(meant));
+        return reader.visibility()
+                .ofRecord("i.customer_id", "i.staff_id", "i.store_id")
+                .and(Meant.to(reader, "i.visibility", "i.staff_id", "i.created_by"));
     }
 
     public Optional<Interaction> find(InteractionId id, Reader reader) {
@@ -208,6 +197,14 @@ public final class InteractionStore {
         row.bodyCipher = seal("body", row.id, interaction.body());
         row.outcomeCipher = seal("outcome", row.id, interaction.outcome());
         row.visibility = interaction.visibility();
+        var rating = interaction.rating();
+        if (rating != null) {
+            row.ratingStars = rating.stars();
+            row.ratingCipher = seal("rating", row.id, rating.text());
+            row.ratedAt = rating.at();
+            row.ratedBy = rating.by().id();
+            row.ratedByName = rating.by().name();
+        }
         row.updatedAt = clock.instant();
         row.updatedBy = by.id();
         row.updatedByName = by.name();
@@ -231,7 +228,16 @@ public final class InteractionStore {
                 row.source,
                 row.externalId,
                 row.visibility,
+                row.ratingStars == null ? null : rating(row),
                 row.createdBy);
+    }
+
+    private Rating rating(InteractionEntity row) {
+        return new Rating(
+                row.ratingStars,
+                open("rating", row.id, row.ratingCipher),
+                row.ratedAt,
+                new ActorName(row.ratedBy, row.ratedByName));
     }
 
     private @Nullable String seal(String column, String id, @Nullable String clear) {

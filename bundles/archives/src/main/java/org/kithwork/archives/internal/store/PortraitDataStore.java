@@ -3,11 +3,14 @@ package org.kithwork.archives.internal.store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.persistence.EntityManager;
+import org.kithwork.archives.internal.Attachment;
 import org.kithwork.archives.internal.Confirmation;
 import org.kithwork.archives.internal.Need;
 import org.kithwork.archives.internal.Preference;
+import org.kithwork.archives.internal.Review;
 import org.kithwork.archives.internal.Term;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerMerge;
@@ -17,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Moves, removes and hands out what makes up a customer's portrait. Rows of both customers are kept side by side by a
+ * Moves, removes and hands out what makes up a customer's portrait, his reviews and his files. Rows of both customers are kept side by side by a
  * merge; which preference holds is decided when it is read. Asks no right: the core calls it for the module.
  */
 @Component(service = PortraitDataStore.class)
@@ -27,17 +30,23 @@ public final class PortraitDataStore {
     private final PreferenceStore preferences;
     private final NeedStore needs;
     private final TermStore terms;
+    private final ReviewStore reviews;
+    private final AttachmentStore attachments;
 
     @Activate
     public PortraitDataStore(
             @Reference ArchivesUnit unit,
             @Reference PreferenceStore preferences,
             @Reference NeedStore needs,
-            @Reference TermStore terms) {
+            @Reference TermStore terms,
+            @Reference ReviewStore reviews,
+            @Reference AttachmentStore attachments) {
         this.unit = unit;
         this.preferences = preferences;
         this.needs = needs;
         this.terms = terms;
+        this.reviews = reviews;
+        this.attachments = attachments;
     }
 
     /** The tables, by the name of what they keep. */
@@ -49,6 +58,8 @@ public final class PortraitDataStore {
         tables.put("need", "archives_need");
         tables.put("term", "archives_term");
         tables.put("confirmation", "archives_confirmation");
+        tables.put("review", "archives_review");
+        tables.put("attachment", "archives_attachment");
         return tables;
     }
 
@@ -107,6 +118,11 @@ public final class PortraitDataStore {
     /** Removes all of it. */
     public void erase(CustomerId customer) {
         unit.in(em -> {
+            run(
+                    em,
+                    "DELETE FROM archives_attachment_part WHERE attachment_id IN"
+                            + " (SELECT a.id FROM archives_attachment a WHERE a.customer_id = ?)",
+                    customer.value());
             TABLES.forEach(
                     (kind, table) -> run(em, "DELETE FROM " + table + " WHERE customer_id = ?", customer.value()));
             return TABLES.size();
@@ -135,6 +151,19 @@ public final class PortraitDataStore {
         rows("archives_confirmation", customer, ConfirmationEntity.class).stream()
                 .map(ConfirmationEntity::confirmation)
                 .forEach(writer);
+    }
+
+    public void reviews(CustomerId customer, Consumer<Review> writer) {
+        rows("archives_review", customer, ReviewEntity.class).stream()
+                .map(reviews::review)
+                .forEach(writer);
+    }
+
+    /** Each file with its bytes, one after the other. */
+    public void attachments(CustomerId customer, BiConsumer<Attachment, byte[]> writer) {
+        rows("archives_attachment", customer, AttachmentEntity.class).stream()
+                .map(attachments::attachment)
+                .forEach(attachment -> writer.accept(attachment, attachments.content(attachment)));
     }
 
     private <E> List<E> rows(String table, CustomerId customer, Class<E> type) {

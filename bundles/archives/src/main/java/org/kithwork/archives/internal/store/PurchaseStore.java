@@ -119,6 +119,9 @@ public final class PurchaseStore {
     public void remove(PurchaseId id) {
         unit.in(em -> {
             em.flush();
+            em.createNativeQuery("DELETE FROM archives_review WHERE purchase_id = ?")
+                    .setParameter(1, id.value())
+                    .executeUpdate();
             em.createNativeQuery("DELETE FROM archives_purchase_line WHERE purchase_id = ?")
                     .setParameter(1, id.value())
                     .executeUpdate();

@@ -105,6 +105,7 @@ public final class RetentionRows {
             for (var id : records) {
                 run(em, "DELETE FROM archives_timeline WHERE subject_id = ?", id);
                 if (table == Table.PURCHASES) {
+                    run(em, "DELETE FROM archives_review WHERE purchase_id = ?", id);
                     run(em, "UPDATE archives_return SET external_id = NULL WHERE purchase_id = ?", id);
                     run(
                             em,
@@ -123,7 +124,7 @@ public final class RetentionRows {
                     run(
                             em,
                             "UPDATE archives_interaction SET customer_id = NULL, pseudonym = ?, topic_cipher = NULL,"
-                                    + " body_cipher = NULL, outcome_cipher = NULL, external_id = NULL,"
+                                    + " body_cipher = NULL, outcome_cipher = NULL, rating_cipher = NULL, external_id = NULL,"
                                     + " fingerprint_cipher = NULL, version = version + 1 WHERE id = ?",
                             "expired-" + ids.next(),
                             id);

@@ -25,16 +25,25 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TimelineStore.class)
 public final class TimelineStore {
 
-    private static final String OWN_INTERACTION = "archives.interaction.recorded";
+    /** Of records that are meant for some. */
+    private static final String INTERACTIONS = "archives.interaction.";
+
+    private static final String ATTACHMENTS = "archives.attachment.";
 
     private final ArchivesUnit unit;
     private final InteractionStore interactions;
+    private final AttachmentStore attachments;
     private final Json json;
 
     @Activate
-    public TimelineStore(@Reference ArchivesUnit unit, @Reference InteractionStore interactions, @Reference Json json) {
+    public TimelineStore(
+            @Reference ArchivesUnit unit,
+            @Reference InteractionStore interactions,
+            @Reference AttachmentStore attachments,
+            @Reference Json json) {
         this.unit = unit;
         this.interactions = interactions;
+        this.attachments = attachments;
         this.json = json;
     }
 
@@ -43,6 +52,9 @@ public final class TimelineStore {
 
     /** What the module's own records add to an event: a second line, and who it was. */
     public record Detail(@Nullable String text, @Nullable ActorName actor) {}
+
+    /** The reader by the right to each kind of record that is meant for some; absent without the right. */
+    public record Readers(Optional<Reader> interactions, Optional<Reader> attachments) {}
 
     /** Keeps an event, unless it is kept already or the person was erased. */
     public void keep(TimelineRow event) {
@@ -80,10 +92,7 @@ public final class TimelineStore {
      * @param types the types to show, by the records that the right to them covers
      */
     public List<TimelineRow> list(
-            CustomerId customer,
-            Map<Visibility, List<String>> types,
-            Optional<Reader> interactions,
-            PageRequest request) {
+            CustomerId customer, Map<Visibility, List<String>> types, Readers readers, PageRequest request) {
         var shown = new ArrayList<Sql.Condition>();
         types.forEach((visibility, names) -> shown.add(Sql.Condition.in("t.event_type", names)
                 .and(visibility.ofRecord("t.customer_id", "t.owner_id", "t.store_id"))));
@@ -91,7 +100,7 @@ public final class TimelineStore {
             var ids = Sql.select("t.event_id FROM archives_timeline t " + Sql.byIndex("archives_timeline_customer"))
                     .where("t.customer_id = ?", customer.value())
                     .where(Sql.Condition.any(shown))
-                    .where(meant(interactions))
+                    .where(meant(readers))
                     .page("t.occurred_key", true, request)
                     .values(em, String.class);
             return Sql.inPortions(
@@ -106,19 +115,26 @@ public final class TimelineStore {
         });
     }
 
-    /** An interaction is shown to those for whom it is meant. */
-    private static Sql.Condition meant(Optional<Reader> reader) {
-        var other = Sql.Condition.of("t.event_type <> ?", OWN_INTERACTION);
-        if (reader.isEmpty()) {
-            return other;
-        }
-        var readable = InteractionStore.readable(reader.get());
-        return Sql.Condition.any(List.of(
-                other,
-                new Sql.Condition(
-                        "EXISTS (SELECT 1 FROM archives_interaction i WHERE i.id = t.subject_id AND " + readable.text()
-                                + ")",
-                        readable.parameters())));
+    /** What is meant for some is shown to them; who has no right to its kind has none of these types among his. */
+    private static Sql.Condition meant(Readers readers) {
+        var shown = new ArrayList<Sql.Condition>();
+        shown.add(Sql.Condition.of(
+                "t.event_type NOT LIKE ? AND t.event_type NOT LIKE ?", INTERACTIONS + "%", ATTACHMENTS + "%"));
+        readers.interactions()
+                .map(reader ->
+                        own(INTERACTIONS, "archives_interaction i WHERE i.id", InteractionStore.readable(reader)))
+                .ifPresent(shown::add);
+        readers.attachments()
+                .map(reader -> own(ATTACHMENTS, "archives_attachment a WHERE a.id", AttachmentStore.readable(reader)))
+                .ifPresent(shown::add);
+        return Sql.Condition.any(shown);
+    }
+
+    private static Sql.Condition own(String types, String record, Sql.Condition readable) {
+        return Sql.Condition.of("t.event_type LIKE ?", types + "%")
+                .and(new Sql.Condition(
+                        "EXISTS (SELECT 1 FROM " + record + " = t.subject_id AND " + readable.text() + ")",
+                        readable.parameters()));
     }
 
     /** What the module knows of its own records among these events, by the event's id. */
@@ -131,6 +147,9 @@ public final class TimelineStore {
         interactions
                 .headings(subjects.keySet())
                 .forEach(heading -> found.put(heading.id(), new Detail(heading.topic(), heading.staff())));
+        attachments
+                .named(subjects.keySet())
+                .forEach(file -> found.put(file.id().value(), new Detail(file.name(), file.by())));
         found.putAll(purchases(subjects.keySet()));
         found.forEach((subject, detail) ->
                 subjects.getOrDefault(subject, List.of()).forEach(event -> details.put(event.eventId(), detail)));

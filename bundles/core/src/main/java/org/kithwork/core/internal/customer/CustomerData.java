@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.consent.ConsentData;
 import org.kithwork.core.internal.customer.CustomerHistory.Change;
 import org.kithwork.core.internal.customer.store.ContactPointEntity;
@@ -185,8 +186,13 @@ public final class CustomerData implements CustomerDataParticipant {
         return changes;
     }
 
-    private static Object shown(Map<String, String> parts) {
-        return String.join(" ", parts.values());
+    /** A member as a change by hand notes it: a text, or its parts by name. */
+    private static @Nullable Object shown(Map<String, String> parts) {
+        var name = parts.get("display");
+        if (name != null || parts.isEmpty()) {
+            return name;
+        }
+        return parts.size() == 1 ? parts.values().iterator().next() : parts;
     }
 
     @Override

@@ -104,14 +104,21 @@ public final class CustomerHistory {
 
     /** All changes with all values, for the person himself. */
     List<Entry> all(String customerId) {
-        return store.history(customerId).stream()
-                .map(row -> new Entry(
-                        row.id,
-                        row.changedAt,
-                        new ActorName(row.actorId, row.actorName),
-                        row.source,
-                        List.of(json.read(protection.openHistory(row.id, row.changesCipher), Change[].class))))
-                .toList();
+        return store.history(customerId).stream().map(this::entry).toList();
+    }
+
+    /** All changes after a time with all values, newest first; what of them is shown is for the caller to say. */
+    List<Entry> since(String customerId, Instant after) {
+        return store.historySince(customerId, after).stream().map(this::entry).toList();
+    }
+
+    private Entry entry(HistoryEntity row) {
+        return new Entry(
+                row.id,
+                row.changedAt,
+                new ActorName(row.actorId, row.actorName),
+                row.source,
+                List.of(json.read(protection.openHistory(row.id, row.changesCipher), Change[].class)));
     }
 
     private static boolean at(@Nullable FieldAccess access, FieldAccess least) {

@@ -116,6 +116,30 @@ public final class CustomerViews {
         return view(customer, details, access);
     }
 
+    /**
+     * The customer as it once stood, as far as the actor may see it today, which is noted.
+     *
+     * @param own the values of the company's own fields at that time, by key
+     */
+    Customer past(CustomerEntity now, CustomerEntity then, Details details, Map<String, Object> own) {
+        var access = fullAccess(rules(), now);
+        views.opened(
+                now.id,
+                showsSensitive(then, details, access)
+                        || fields.showsSensitive(now, member -> plain(access.get(member))));
+        var fields = own.entrySet().stream()
+                .filter(value -> plain(access.get("field:" + value.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return view(
+                then,
+                details,
+                access,
+                new Beside(
+                        then.ownerId == null ? Map.of() : names.users(List.of(then.ownerId)),
+                        then.storeId == null ? Map.of() : names.stores(List.of(then.storeId)),
+                        fields));
+    }
+
     /** Notes that the actor reads what was changed of a customer, where he sees members with these rights. */
     void noteChangesRead(CustomerEntity customer, Map<String, FieldAccess> access) {
         views.opened(customer.id, SENSITIVE.stream().anyMatch(field -> plain(access.get(field))));

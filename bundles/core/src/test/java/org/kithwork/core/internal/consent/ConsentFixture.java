@@ -31,8 +31,8 @@ public final class ConsentFixture {
     public final CustomerFixture it;
     public final ConsentData data;
     final FixedClock clock = new FixedClock(MORNING);
-    final ConsentLog log;
-    final Consents consents;
+    public final ConsentLog log;
+    public final Consents consents;
     final Sending sending;
     final Automation automation;
     final SendRules rules;
@@ -92,7 +92,7 @@ public final class ConsentFixture {
                 purpose, channel, decision, decider, null, "v3", "form 17", at == null ? null : at.toString(), null);
     }
 
-    ConsentEvent say(CustomerId customer, String purpose, String channel, String decision, String decider) {
+    public ConsentEvent say(CustomerId customer, String purpose, String channel, String decision, String decider) {
         clock.advance(java.time.Duration.ofSeconds(1));
         return log.record(customer, draft(purpose, channel, decision, decider, null));
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kithwork.consent.Consents;
 import org.kithwork.core.internal.access.CustomerOwners;
 import org.kithwork.core.internal.access.RightsCache;
 import org.kithwork.core.internal.access.TestPolicies;
@@ -73,6 +74,8 @@ public final class CustomerFixture {
     public final CustomerService admin;
     public final CustomerHistory history;
     public final CustomerMemberStates memberStates;
+    public final CustomerPast past;
+    private final CustomerViews views;
     public final CustomerStore store;
     public final CustomerProtection protection;
     public final CustomerWriter writer;
@@ -111,7 +114,7 @@ public final class CustomerFixture {
         var values = new FieldValues(new ValueStore(database.jpa(), ready), keys, json, ids);
         definitions = new FieldDefinitions(fieldStore);
         fields = new CustomerFields(definitions, values, company);
-        var views = new CustomerViews(policies, protection, fields, names, limits.views, company, clock);
+        views = new CustomerViews(policies, protection, fields, names, limits.views, company, clock);
         var lookups = new Lookups(access, views, protection, limits.limits);
         directory =
                 new Customers(access, store, scan, views, lookups, fields, new FakePaging(), database.transactions());
@@ -134,6 +137,8 @@ public final class CustomerFixture {
         var matches = new CustomerMatches(access, store, scan, views, profiles, lookups, clock);
         history = new CustomerHistory(store, protection, directory, views, access, json, ids, clock);
         memberStates = new CustomerMemberStates(directory, store, history, protection, views, fields);
+        past = new CustomerPast(
+                directory, store, history, protection, views, fields, database.transactions(), company, clock);
         var references = new CustomerReferences(access, names, owners);
         var update = new CustomerImportUpdate(store, writer, history, views, protection, references, fields);
         admin = new CustomerService(
@@ -189,6 +194,12 @@ public final class CustomerFixture {
                 limits.views,
                 fields,
                 PrivacyFixture.records(database, keys, Clock.systemUTC()));
+    }
+
+    /** Where what is known comes from. */
+    public CustomerProvenance provenance(Consents consents) {
+        return new CustomerProvenance(
+                directory, store, history, protection, views, consents, access, database.transactions());
     }
 
     private ConsentImport consents(SchemaReady ready, Clock clock) {

@@ -11,7 +11,7 @@ final class SecurityHeaders {
             + "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; "
             + "trusted-types lit-html kithwork default";
     private static final String NOTHING =
-            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; " + "form-action 'none'";
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
     private static final String PERMISSIONS = "accelerometer=(), camera=(), display-capture=(), geolocation=(), "
             + "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 

@@ -1,5 +1,7 @@
 package org.kithwork.core.internal.customer.store;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -200,6 +202,17 @@ public class CustomerStore {
                         .where("customer_id = ?", customerId)
                         .orderBy("id DESC")
                         .first(200)
+                        .entities(em, HistoryEntity.class));
+    }
+
+    /** All changes after a time, newest first. */
+    public List<HistoryEntity> historySince(String customerId, Instant after) {
+        return jpa.txExpr(
+                TransactionType.Supports,
+                em -> Sql.select("* FROM core_customer_history")
+                        .where("customer_id = ?", customerId)
+                        .where("changed_at > ?", Timestamp.from(after))
+                        .orderBy("id DESC")
                         .entities(em, HistoryEntity.class));
     }
 

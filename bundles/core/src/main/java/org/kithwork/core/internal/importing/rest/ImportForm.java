@@ -1,9 +1,7 @@
 package org.kithwork.core.internal.importing.rest;
 
-import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +13,7 @@ import org.kithwork.core.internal.importing.Upload;
 import org.kithwork.json.Json;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
+import org.kithwork.rest.MultipartReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,22 +35,18 @@ public final class ImportForm {
 
     /** Takes the upload and makes its import. */
     public ImportView upload(InputStream body, String type, boolean dryRun, Locale locale) {
-        var boundary = MediaType.valueOf(type).getParameters().get("boundary");
-        if (boundary == null || boundary.isEmpty() || boundary.length() > 200) {
-            throw malformed("multipart-invalid");
-        }
         @Nullable Upload upload = null;
         @Nullable OptionsDraft options = null;
         try {
-            var reader = new MultipartReader(body, boundary);
+            var reader = MultipartReader.of(body, type);
             for (var part = reader.next(); part.isPresent(); part = reader.next()) {
                 var each = part.get();
                 if (each.name().equals("file") && upload == null) {
                     upload = desk.receive(each.fileName() == null ? "" : each.fileName(), each.body());
                 } else if (each.name().equals("options") && options == null) {
-                    options = options(each.body());
+                    options = options(each);
                 } else {
-                    throw malformed("multipart-invalid");
+                    throw MultipartReader.invalid();
                 }
             }
             if (upload == null) {
@@ -62,7 +57,7 @@ public final class ImportForm {
             }
         } catch (IOException e) {
             discard(upload);
-            throw malformed("multipart-invalid");
+            throw MultipartReader.invalid();
         } catch (RuntimeException e) {
             discard(upload);
             throw e;
@@ -77,12 +72,8 @@ public final class ImportForm {
     }
 
     @SuppressWarnings("unchecked")
-    private OptionsDraft options(InputStream body) throws IOException {
-        var bytes = body.readNBytes(MOST_OPTIONS);
-        if (bytes.length == MOST_OPTIONS) {
-            throw Problem.of(ProblemKind.TOO_LARGE, "too-large", "256 KiB");
-        }
-        Map<String, Object> members = json.read(new String(bytes, StandardCharsets.UTF_8), Map.class);
+    private OptionsDraft options(MultipartReader.Part part) throws IOException {
+        Map<String, Object> members = json.read(part.text(MOST_OPTIONS), Map.class);
         if (members == null) {
             throw malformed("options-missing");
         }

@@ -1,9 +1,11 @@
-package org.kithwork.core.internal.importing.rest;
+package org.kithwork.rest;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -11,16 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.kithwork.core.internal.importing.ImportTexts;
+import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 
 /**
  * Reads the parts of a {@code multipart/form-data} body one after the other as they come, so that an upload goes from
- * the network to its encrypted file and nowhere else.
+ * the network to where it is kept encrypted and nowhere else. For one thread. What is no such body is refused with
+ * {@code malformed}.
  */
-final class MultipartReader {
+public final class MultipartReader {
 
+    private static final int MOST_BOUNDARY = 200;
     private static final int MOST_HEADER_BYTES = 8 * 1024;
     private static final int MOST_PARTS = 10;
     private static final Pattern PARAMETER =
@@ -33,25 +37,47 @@ final class MultipartReader {
     private boolean ended;
     private int parts;
 
-    /**
-     * A reader.
-     *
-     * @param boundary as the content type names it
-     */
-    MultipartReader(InputStream body, String boundary) throws IOException {
+    private MultipartReader(InputStream body, String boundary) throws IOException {
         this.in = new BufferedInputStream(body, 64 * 1024);
         this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         this.table = table(delimiter);
         preamble(boundary);
     }
 
-    /** A part: its name, its file name, its bytes, which are gone when the next one is asked for. */
-    record Part(String name, @Nullable String fileName, InputStream body) {}
+    /**
+     * A reader of this body.
+     *
+     * @param contentType as the request's header names it, with the boundary
+     */
+    public static MultipartReader of(InputStream body, String contentType) throws IOException {
+        var boundary = parameters(contentType).getOrDefault("boundary", "");
+        if (boundary.isEmpty() || boundary.length() > MOST_BOUNDARY) {
+            throw invalid();
+        }
+        return new MultipartReader(body, boundary);
+    }
+
+    /**
+     * A part of the body.
+     *
+     * @param body its bytes, which are gone when the next part is asked for
+     */
+    public record Part(String name, @Nullable String fileName, InputStream body) {
+
+        /** The part as text; more than so many bytes are refused with {@code too-large}. */
+        public String text(int mostBytes) throws IOException {
+            var bytes = body.readNBytes(mostBytes + 1);
+            if (bytes.length > mostBytes) {
+                throw Problem.of(ProblemKind.TOO_LARGE, "too-large", mostBytes / 1024 + " KiB");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     /** The next part, or nothing after the last one. */
-    Optional<Part> next() throws IOException {
+    public Optional<Part> next() throws IOException {
         if (open != null) {
-            open.transferTo(java.io.OutputStream.nullOutputStream());
+            open.transferTo(OutputStream.nullOutputStream());
             open = null;
         }
         if (ended) {
@@ -65,6 +91,11 @@ final class MultipartReader {
         var body = new Body();
         open = body;
         return Optional.of(new Part(parameters.getOrDefault("name", ""), fileName(parameters), body));
+    }
+
+    /** What such a body is refused with that does not hold what it should. */
+    public static Problem invalid() {
+        return Problem.of(ProblemKind.MALFORMED, "malformed", Message.of(Problem.class, "multipart-invalid"));
     }
 
     private void preamble(String boundary) throws IOException {
@@ -132,16 +163,12 @@ final class MultipartReader {
         var extended = parameters.get("filename*");
         if (extended != null && extended.toLowerCase(Locale.ROOT).startsWith("utf-8''")) {
             try {
-                return java.net.URLDecoder.decode(extended.substring(7).replace("+", "%2B"), StandardCharsets.UTF_8);
+                return URLDecoder.decode(extended.substring(7).replace("+", "%2B"), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException e) {
                 return parameters.get("filename");
             }
         }
         return parameters.get("filename");
-    }
-
-    private static Problem invalid() {
-        return Problem.of(ProblemKind.MALFORMED, "malformed", ImportTexts.of("multipart-invalid"));
     }
 
     /** How far a beginning of the delimiter that did not go on is one again (Knuth, Morris, Pratt). */

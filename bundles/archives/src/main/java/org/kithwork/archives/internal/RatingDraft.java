@@ -1,0 +1,14 @@
+package org.kithwork.archives.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a rating; raw.
+ *
+ * @param stars from 1 to 5
+ * @param at now where absent
+ */
+public record RatingDraft(
+        @Nullable Integer stars,
+        @Nullable String text,
+        @Nullable String at) {}
