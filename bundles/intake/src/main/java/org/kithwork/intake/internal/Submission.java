@@ -55,6 +55,8 @@ public record Submission(
     public enum Doubt {
         /** It looks like somebody, and not surely. */
         ALIKE,
+        /** Whoever knows his name and number may have ticked for him: he is known, and no link was used. */
+        UNPROVEN,
         /** Under 14, so a guardian has to agree. */
         MINOR,
         /** Something of it cannot be kept as it is. */
@@ -92,6 +94,11 @@ public record Submission(
     /** When its person decided what he ticked: with the link where there is one. */
     Instant decidedByPersonAt() {
         return confirmedAt == null ? receivedAt : confirmedAt;
+    }
+
+    /** Whether it is surely from the person whom it names: he used the link. */
+    boolean isProven() {
+        return confirmedAt != null;
     }
 
     /** The same with this for what was typed. */
