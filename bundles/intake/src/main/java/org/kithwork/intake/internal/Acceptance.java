@@ -111,7 +111,10 @@ public final class Acceptance {
     }
 
     private void grant(Submission submission, Said said, CustomerId customer, Word word) {
-        var evidence = "intake submission " + submission.id() + (word.guardian() == null ? "" : "; " + word.guardian());
+        var by = submission.takenBy();
+        var evidence = "intake submission " + submission.id()
+                + (by == null ? "" : "; taken down by " + by.id())
+                + (word.guardian() == null ? "" : "; " + word.guardian());
         for (var granted : said.consents()) {
             for (var channel : granted.channels()) {
                 consents.record(
