@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.importing.ImportOrigins;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.FieldControl;
 import org.kithwork.permission.RecordFields;
@@ -43,10 +44,12 @@ public final class ArchivesFields {
     private static final Set<String> PLANNED = Set.of(SUBJECT, NOTE);
 
     private final FieldControl control;
+    private final ImportOrigins origins;
 
     @Activate
-    public ArchivesFields(@Reference FieldControl control) {
+    public ArchivesFields(@Reference FieldControl control, @Reference ImportOrigins origins) {
         this.control = control;
+        this.origins = origins;
     }
 
     PurchaseView shown(Purchase purchase) {
@@ -55,9 +58,14 @@ public final class ArchivesFields {
 
     List<PurchaseView> shownPurchases(List<Purchase> purchases) {
         var fields = purchases(customers(purchases, Purchase::customerId));
+        var from = origins.of(
+                "purchases",
+                purchases.stream().map(purchase -> purchase.id().value()).toList());
         return purchases.stream()
                 .map(purchase -> PurchaseView.of(
-                        purchase, fields.shows(AMOUNT, new Place(purchase.customerId(), null, purchase.storeId()))))
+                                purchase,
+                                fields.shows(AMOUNT, new Place(purchase.customerId(), null, purchase.storeId())))
+                        .from(from.get(purchase.id().value())))
                 .toList();
     }
 
@@ -67,13 +75,18 @@ public final class ArchivesFields {
 
     List<Interaction> shownInteractions(List<Interaction> interactions) {
         var fields = interactions(customers(interactions, Interaction::customerId));
+        var from = origins.of(
+                "interactions",
+                interactions.stream().map(one -> one.id().value()).toList());
         return interactions.stream()
                 .map(interaction -> {
                     var place = place(interaction);
-                    return interaction.saying(
-                            fields.shown(TOPIC, place, interaction.topic()),
-                            fields.shown(BODY, place, interaction.body()),
-                            fields.shown(OUTCOME, place, interaction.outcome()));
+                    return interaction
+                            .saying(
+                                    fields.shown(TOPIC, place, interaction.topic()),
+                                    fields.shown(BODY, place, interaction.body()),
+                                    fields.shown(OUTCOME, place, interaction.outcome()))
+                            .from(from.get(interaction.id().value()));
                 })
                 .toList();
     }

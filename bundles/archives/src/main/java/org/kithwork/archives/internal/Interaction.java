@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.importing.ImportOrigin;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.StoreId;
 import org.kithwork.permission.UserId;
@@ -15,6 +16,7 @@ import org.kithwork.permission.UserId;
  * @param staffId who talked to the customer, where he is a user
  * @param externalId its key in the source, where it is unique
  * @param createdById who recorded it
+ * @param imported the import that brought it in, beside whoever wrote it; {@code null} for none
  */
 public record Interaction(
         InteractionId id,
@@ -33,7 +35,8 @@ public record Interaction(
         @Nullable String source,
         @Nullable String externalId,
         Audience visibility,
-        @JsonIgnore String createdById) {
+        @JsonIgnore String createdById,
+        @Nullable ImportOrigin imported) {
 
     boolean isBy(Actor actor) {
         return createdById.equals(actor.id())
@@ -59,7 +62,8 @@ public record Interaction(
                 there.source,
                 there.externalId,
                 fill ? there.visibility : visibility,
-                there.createdById);
+                there.createdById,
+                there.imported);
     }
 
     private static <T> @Nullable T chosen(@Nullable T said, @Nullable T there, boolean fill) {
@@ -95,7 +99,31 @@ public record Interaction(
                 source,
                 externalId,
                 visibility,
-                createdById);
+                createdById,
+                imported);
+    }
+
+    /** The same, brought in by this import. */
+    Interaction from(@Nullable ImportOrigin origin) {
+        return new Interaction(
+                id,
+                version,
+                customerId,
+                at,
+                endAt,
+                channel,
+                direction,
+                staffId,
+                staffName,
+                storeId,
+                topic,
+                body,
+                outcome,
+                source,
+                externalId,
+                visibility,
+                createdById,
+                origin);
     }
 
     private Interaction with(long current, @Nullable CustomerId customer) {
@@ -116,6 +144,7 @@ public record Interaction(
                 source,
                 externalId,
                 visibility,
-                createdById);
+                createdById,
+                imported);
     }
 }

@@ -143,7 +143,8 @@ public final class InteractionDrafts {
                 fixed.source,
                 fixed.externalId,
                 visibility == null ? Audience.ALL : visibility,
-                fixed.createdById);
+                fixed.createdById,
+                null);
     }
 
     private static @Nullable Instant micros(@Nullable Instant at) {

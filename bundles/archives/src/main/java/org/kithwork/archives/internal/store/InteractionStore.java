@@ -231,7 +231,8 @@ public final class InteractionStore {
                 row.source,
                 row.externalId,
                 row.visibility,
-                row.createdBy);
+                row.createdBy,
+                null);
     }
 
     private @Nullable String seal(String column, String id, @Nullable String clear) {
