@@ -1,7 +1,7 @@
 /** The calls, visits and messages of a customer. */
 import { run as addInteraction } from './add-interaction.js';
 import { rateDialog, stars } from './rate.js';
-import { body, CHANNELS, pages, word } from './shared.js';
+import { body, CHANNELS, importedBy, pages, word } from './shared.js';
 
 /** Shows the interactions of `params.customerId`. */
 export function mount(el, ctx) {
@@ -18,7 +18,7 @@ export function mount(el, ctx) {
   const row = (i) => html`<li><span class="timeline-icon">${icon(CHANNELS[i.channel] ?? 'message-square')}</span><div class="grow">
     <div class="row"><strong>${i.topic || word(ctx, 'channel', i.channel)}</strong><span class="badge">${word(ctx, 'channel', i.channel)} · ${t(`direction.${i.direction}`)}</span>${i.visibility !== 'ALL' ? html`<span class="badge warn">${icon('lock')}${t(`visibility.${i.visibility}`)}</span>` : ''}</div>
     ${i.body ? html`<p class="pre second">${i.body}</p>` : ''}${i.outcome ? html`<p><span class="muted">${t('outcome')}</span> ${i.outcome}</p>` : ''}
-    ${rating(i)}<p class="small muted">${[fmt.dateTime(i.at), i.staffName].filter(Boolean).join(' · ')}</p></div>
+    ${rating(i)}<p class="small muted">${[fmt.dateTime(i.at), i.staffName].filter(Boolean).join(' · ')}${i.imported ? html` · ${importedBy(ctx, i)}` : ''}</p></div>
     ${user.can('archives:interaction:edit') && i.customerId ? html`<button type="button" class="btn small quiet" @click=${() => rate(i)}>${icon('star')}${t('rate')}</button>` : ''}</li>`;
   function draw() {
     const button = user.can('archives:interaction:create') ? html`<button type="button" class="btn small" @click=${add}>${icon('plus')}${t('addInteraction')}</button>` : '';

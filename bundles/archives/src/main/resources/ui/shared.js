@@ -97,3 +97,10 @@ export function momentFields(t) {
 export function moment(fmt, { day, clock }) {
   return fmt.instantOf(day, clock.padStart(5, '0'));
 }
+
+/** Who imported a record and when, which links to the import for those who may see it; nothing for what was entered here. */
+export function importedBy({ html, t, fmt, href, user }, { imported }) {
+  if (!imported) return '';
+  const said = t('importedBy', { name: imported.importedBy.name ?? t('somebody'), at: fmt.date(imported.importedAt) });
+  return user.can('core:import:view') ? html`<a href=${href(`/imports/${imported.importId}`)}>${said}</a>` : said;
+}

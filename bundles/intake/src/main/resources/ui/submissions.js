@@ -47,11 +47,12 @@ export function mount(el, ctx) {
       { name: 'who', label: t('who'), type: 'select', required: true, options: [...matches.map((m) => ({ value: m.id, label: t('joinTo', { name: m.displayName ?? t('customer'), phone: m.phone ?? '' }) })), { value: 'NEW', label: t('asNew') }] },
       ...(matches.length ? [{ name: 'reason', label: t('whyNew'), hint: t('whyNewHint') }] : []),
       ...(s.doubt === 'MINOR' ? [{ name: 'guardian', label: t('guardian'), hint: t('guardianHint') }] : []),
+      ...(matches.length && s.said.consents.length && !s.confirmedAt ? [{ name: 'asked', label: t('asked.customer'), type: 'checkbox', hint: t('asked.hint') }] : []),
     ];
     const taken = await dialog({
       title: t('decideTitle'),
-      body: ({ close }) => html`<div class="stack">${answers(s)}<kw-form .fields=${fields} .value=${{ who: matches[0]?.id ?? 'NEW', reason: '', guardian: '' }} .submitLabel=${t('take')} .cancel=${() => close()} .submit=${async (v, form) => {
-        const decision = v.who === 'NEW' ? { what: 'CREATE', reason: v.reason || null } : { what: 'JOIN', customerId: v.who };
+      body: ({ close }) => html`<div class="stack">${answers(s)}<kw-form .fields=${fields} .value=${{ who: matches[0]?.id ?? 'NEW', reason: '', guardian: '', asked: false }} .submitLabel=${t('take')} .cancel=${() => close()} .submit=${async (v, form) => {
+        const decision = v.who === 'NEW' ? { what: 'CREATE', reason: v.reason || null } : { what: 'JOIN', customerId: v.who, asked: !!v.asked };
         await decide(s, { ...decision, guardian: v.guardian || null });
         form.settle();
         close(true);

@@ -626,6 +626,22 @@ class OpenApiIT {
         client.post(doubtful + "/decision", "{\"what\":\"JOIN\",\"customerId\":\"" + customer + "\"}")
                 .expect(200);
 
+        client.get("/intake/captures/choices").expect(200);
+        client.post("/intake/captures/queue", "{}").expect(200);
+        assertThat(client.post("/intake/captures/kiosk", "{\"formId\":\"" + idOf(form) + "\"}")
+                        .expect(200)
+                        .text("path"))
+                .startsWith("/public/intake/kiosk/sign-up?at=");
+        assertThat(client.post(
+                                "/intake/captures",
+                                "{\"entries\":[{\"key\":\"0190-aaaa-bbbb-cccc\",\"formId\":\"" + idOf(form)
+                                        + "\",\"phone\":\"13800000079\",\"agreed\":true,\"noticeVersion\":\"2026-1\"}]}")
+                        .expect(200)
+                        .body()
+                        .at("/results/0/outcome")
+                        .asText())
+                .isEqualTo("KEPT");
+
         create("/intake/forms", FORM.formatted("to-confirm", "true"));
         new PublicForm(kithwork, "to-confirm").send("fullName=%E7%8E%8B%E4%BA%94&phone=13800000078");
         var waiting = "/intake/submissions/" + idOf(submissions("UNCONFIRMED").get(0));

@@ -8,12 +8,12 @@ import { lang, LANGUAGES, loadTexts, rememberLanguage, t } from '../kit/text.js'
 import { startEvents } from './events.js';
 import { bell, watchJobs } from './jobs.js';
 import { fetchPalette, openPalette, showKeys, startKeys } from './keys.js';
-import { allModules, loadModules, moduleOf, onModules, watchModules } from './modules.js';
+import { allModules, loadModules, moduleOf, onModules, slotEntries, watchModules } from './modules.js';
 import { navEntries } from './nav.js';
 import { here, redraw, routeFor, startRouter } from './router.js';
 import { onSession, session, setSession } from './state.js';
 import { setTheme, theme } from './theme.js';
-import { isDirty, shownErrors } from './view.js';
+import { isDirty, runAction, shownErrors } from './view.js';
 import { toast } from '../kit/toast.js';
 
 let app = null;
@@ -82,8 +82,21 @@ function userMenu(anchor) {
   ], { label: t('user.menu', { name: '' }) });
 }
 
+/** Asks the modules, which may hold something of the user in this browser; false when one of them has him stay. */
+async function modulesLetGo() {
+  for (const entry of slotEntries('session.end')) {
+    try {
+      if ((await runAction(entry, {})) === false) return false;
+    } catch (error) {
+      reportError(error);
+    }
+  }
+  return true;
+}
+
 async function signOut() {
   if (isDirty() && !(await confirm({ title: t('kit.discard.title'), text: t('kit.discard.text'), action: t('user.signOut'), danger: true }))) return;
+  if (!(await modulesLetGo())) return;
   await api.delete('/session').catch(() => {});
   location.assign('/ui/');
 }

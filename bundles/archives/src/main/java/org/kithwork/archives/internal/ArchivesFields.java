@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.importing.ImportOrigins;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.FieldControl;
 import org.kithwork.permission.RecordFields;
@@ -47,19 +48,27 @@ public final class ArchivesFields {
     private static final Set<String> PLANNED = Set.of(SUBJECT, NOTE);
 
     private final FieldControl control;
+    private final ImportOrigins origins;
 
     @Activate
-    public ArchivesFields(@Reference FieldControl control) {
+    public ArchivesFields(@Reference FieldControl control, @Reference ImportOrigins origins) {
         this.control = control;
+        this.origins = origins;
     }
 
     List<PurchaseView> shownPurchases(List<Purchase> purchases, Map<String, Review> reviews) {
         var fields = purchases(customers(purchases, Purchase::customerId));
+        var from = origins.of(
+                "purchases",
+                purchases.stream().map(purchase -> purchase.id().value()).toList());
         return purchases.stream()
                 .map(purchase -> {
                     var place = new Place(purchase.customerId(), null, purchase.storeId());
                     return PurchaseView.of(
-                            purchase, fields.shows(AMOUNT, place), line -> shown(fields, place, reviews.get(line)));
+                                    purchase,
+                                    fields.shows(AMOUNT, place),
+                                    line -> shown(fields, place, reviews.get(line)))
+                            .from(from.get(purchase.id().value()));
                 })
                 .toList();
     }
@@ -80,6 +89,9 @@ public final class ArchivesFields {
 
     List<Interaction> shownInteractions(List<Interaction> interactions) {
         var fields = interactions(customers(interactions, Interaction::customerId));
+        var from = origins.of(
+                "interactions",
+                interactions.stream().map(one -> one.id().value()).toList());
         return interactions.stream()
                 .map(interaction -> {
                     var place = place(interaction);
@@ -89,7 +101,8 @@ public final class ArchivesFields {
                                     fields.shown(TOPIC, place, interaction.topic()),
                                     fields.shown(BODY, place, interaction.body()),
                                     fields.shown(OUTCOME, place, interaction.outcome()))
-                            .rated(rating == null ? null : rating.saying(fields.shown(BODY, place, rating.text())));
+                            .rated(rating == null ? null : rating.saying(fields.shown(BODY, place, rating.text())))
+                            .from(from.get(interaction.id().value()));
                 })
                 .toList();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.importing.ImportOrigin;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.StoreId;
 import org.kithwork.permission.UserId;
@@ -16,6 +17,7 @@ import org.kithwork.permission.UserId;
  * @param externalId its key in the source, where it is unique
  * @param rating how the customer found it, where he was asked
  * @param createdById who recorded it
+ * @param imported the import that brought it in, beside whoever wrote it; {@code null} for none
  */
 public record Interaction(
         InteractionId id,
@@ -35,7 +37,8 @@ public record Interaction(
         @Nullable String externalId,
         Audience visibility,
         @Nullable Rating rating,
-        @JsonIgnore String createdById) {
+        @JsonIgnore String createdById,
+        @Nullable ImportOrigin imported) {
 
     boolean isBy(Actor actor) {
         return createdById.equals(actor.id())
@@ -62,7 +65,8 @@ public record Interaction(
                 there.externalId,
                 fill ? there.visibility : visibility,
                 there.rating,
-                there.createdById);
+                there.createdById,
+                there.imported);
     }
 
     private static <T> @Nullable T chosen(@Nullable T said, @Nullable T there, boolean fill) {
@@ -104,7 +108,32 @@ public record Interaction(
                 externalId,
                 visibility,
                 rating,
-                createdById);
+                createdById,
+                imported);
+    }
+
+    /** The same, brought in by this import. */
+    Interaction from(@Nullable ImportOrigin origin) {
+        return new Interaction(
+                id,
+                version,
+                customerId,
+                at,
+                endAt,
+                channel,
+                direction,
+                staffId,
+                staffName,
+                storeId,
+                topic,
+                body,
+                outcome,
+                source,
+                externalId,
+                visibility,
+                rating,
+                createdById,
+                origin);
     }
 
     private Interaction with(long current, @Nullable CustomerId customer, @Nullable Rating found) {
@@ -126,6 +155,7 @@ public record Interaction(
                 externalId,
                 visibility,
                 found,
-                createdById);
+                createdById,
+                imported);
     }
 }

@@ -155,7 +155,8 @@ public final class InteractionDrafts {
                 fixed.externalId,
                 visibility == null ? Audience.ALL : visibility,
                 null,
-                fixed.createdById);
+                fixed.createdById,
+                null);
     }
 
     private static @Nullable Instant micros(@Nullable Instant at) {

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.importing.ImportOrigin;
 import org.kithwork.money.Money;
 import org.kithwork.permission.StoreId;
 
 /**
  * A purchase as somebody may see it; its members are those of {@link Purchase}. Money is {@code null}, at every place,
  * for whom it is hidden.
+ *
+ * @param imported the import that brought it in; {@code null} for none
  */
 public record PurchaseView(
         PurchaseId id,
@@ -32,7 +35,8 @@ public record PurchaseView(
         PurchaseStatus status,
         @Nullable String source,
         @Nullable String externalId,
-        List<Return> returns) {
+        List<Return> returns,
+        @Nullable ImportOrigin imported) {
 
     public PurchaseView {
         lines = List.copyOf(lines);
@@ -91,7 +95,31 @@ public record PurchaseView(
                 purchase.returns().stream()
                         .map(back -> new Return(
                                 back.id(), back.at(), back.lines(), amounts ? back.net() : null, back.externalId()))
-                        .toList());
+                        .toList(),
+                null);
+    }
+
+    /** The same, brought in by this import. */
+    PurchaseView from(@Nullable ImportOrigin origin) {
+        return new PurchaseView(
+                id,
+                version,
+                customerId,
+                storeId,
+                channel,
+                at,
+                currency,
+                lines,
+                gross,
+                discount,
+                tax,
+                net,
+                returned,
+                status,
+                source,
+                externalId,
+                returns,
+                origin);
     }
 
     private static Line line(PurchaseLine line, boolean amounts, @Nullable Review review) {

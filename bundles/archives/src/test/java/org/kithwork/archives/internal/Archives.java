@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.importing.InteractionImport;
 import org.kithwork.archives.internal.importing.PurchaseImport;
@@ -47,6 +48,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.field.FieldDefinition;
 import org.kithwork.field.Fields;
 import org.kithwork.file.CheckedFile;
+import org.kithwork.importing.ImportOrigin;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
@@ -143,6 +145,9 @@ final class Archives implements AutoCloseable {
     volatile long inDoubt;
     final QualityHandler qualityHandler;
 
+    /** The imports that brought records in, by kind and id. */
+    final Map<String, ImportOrigin> origins = new ConcurrentHashMap<>();
+
     Archives(DatabaseKind kind) {
         database = TestDatabase.create(kind, "archives", TestDatabase.CORE_VIEW, "db/archives/changelog.xml");
         customers = new FakeCustomers(database, access);
@@ -151,7 +156,12 @@ final class Archives implements AutoCloseable {
         SchemaReady ready = () -> "archives";
         unit = new ArchivesUnit(database.jpa(), ready);
         var trail = new Trail(audit, journal);
-        var archivesFields = new ArchivesFields(fields);
+        var archivesFields = new ArchivesFields(
+                fields,
+                (wanted, some) -> origins.entrySet().stream()
+                        .filter(origin -> origin.getKey().startsWith(wanted + " "))
+                        .collect(Collectors.toMap(
+                                origin -> origin.getKey().substring(wanted.length() + 1), Map.Entry::getValue)));
         purchaseStore = new PurchaseStore(unit, ids, clock);
         var reviewStore = new ReviewStore(unit, cipher);
         purchases = new Purchases(access, customers, purchaseStore, reviewStore, archivesFields, paging);

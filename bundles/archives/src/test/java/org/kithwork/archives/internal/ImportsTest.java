@@ -25,7 +25,9 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.importing.ImportOrigin;
 import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
@@ -294,8 +296,27 @@ class ImportsTest {
         assertThat(read.staffName()).isEqualTo("李雷");
         assertThat(read.at()).isEqualTo("2026-01-05T01:30:00Z");
         assertThat(read.body()).isEqualTo("周六六位");
+        assertThat(read.imported()).isNull();
         assertThat(archives.interactionImport.key(row("externalId", "7"), options(Map.of())))
                 .contains("7");
+    }
+
+    @Test
+    @DisplayName("IMP-09: a record names the import that brought it in and who ran that, beside its author")
+    void recordsNameTheirImport() {
+        var talk = interaction(
+                row("externalId", "O" + key, "at", "2026-01-05 09:30", "channel", "微信", "staff", "李雷", "topic", "订位"),
+                OnDuplicate.SKIP);
+        var bought = purchase(row("externalId", "O" + key, "at", "2026-02-01", "amount", "10", "product", "茶壶"));
+        var origin = new ImportOrigin("import-1", new ActorName("u1", "韩梅梅"), archives.clock.instant());
+        archives.origins.put("interactions " + talk.targetId(), origin);
+        archives.origins.put("purchases " + bought.targetId(), origin);
+
+        var read = archives.interactions.get(new InteractionId(String.valueOf(talk.targetId())));
+
+        assertThat(read.staffName()).isEqualTo("李雷");
+        assertThat(read.imported()).isEqualTo(origin);
+        assertThat(archives.purchasesOf(customer)).extracting("imported").containsExactly(origin);
     }
 
     @Test

@@ -53,31 +53,47 @@ public final class Acceptance {
      *
      * @param guardian how the guardian of a child agreed; {@code null} where nobody asked him
      * @param child whether it is a child, whose own word is none
+     * @param proven whether somebody saw to it that it is his own: he used the link, or staff asked him. Of somebody who
+     *     was not known before there is nothing to be proven
      */
-    record Word(boolean child, @Nullable String guardian) {
+    record Word(boolean child, @Nullable String guardian, boolean proven) {
 
-        static final Word OWN = new Word(false, null);
+        /** What somebody sent by himself. */
+        static Word own(Submission submission) {
+            return new Word(false, null, submission.isProven());
+        }
 
         /** Of whoever is known as a child it is a child's, whatever he wrote of his birthday. */
         Word of(Customer customer) {
-            return new Word(child || customer.minor(), guardian);
+            return new Word(child || customer.minor(), guardian, proven);
+        }
+
+        Word provenByNovelty() {
+            return new Word(child, guardian, true);
+        }
+
+        boolean counts() {
+            return guardian != null || (proven && !child);
         }
     }
 
     /** Makes a customer of it. */
     Submission asNew(Form form, Submission submission, Said said, Word word, @Nullable String duplicateReason) {
         var customer = customers.create(drafts.of(form, submission, said, duplicateReason));
-        return accepted(form, submission, said, customer.id(), word.of(customer));
+        return accepted(form, submission, said, customer.id(), word.of(customer).provenByNovelty());
     }
 
-    /** Gives it to a customer who is there: what he has stays. */
+    /**
+     * Gives it to a customer who is there: what he has stays, and what was ticked counts only where it is proven to be
+     * his word.
+     */
     Submission to(CustomerId customer, Form form, Submission submission, Said said, Word word) {
         var filled = customers.fill(customer, drafts.of(form, submission, said, null));
         return accepted(form, submission, said, customer, word.of(filled));
     }
 
     private Submission accepted(Form form, Submission submission, Said said, CustomerId customer, Word word) {
-        if (!word.child() || word.guardian() != null) {
+        if (word.counts()) {
             grant(submission, said, customer, word);
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -95,7 +111,10 @@ public final class Acceptance {
     }
 
     private void grant(Submission submission, Said said, CustomerId customer, Word word) {
-        var evidence = "intake submission " + submission.id() + (word.guardian() == null ? "" : "; " + word.guardian());
+        var by = submission.takenBy();
+        var evidence = "intake submission " + submission.id()
+                + (by == null ? "" : "; taken down by " + by.id())
+                + (word.guardian() == null ? "" : "; " + word.guardian());
         for (var granted : said.consents()) {
             for (var channel : granted.channels()) {
                 consents.record(

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.kithwork.field.Fields;
 import org.kithwork.intake.internal.FormField.Member;
 import org.kithwork.intake.internal.Submission.Said;
 import org.kithwork.permission.FieldAccess;
+import org.kithwork.problem.Message;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,9 +42,10 @@ public final class Drafts {
         var answers = said.answers();
         var store = submission.storeId();
         var sex = answers.get(Member.SEX.word());
+        var name = answers.get(Member.FULL_NAME.word());
         return new CustomerDraft(
                 "PERSON",
-                answers.get(Member.FULL_NAME.word()),
+                name == null ? unnamed(submission) : name,
                 null,
                 null,
                 null,
@@ -58,9 +61,13 @@ public final class Drafts {
                 null,
                 store == null ? null : store.value(),
                 SOURCE + form.slug(),
-                null,
+                name == null,
                 duplicateReason,
                 own(form.content(), answers));
+    }
+
+    private static String unnamed(Submission submission) {
+        return Message.of(Drafts.class, "unnamed").text(Locale.forLanguageTag(submission.language()));
     }
 
     private static CustomerDraft.@Nullable Birth birth(@Nullable String text) {

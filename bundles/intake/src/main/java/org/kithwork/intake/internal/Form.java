@@ -26,6 +26,11 @@ public record Form(
         Instant updatedAt,
         ActorName updatedBy) {
 
+    /** The same, asking this. */
+    Form asking(FormContent other) {
+        return new Form(id, version, slug, active, storeId, other, createdAt, createdBy, updatedAt, updatedBy);
+    }
+
     /** The same in another version. */
     public Form withVersion(long current) {
         return new Form(id, current, slug, active, storeId, content, createdAt, createdBy, updatedAt, updatedBy);

@@ -194,7 +194,9 @@ public final class FormReader {
         return sites;
     }
 
-    private @Nullable StoreId store(Faults faults, @Nullable String id, Visibility right) {
+    /** The store that is named, if the right covers it; none is named only by whom no store limits. */
+    @Nullable
+    StoreId store(Faults faults, @Nullable String id, Visibility right) {
         if (id == null || Faults.isBlank(id)) {
             if (!right.all()) {
                 faults.add("/storeId", "required");

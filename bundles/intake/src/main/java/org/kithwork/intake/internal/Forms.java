@@ -25,6 +25,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Forms.class)
 public final class Forms {
 
+    private static final int MOST_OPEN = 100;
+
     private final AccessControl access;
     private final Transactions transactions;
     private final FormStore store;
@@ -70,6 +72,16 @@ public final class Forms {
     /** The form that everybody sees at its address; empty where there is none or it is switched off. Asks no right. */
     public Optional<Form> open(String slug) {
         return store.bySlug(slug).filter(Form::active);
+    }
+
+    /** The forms that everybody sees at their addresses, newest first, the first hundred. Asks no right. */
+    List<Form> open() {
+        return store.open(MOST_OPEN);
+    }
+
+    /** The form, where it is open. Asks no right. */
+    Optional<Form> open(FormId id) {
+        return store.byId(id).filter(Form::active);
     }
 
     /** Makes a form; refuses with {@code slug-taken} an address that another form has. */

@@ -24,6 +24,8 @@ public final class IntakePermissions implements PermissionSource {
     public static final String VIEW_SUBMISSIONS = "intake:submission:view";
     public static final String EDIT_SUBMISSIONS = "intake:submission:edit";
 
+    public static final String CREATE_CAPTURES = "intake:capture:create";
+
     public static final String VIEW_WEBHOOKS = "intake:webhook:view";
     public static final String EDIT_WEBHOOKS = "intake:webhook:edit";
 
@@ -36,6 +38,8 @@ public final class IntakePermissions implements PermissionSource {
     static final Permission FORM_EDIT = Permission.of(EDIT_FORMS);
     static final Permission SUBMISSION_VIEW = Permission.of(VIEW_SUBMISSIONS);
     static final Permission SUBMISSION_EDIT = Permission.of(EDIT_SUBMISSIONS);
+
+    static final Permission CAPTURE_CREATE = Permission.of(CREATE_CAPTURES);
 
     public static final Permission WEBHOOK_VIEW = Permission.of(VIEW_WEBHOOKS);
     public static final Permission WEBHOOK_EDIT = Permission.of(EDIT_WEBHOOKS);
@@ -65,6 +69,9 @@ public final class IntakePermissions implements PermissionSource {
                         VIEW_SUBMISSIONS,
                         Map.of(Roles.OWNER, ALL, Roles.STORE_MANAGER, STORE, Roles.PRIVACY_OFFICER, ALL)),
                 declare(EDIT_SUBMISSIONS, Map.of(Roles.OWNER, ALL, Roles.STORE_MANAGER, STORE)),
+                declare(
+                        CREATE_CAPTURES,
+                        Map.of(Roles.OWNER, ALL, Roles.STORE_MANAGER, STORE, Roles.SALES, STORE, Roles.CLERK, STORE)),
                 declare(VIEW_WEBHOOKS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
                 dangerous(EDIT_WEBHOOKS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
                 declare(VIEW_FEEDS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),

@@ -2,6 +2,7 @@ package org.kithwork.intake.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -13,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.company.Company;
 import org.kithwork.company.Stores;
+import org.kithwork.customer.ActorName;
 import org.kithwork.event.Journal;
 import org.kithwork.id.Ids;
 import org.kithwork.intake.internal.Submission.Delivery;
+import org.kithwork.intake.internal.Submission.Origin;
 import org.kithwork.intake.internal.Submission.Said;
 import org.kithwork.intake.internal.Submission.State;
 import org.kithwork.intake.internal.store.SubmissionStore;
+import org.kithwork.permission.StoreId;
 import org.kithwork.problem.Faults;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
@@ -81,29 +85,59 @@ public final class Receipts {
     }
 
     /**
-     * Keeps what was sent; a second time from the same page nothing happens.
+     * How something came.
      *
-     * @param stamp names the page that it was sent from
+     * @param storeId the store that it goes to
+     * @param noticeVersion the notice that was shown
+     * @param at when the person said it
      */
+    public record Way(
+            Origin origin,
+            @Nullable StoreId storeId,
+            @Nullable ActorName takenBy,
+            @Nullable String noticeVersion,
+            Instant at) {}
+
+    /** Keeps what was sent from the page of the form; a second time from the same page nothing happens. */
     public void receive(Form form, Said said, String stamp, Locale language) {
-        var id = new SubmissionId(ids.next());
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var confirm = form.content().doubleOptIn();
+        keep(form, said, stamp, language, way(Origin.FORM, form, form.storeId()));
+    }
+
+    /** As {@link #receive}, from the page on a tablet of a store. */
+    public void receiveAt(@Nullable StoreId store, Form form, Said said, String stamp, Locale language) {
+        keep(form, said, stamp, language, way(Origin.KIOSK, form, store == null ? form.storeId() : store));
+    }
+
+    private Way way(Origin origin, Form form, @Nullable StoreId store) {
         var notice = form.content().notice();
+        return new Way(origin, store, null, notice == null ? null : notice.version(), now());
+    }
+
+    /**
+     * Keeps what was said, unless it was kept before.
+     *
+     * @param stamp names the page, or the note, that it comes from
+     */
+    void keep(Form form, Said said, String stamp, Locale language, Way way) {
+        var id = new SubmissionId(ids.next());
+        var now = now();
+        var confirm = form.content().doubleOptIn();
         var submission = new Submission(
                 id,
                 1,
                 form.id(),
-                form.storeId(),
+                way.origin(),
+                way.takenBy(),
+                way.storeId(),
                 null,
                 confirm ? State.UNCONFIRMED : State.RECEIVED,
                 null,
                 confirm ? Delivery.NO_CHANNEL : null,
                 said,
-                notice == null ? null : notice.version(),
+                way.noticeVersion(),
                 language.getLanguage().equals("zh") ? "zh-CN" : "en",
                 confirm ? now.plus(LINK) : null,
-                now,
+                way.at(),
                 null,
                 null,
                 null);
@@ -147,7 +181,7 @@ public final class Receipts {
         });
     }
 
-    private java.time.Instant now() {
+    private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 

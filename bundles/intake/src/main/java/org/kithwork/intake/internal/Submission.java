@@ -17,6 +17,7 @@ import org.kithwork.permission.StoreId;
  * @param customerId whom it made or went to
  * @param doubt why a person has to decide
  * @param delivery what became of the message with the link
+ * @param takenBy who of the company took it down, with the customer before him; {@code null} where the customer sent it
  * @param said what was typed and ticked; {@code null} where the actor may not see it
  * @param noticeVersion the notice that was shown
  */
@@ -25,6 +26,8 @@ public record Submission(
         SubmissionId id,
         long version,
         FormId formId,
+        Origin origin,
+        @Nullable ActorName takenBy,
         @Nullable StoreId storeId,
         @Nullable CustomerId customerId,
         State state,
@@ -38,6 +41,16 @@ public record Submission(
         @Nullable Instant confirmedAt,
         @Nullable Instant decidedAt,
         @Nullable ActorName decidedBy) {
+
+    /** How it came. */
+    public enum Origin {
+        /** The form at its public address. */
+        FORM,
+        /** The form on a tablet of a store. */
+        KIOSK,
+        /** Staff took it down in passing. */
+        CAPTURE
+    }
 
     /** How far it is. */
     public enum State {
@@ -55,6 +68,8 @@ public record Submission(
     public enum Doubt {
         /** It looks like somebody, and not surely. */
         ALIKE,
+        /** Whoever knows his name and number may have ticked for him: he is known, and no link was used. */
+        UNPROVEN,
         /** Under 14, so a guardian has to agree. */
         MINOR,
         /** Something of it cannot be kept as it is. */
@@ -94,12 +109,19 @@ public record Submission(
         return confirmedAt == null ? receivedAt : confirmedAt;
     }
 
+    /** Whether it is surely the word of the person whom it names: he used the link, or staff took it down. */
+    boolean isProven() {
+        return confirmedAt != null || takenBy != null;
+    }
+
     /** The same with this for what was typed. */
     Submission saying(@Nullable Said other) {
         return new Submission(
                 id,
                 version,
                 formId,
+                origin,
+                takenBy,
                 storeId,
                 customerId,
                 state,

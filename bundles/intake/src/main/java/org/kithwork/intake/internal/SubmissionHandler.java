@@ -30,7 +30,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Decides whom a submission concerns, as the module and after it was kept: somebody new becomes a customer, one who is
- * surely there is given what he lacks, and all else waits for a person.
+ * surely there is given what he lacks, and all else waits for a person: also the leave of somebody known who did not use
+ * a link, since others may know his name and number.
  */
 @Component
 public final class SubmissionHandler implements EventHandler {
@@ -102,14 +103,17 @@ public final class SubmissionHandler implements EventHandler {
         try {
             var alike = customers.matches(drafts.of(form, submission, said, null));
             if (alike.isEmpty()) {
-                acceptance.asNew(form, submission, said, Word.OWN, null);
+                acceptance.asNew(form, submission, said, Word.own(submission), null);
                 return null;
             }
             var known = certain(alike, said);
             if (known == null) {
                 return Doubt.ALIKE;
             }
-            acceptance.to(known.id(), form, submission, said, Word.OWN);
+            if (!said.consents().isEmpty() && !submission.isProven()) {
+                return Doubt.UNPROVEN;
+            }
+            acceptance.to(known.id(), form, submission, said, Word.own(submission));
             return null;
         } catch (Problem problem) {
             if (problem.kind() == ProblemKind.INVALID || problem.kind() == ProblemKind.MALFORMED) {

@@ -151,12 +151,15 @@ public final class Submissions {
      * @param customerId to whom it goes, to join
      * @param reason why it is another one than those whom it looks like, or why it is rejected
      * @param guardian how the guardian of a child agreed; without it what a child ticked counts for nothing
+     * @param asked whether the customer to whom it goes was asked and said that what is ticked is his word; without it,
+     *     and without a link that was used, it counts for nothing
      */
     public record Decision(
             @Nullable String what,
             @Nullable String customerId,
             @Nullable String reason,
-            @Nullable String guardian) {}
+            @Nullable String guardian,
+            @Nullable Boolean asked) {}
 
     private enum What {
         CREATE,
@@ -168,7 +171,8 @@ public final class Submissions {
             What what,
             @Nullable CustomerId customer,
             @Nullable String reason,
-            @Nullable String guardian) {}
+            @Nullable String guardian,
+            boolean asked) {}
 
     /** Decides; of many at once one does, the others are told that it is decided ({@code submission-decided}). */
     public Submission decide(SubmissionId id, Decision decision) {
@@ -205,13 +209,17 @@ public final class Submissions {
                 Objects.requireNonNull(what),
                 what == What.JOIN && customer != null ? new CustomerId(customer) : null,
                 reason,
-                guardian);
+                guardian,
+                Boolean.TRUE.equals(decision.asked()));
     }
 
     private Submission accepted(Submission submission, Checked decision) {
         var form = form(submission);
         var said = said(submission);
-        var word = new Word(SubmissionHandler.isChild(submission, said, company, stores, clock), decision.guardian());
+        var word = new Word(
+                SubmissionHandler.isChild(submission, said, company, stores, clock),
+                decision.guardian(),
+                decision.asked() || submission.isProven());
         var customer = decision.customer();
         return customer == null
                 ? acceptance.asNew(form, submission, said, word, decision.reason())

@@ -18,6 +18,7 @@ class AuditWordsTest {
         for (var code : List.of(
                 "action.form.created",
                 "action.form.changed",
+                "action.kiosk.opened",
                 "action.submission.received",
                 "action.submission.confirmed",
                 "action.submission.accepted",

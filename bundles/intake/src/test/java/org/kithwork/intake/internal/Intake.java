@@ -79,6 +79,8 @@ public final class Intake implements AutoCloseable {
     public final CustomerDataStore dataStore;
     public final Forms forms;
     public final Receipts receipts;
+    public final Kiosks kiosks;
+    public final Captures captures;
     public final SubmissionHandler handler;
     public final Submissions submissions;
     public final OwnFields own = new OwnFields();
@@ -123,6 +125,18 @@ public final class Intake implements AutoCloseable {
                 ids,
                 clock);
         receipts = new Receipts(database.transactions(), submissionStore, journal, audit, company, company, ids, clock);
+        kiosks = new Kiosks(cipher, clock);
+        captures = new Captures(
+                access,
+                forms,
+                new FormReader(company, own),
+                receipts,
+                kiosks,
+                company,
+                cipher,
+                database.transactions(),
+                audit,
+                clock);
         var drafts = new Drafts(own);
         var acceptance = new Acceptance(customers.admin(), consents, submissionStore, drafts, journal, audit, clock);
         handler = new SubmissionHandler(

@@ -63,7 +63,7 @@ class IntakeDataTest extends ParticipantContract {
     @Override
     protected void fill(CustomerId customer, String personal) {
         it.customers.alike(draft -> List.of(Intake.match(customer, "某人", Rule.PHONE)));
-        it.send(it.form(false), "fullName", "某人", "phone", "13800138000", "note", personal, "consent-0", "yes");
+        it.send(it.form(false), "fullName", "某人", "phone", "13800138000", "note", personal);
         it.deliver();
         it.customers.alike(draft -> List.of());
     }

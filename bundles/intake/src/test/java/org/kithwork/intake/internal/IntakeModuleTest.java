@@ -11,6 +11,7 @@ import org.kithwork.intake.internal.command.WebhookLogCommand;
 import org.kithwork.intake.internal.command.WebhookPingCommand;
 import org.kithwork.intake.internal.command.WebhookResendCommand;
 import org.kithwork.intake.internal.command.WebhooksCommand;
+import org.kithwork.intake.internal.rest.CapturesResource;
 import org.kithwork.intake.internal.rest.FeedsResource;
 import org.kithwork.intake.internal.rest.FormsResource;
 import org.kithwork.intake.internal.rest.OrdersResource;
@@ -40,6 +41,7 @@ class IntakeModuleTest extends ModuleContract {
     protected List<Class<?>> resources() {
         return List.of(
                 FormsResource.class,
+                CapturesResource.class,
                 SubmissionsResource.class,
                 WebhooksResource.class,
                 FeedsResource.class,

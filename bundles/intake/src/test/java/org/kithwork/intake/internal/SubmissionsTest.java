@@ -19,6 +19,8 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.consent.ConsentDraft;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerMatch.Rule;
 import org.kithwork.intake.internal.Receipts.Link;
 import org.kithwork.intake.internal.Submission.Doubt;
@@ -102,13 +104,70 @@ class SubmissionsTest {
         it.customers.alike(draft -> List.of(Intake.match(there, "王 小明", Rule.PHONE)));
         var before = it.customers.drafts().size();
 
-        var sent = it.send(it.form(false), "fullName", "王小明", "phone", "13800138000", "consent-0", "yes");
+        var sent = it.send(it.form(false), "fullName", "王小明", "phone", "13800138000");
         it.deliver();
 
         assertThat(it.again(sent).customerId()).isEqualTo(there);
         assertThat(it.customers.filled()).containsKey(there);
         assertThat(it.customers.drafts()).hasSize(before);
-        assertThat(it.consents.of(there)).hasSize(2);
+        assertThat(it.consents.of(there)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("IMP-10: without a link the leave of somebody known waits for a person, and fills nothing until then")
+    void unproven() {
+        var there = it.customers.add();
+        it.customers.alike(draft -> List.of(Intake.match(there, "王小明", Rule.PHONE)));
+        var sent = it.send(it.form(false), "fullName", "王小明", "phone", "13800138000", "consent-0", "yes");
+        it.deliver();
+
+        assertThat(it.again(sent).state()).isEqualTo(State.REVIEW);
+        assertThat(it.again(sent).doubt()).isEqualTo(Doubt.UNPROVEN);
+        assertThat(it.customers.filled()).doesNotContainKey(there);
+
+        it.submissions.decide(sent.id(), new Decision("JOIN", there.value(), null, null, null));
+
+        assertThat(it.again(sent).customerId()).isEqualTo(there);
+        assertThat(it.customers.filled()).containsKey(there);
+        assertThat(it.consents.of(there)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("IMP-10: what he withdrew comes back when staff asked him, or he used the link, and not otherwise")
+    void withdrawn() {
+        var there = it.customers.add();
+        it.customers.alike(draft -> List.of(Intake.match(there, "王小明", Rule.PHONE)));
+        withdraws(there);
+        var unasked = it.send(it.form(false), "fullName", "王小明", "phone", "13800138000", "consent-0", "yes");
+        var asked = it.send(it.form(false), "fullName", "王小明", "phone", "13800138000", "consent-0", "yes");
+        it.deliver();
+        assertThat(it.waiting()).extracting(Submission::id).contains(unasked.id(), asked.id());
+
+        it.submissions.decide(unasked.id(), new Decision("JOIN", there.value(), null, null, false));
+        assertThat(decisions(there)).containsExactly("WITHDRAW");
+
+        it.submissions.decide(asked.id(), new Decision("JOIN", there.value(), null, null, true));
+        assertThat(decisions(there)).containsExactly("WITHDRAW", "GRANT", "GRANT");
+
+        withdraws(there);
+        var linked = it.send(it.form(true), "fullName", "王小明", "phone", "13800138000", "consent-0", "yes");
+        it.receipts.confirm(it.submissions.link(linked.id()));
+        it.deliver();
+
+        assertThat(it.again(linked).customerId()).isEqualTo(there);
+        assertThat(decisions(there)).containsExactly("WITHDRAW", "GRANT", "GRANT", "WITHDRAW", "GRANT", "GRANT");
+    }
+
+    private static void withdraws(CustomerId customer) {
+        it.database
+                .transactions()
+                .run(() -> it.consents.record(
+                        customer,
+                        new ConsentDraft("MARKETING", "ANY", "WITHDRAW", "SELF", null, null, null, null, null)));
+    }
+
+    private static List<String> decisions(CustomerId customer) {
+        return it.consents.of(customer).stream().map(ConsentDraft::decision).toList();
     }
 
     @Test
@@ -163,13 +222,13 @@ class SubmissionsTest {
         assertThat(it.again(sent).doubt()).isEqualTo(Doubt.MINOR);
         assertThat(it.again(grown).state()).isEqualTo(State.ACCEPTED);
 
-        var done = it.submissions.decide(sent.id(), new Decision("CREATE", null, null, null));
+        var done = it.submissions.decide(sent.id(), new Decision("CREATE", null, null, null, null));
         assertThat(it.consents.of(done.customerId())).isEmpty();
 
         var other =
                 it.send(it.form(false), "fullName", "小朋友", "phone", "13800138005", "birth", child, "consent-0", "yes");
         it.deliver();
-        var agreed = it.submissions.decide(other.id(), new Decision("CREATE", null, null, "母亲在柜台签字"));
+        var agreed = it.submissions.decide(other.id(), new Decision("CREATE", null, null, "母亲在柜台签字", null));
         assertThat(it.consents.of(agreed.customerId())).hasSize(2).allSatisfy(consent -> {
             assertThat(consent.decider()).isEqualTo("GUARDIAN");
             assertThat(consent.evidence()).contains("母亲在柜台签字");
@@ -293,26 +352,26 @@ class SubmissionsTest {
 
         assertThat(it.submissions.matches(join.id())).extracting("id").containsExactly(wife);
         assertThat(it.submissions
-                        .decide(join.id(), new Decision("JOIN", wife.value(), null, null))
+                        .decide(join.id(), new Decision("JOIN", wife.value(), null, null, null))
                         .customerId())
                 .isEqualTo(wife);
-        assertThatThrownBy(() -> it.submissions.decide(create.id(), new Decision("CREATE", null, null, null)))
+        assertThatThrownBy(() -> it.submissions.decide(create.id(), new Decision("CREATE", null, null, null, null)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("possible-duplicate"));
         assertThat(it.submissions
-                        .decide(create.id(), new Decision("CREATE", null, "夫妻共用手机", null))
+                        .decide(create.id(), new Decision("CREATE", null, "夫妻共用手机", null, null))
                         .state())
                 .isEqualTo(State.ACCEPTED);
-        assertThatThrownBy(() -> it.submissions.decide(reject.id(), new Decision("REJECT", null, " ", null)))
+        assertThatThrownBy(() -> it.submissions.decide(reject.id(), new Decision("REJECT", null, " ", null, null)))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.faults())
                                 .extracting("pointer")
                                 .containsExactly("/reason"));
-        var rejected = it.submissions.decide(reject.id(), new Decision("REJECT", null, "乱填", null));
+        var rejected = it.submissions.decide(reject.id(), new Decision("REJECT", null, "乱填", null, null));
         assertThat(rejected.state()).isEqualTo(State.REJECTED);
         assertThat(rejected.said()).isNull();
-        assertThatThrownBy(() -> it.submissions.decide(reject.id(), new Decision("CREATE", null, null, null)))
+        assertThatThrownBy(() -> it.submissions.decide(reject.id(), new Decision("CREATE", null, null, null, null)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("submission-decided"));
     }
@@ -322,10 +381,10 @@ class SubmissionsTest {
         var sent = it.send(it.form(false), "fullName", "陈三", "phone", "13800138014");
 
         for (var bad : Map.of(
-                        new Decision(null, null, null, null), "/what",
-                        new Decision("MAYBE", null, null, null), "/what",
-                        new Decision("JOIN", null, null, null), "/customerId",
-                        new Decision("JOIN", "x", null, null), "/customerId")
+                        new Decision(null, null, null, null, null), "/what",
+                        new Decision("MAYBE", null, null, null, null), "/what",
+                        new Decision("JOIN", null, null, null, null), "/customerId",
+                        new Decision("JOIN", "x", null, null, null), "/customerId")
                 .entrySet()) {
             assertThatThrownBy(() -> it.submissions.decide(sent.id(), bad.getKey()))
                     .isInstanceOfSatisfying(
@@ -360,8 +419,9 @@ class SubmissionsTest {
                     .containsExactly(own.id());
             assertNotFound(() -> it.submissions.get(theirs.id()));
             assertNotFound(() -> it.submissions.link(theirs.id()));
-            assertNotFound(() -> it.submissions.decide(theirs.id(), new Decision("REJECT", null, "x", null)));
-            assertNotFound(() -> it.submissions.decide(own.id(), new Decision("JOIN", stranger.value(), null, null)));
+            assertNotFound(() -> it.submissions.decide(theirs.id(), new Decision("REJECT", null, "x", null, null)));
+            assertNotFound(
+                    () -> it.submissions.decide(own.id(), new Decision("JOIN", stranger.value(), null, null, null)));
         });
         assertThat(it.again(theirs).state()).isEqualTo(State.RECEIVED);
     }
@@ -383,7 +443,7 @@ class SubmissionsTest {
                 .allSatisfy(submission -> assertThat(submission.said()).isNull());
         assertThatThrownBy(() -> it.submissions.matches(sent.id())).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> it.submissions.link(sent.id())).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> it.submissions.decide(sent.id(), new Decision("REJECT", null, "x", null)))
+        assertThatThrownBy(() -> it.submissions.decide(sent.id(), new Decision("REJECT", null, "x", null, null)))
                 .isInstanceOf(Problem.class);
     }
 

@@ -229,7 +229,8 @@ public final class InteractionStore {
                 row.externalId,
                 row.visibility,
                 row.ratingStars == null ? null : rating(row),
-                row.createdBy);
+                row.createdBy,
+                null);
     }
 
     private Rating rating(InteractionEntity row) {

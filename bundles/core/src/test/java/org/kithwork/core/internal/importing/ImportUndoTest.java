@@ -94,6 +94,25 @@ class ImportUndoTest {
     }
 
     @Test
+    @DisplayName("IMP-09: a record tells which import brought it in and who ran that, until it was taken back")
+    void origins() {
+        var first = imported(LI + WANG);
+        imported(LI.replace("甲", "新") + ZHAO, "onDuplicate", "OVERWRITE");
+        var origins = new RecordedOrigins(node.rows);
+        var li = customer("李明").value();
+        var zhao = customer("赵敏").value();
+
+        var found = origins.of("customers", List.of(li, zhao, "nobody"));
+
+        assertThat(found).containsOnlyKeys(li, zhao);
+        assertThat(found.get(li).importId()).isEqualTo(first.id());
+        assertThat(found.get(li).importedBy().name()).isEqualTo(FakeAccess.SOMEBODY.name());
+        assertThat(found.get(zhao).importId()).isNotEqualTo(first.id());
+        assertThat(origins.of("purchases", List.of(li))).isEmpty();
+        assertThat(origins.of("customers", List.of())).isEmpty();
+    }
+
+    @Test
     @DisplayName("IMP-07: what an import created is gone after its undo, and the same file creates it again")
     void whatAnImportCreatedIsGoneAndMayComeAgain() {
         var view = imported(LI + WANG + "A3,,1\n");

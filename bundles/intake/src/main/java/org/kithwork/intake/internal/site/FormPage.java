@@ -19,13 +19,15 @@ final class FormPage {
     static final String TRAP = "fax_number";
 
     private final Form form;
+    private final Stand stand;
     private final Locale language;
     private final Map<String, List<String>> typed;
     private final List<Fault> faults;
     private final Html html = new Html();
 
-    FormPage(Form form, Locale language, Map<String, List<String>> typed, List<Fault> faults) {
-        this.form = form;
+    FormPage(Stand stand, Locale language, Map<String, List<String>> typed, List<Fault> faults) {
+        this.form = stand.form();
+        this.stand = stand;
         this.language = language;
         this.typed = typed;
         this.faults = faults;
@@ -33,8 +35,8 @@ final class FormPage {
 
     String render(String stamp) {
         var content = form.content();
-        Frame.begin(html, content.title().text(language), language);
-        Frame.languages(html, language);
+        Frame.begin(html, content.title().text(language), language, stand, Stand.QUIET);
+        Frame.languages(html, language, stand.more());
         html.raw("<h1>").text(content.title().text(language)).raw("</h1>");
         var intro = content.intro();
         if (intro != null) {
@@ -42,10 +44,15 @@ final class FormPage {
         }
         faults();
         html.raw("<form method=\"post\" accept-charset=\"utf-8\" novalidate")
-                .attribute("action", Site.HOME + "/forms/" + form.slug())
+                .attribute("autocomplete", stand.isTablet() ? "off" : null)
+                .attribute("action", stand.action())
                 .raw(">");
         hidden("stamp", stamp);
         hidden("lang", Frame.tag(language));
+        var pass = stand.pass();
+        if (pass != null) {
+            hidden("at", pass);
+        }
         html.raw("<div class=\"trap\" aria-hidden=\"true\"><label>Fax<input name=\"" + TRAP
                 + "\" tabindex=\"-1\" autocomplete=\"off\"></label></div>");
         content.fields().forEach(this::field);
@@ -189,7 +196,7 @@ final class FormPage {
                 .attribute("id", "f-" + field.name())
                 .attribute("name", field.name())
                 .attribute("type", type)
-                .attribute("autocomplete", fill)
+                .attribute("autocomplete", stand.isTablet() ? "off" : fill)
                 .attribute("maxlength", "" + longest)
                 .attribute("value", Visit.first(typed, field.name()));
         state(field, wrong);

@@ -17,22 +17,52 @@ final class Frame {
     }
 
     static void begin(Html html, String title, Locale language) {
+        head(html, title, language);
+        html.raw("</head><body><main>");
+    }
+
+    /**
+     * A page of a form; on a tablet one that goes back to its start by itself.
+     *
+     * @param quiet after how many seconds without a touch
+     */
+    static void begin(Html html, String title, Locale language, Stand stand, int quiet) {
+        if (!stand.isTablet()) {
+            begin(html, title, language);
+            return;
+        }
+        head(html, title, language);
+        html.raw("<script src=\"" + Site.HOME + "/kiosk.js\" defer></script></head><body class=\"kiosk\"><main")
+                .attribute("data-start", stand.start())
+                .attribute("data-quiet", Integer.toString(quiet))
+                .attribute("data-offline", word("offline", language))
+                .raw(">");
+    }
+
+    private static void head(Html html, String title, Locale language) {
         html.raw("<!doctype html><html")
                 .attribute("lang", tag(language).equals("zh") ? "zh-CN" : "en")
                 .raw("><head><meta charset=\"utf-8\">")
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
                 .raw("<meta name=\"robots\" content=\"noindex\"><title>")
                 .text(title)
-                .raw("</title><link rel=\"stylesheet\" href=\"" + Site.HOME + "/form.css\"></head><body><main>");
+                .raw("</title><link rel=\"stylesheet\" href=\"" + Site.HOME + "/form.css\">");
     }
 
-    static void languages(Html html, Locale language) {
-        html.raw("<p class=\"languages\">");
-        html.raw(
-                tag(language).equals("zh")
-                        ? "<a href=\"?lang=en\" lang=\"en\" hreflang=\"en\">English</a>"
-                        : "<a href=\"?lang=zh\" lang=\"zh-CN\" hreflang=\"zh-CN\">中文</a>");
-        html.raw("</p>");
+    /**
+     * The way to the other language.
+     *
+     * @param more what the address says beside
+     */
+    static void languages(Html html, Locale language, String more) {
+        var zh = tag(language).equals("zh");
+        html.raw("<p class=\"languages\"><a")
+                .attribute("href", (zh ? "?lang=en" : "?lang=zh") + more)
+                .attribute("lang", zh ? "en" : "zh-CN")
+                .attribute("hreflang", zh ? "en" : "zh-CN")
+                .raw(">")
+                .text(zh ? "English" : "中文")
+                .raw("</a></p>");
     }
 
     static String end(Html html) {

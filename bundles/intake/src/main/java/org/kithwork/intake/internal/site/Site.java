@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.kithwork.intake.internal.Form;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.intake.internal.Forms;
+import org.kithwork.intake.internal.Kiosks;
 import org.kithwork.intake.internal.Receipts;
 import org.kithwork.intake.internal.Receipts.Link;
 import org.kithwork.intake.internal.site.Stamps.Stamp;
@@ -26,6 +28,7 @@ public final class Site {
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int MOST_FROM_ONE = 20;
     private static final int MOST_OF_FORM = 1000;
+    private static final int MOST_FROM_TABLETS = 100;
     private static final int MOST_LINKS = 60;
     private static final int NOT_FOUND = 404;
     private static final int INVALID = 422;
@@ -33,6 +36,7 @@ public final class Site {
 
     private final Forms forms;
     private final Receipts receipts;
+    private final Kiosks kiosks;
     private final Stamps stamps;
     private final RateLimits limits;
 
@@ -40,10 +44,12 @@ public final class Site {
     public Site(
             @Reference Forms forms,
             @Reference Receipts receipts,
+            @Reference Kiosks kiosks,
             @Reference Stamps stamps,
             @Reference RateLimits limits) {
         this.forms = forms;
         this.receipts = receipts;
+        this.kiosks = kiosks;
         this.stamps = stamps;
         this.limits = limits;
     }
@@ -51,10 +57,9 @@ public final class Site {
     /** The page at an address. */
     Page look(Visit visit) {
         var parts = visit.path().split("/", -1);
-        if (parts.length == 3 && parts[1].equals("forms")) {
-            return forms.open(parts[2])
-                    .map(form -> visit.query().containsKey("sent") ? sent(form, visit) : empty(form, visit))
-                    .orElseGet(() -> closed(visit));
+        var stand = stand(parts, Visit.first(visit.query(), "at"));
+        if (stand.isPresent()) {
+            return visit.query().containsKey("sent") ? sent(stand.get(), visit) : empty(stand.get(), visit);
         }
         if (parts.length == 3 && parts[1].equals("confirm")) {
             return limits.take("intake.confirm", visit.address(), MOST_LINKS, WINDOW)
@@ -67,8 +72,9 @@ public final class Site {
     /** What follows when something is sent there. */
     Page send(Visit visit) {
         var parts = visit.path().split("/", -1);
-        if (parts.length == 3 && parts[1].equals("forms")) {
-            return forms.open(parts[2]).map(form -> take(form, visit)).orElseGet(() -> closed(visit));
+        var stand = stand(parts, Visit.first(visit.form(), "at"));
+        if (stand.isPresent()) {
+            return take(stand.get(), visit);
         }
         if (parts.length == 3 && parts[1].equals("confirm")) {
             return limits.take("intake.confirm", visit.address(), MOST_LINKS, WINDOW)
@@ -78,24 +84,48 @@ public final class Site {
         return closed(visit);
     }
 
-    private Page empty(Form form, Visit visit) {
-        return shown(200, form, visit, Map.of(), List.of(), stamps.make(form.id()));
+    /** Where a form is shown, at its own address or with a pass on a tablet; empty where there is none. */
+    private Optional<Stand> stand(String[] parts, @Nullable String pass) {
+        if (parts.length != 3) {
+            return Optional.empty();
+        }
+        var form = forms.open(parts[2]);
+        return switch (parts[1]) {
+            case "forms" -> form.map(Stand::ofPage);
+            case "kiosk" ->
+                form.flatMap(open -> kiosks.read(open.id(), pass).map(read -> new Stand(open, pass, read.storeId())));
+            default -> Optional.empty();
+        };
+    }
+
+    private Page empty(Stand stand, Visit visit) {
+        return shown(
+                200, stand, visit, Map.of(), List.of(), stamps.make(stand.form().id()));
     }
 
     private static Page shown(
-            int status, Form form, Visit visit, Map<String, List<String>> typed, List<Fault> faults, String stamp) {
-        return Page.of(status, new FormPage(form, visit.language(), typed, faults).render(stamp))
-                .within(form.content().sites());
+            int status, Stand stand, Visit visit, Map<String, List<String>> typed, List<Fault> faults, String stamp) {
+        return framed(stand, Page.of(status, new FormPage(stand, visit.language(), typed, faults).render(stamp)));
     }
 
-    private Page take(Form form, Visit visit) {
-        var one = visit.address() + " " + form.id();
-        if (!limits.take("intake.form", one, MOST_FROM_ONE, WINDOW)
+    private static Page framed(Stand stand, Page page) {
+        return stand.isTablet()
+                ? page.onTablet()
+                : page.within(stand.form().content().sites());
+    }
+
+    private Page take(Stand stand, Visit visit) {
+        var form = stand.form();
+        if (!limits.take(
+                        "intake.form",
+                        visit.address() + " " + form.id() + (stand.isTablet() ? " tablet" : ""),
+                        stand.isTablet() ? MOST_FROM_TABLETS : MOST_FROM_ONE,
+                        WINDOW)
                 || !limits.take("intake.form", form.id().value(), MOST_OF_FORM, WINDOW)) {
-            return tooMany(visit).within(form.content().sites());
+            return framed(stand, tooMany(visit));
         }
         if (visit.form().containsKey(FormPage.TRAP)) {
-            return thanks(form, visit);
+            return thanks(stand, visit);
         }
         var faults = new Faults();
         var said = receipts.read(form, visit.form(), faults);
@@ -108,10 +138,15 @@ public final class Site {
         }
         if (said == null || !faults.isEmpty()) {
             var again = stamp.isPresent() && sealed != null ? sealed : stamps.make(form.id());
-            return shown(INVALID, form, visit, visit.form(), faults.found(), again);
+            return shown(INVALID, stand, visit, visit.form(), faults.found(), again);
         }
-        receipts.receive(form, said, stamp.map(Stamp::word).orElseThrow(), visit.language());
-        return thanks(form, visit);
+        var word = stamp.map(Stamp::word).orElseThrow();
+        if (stand.isTablet()) {
+            receipts.receiveAt(stand.storeId(), form, said, word, visit.language());
+        } else {
+            receipts.receive(form, said, word, visit.language());
+        }
+        return thanks(stand, visit);
     }
 
     private static Message word(String code) {
@@ -119,18 +154,27 @@ public final class Site {
     }
 
     /** The same for everybody, whether or not anything came of it. */
-    private static Page thanks(Form form, Visit visit) {
-        return Page.elsewhere(HOME + "/forms/" + form.slug() + "?sent=1&lang=" + Frame.tag(visit.language()))
-                .within(form.content().sites());
+    private static Page thanks(Stand stand, Visit visit) {
+        return framed(stand, Page.elsewhere(stand.thanks(visit.language())));
     }
 
-    private static Page sent(Form form, Visit visit) {
+    private static Page sent(Stand stand, Visit visit) {
+        var form = stand.form();
         var language = visit.language();
         var own = form.content().thanks();
         var text = own == null ? Frame.word("thanks-text", language) : own.text(language);
         var more = form.content().doubleOptIn() ? text + "\n" + Frame.word("thanks-confirm", language) : text;
-        return Page.of(200, Frame.saying(Frame.word("thanks", language), more, language))
-                .within(form.content().sites());
+        var html = new Html();
+        Frame.begin(html, Frame.word("thanks", language), language, stand, Stand.THANKED);
+        html.raw("<h1>").text(Frame.word("thanks", language)).raw("</h1>").lines(more);
+        if (stand.isTablet()) {
+            html.raw("<p><a class=\"button\"")
+                    .attribute("href", stand.start())
+                    .raw(">")
+                    .text(Frame.word("next-person", language))
+                    .raw("</a></p>");
+        }
+        return framed(stand, Page.of(200, Frame.end(html)));
     }
 
     private static Page closed(Visit visit) {
@@ -155,7 +199,7 @@ public final class Site {
             case OPEN -> {
                 var html = new Html();
                 Frame.begin(html, Frame.word("confirm", language), language);
-                Frame.languages(html, language);
+                Frame.languages(html, language, "");
                 html.raw("<h1>").text(Frame.word("confirm", language)).raw("</h1>");
                 html.lines(Frame.word("confirm-text", language));
                 html.raw("<form method=\"post\"")

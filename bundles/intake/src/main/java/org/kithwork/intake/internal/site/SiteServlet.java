@@ -27,25 +27,39 @@ public final class SiteServlet extends HttpServlet {
 
     private final transient Site site;
     private final byte[] style;
+    private final byte[] script;
 
     @Activate
     public SiteServlet(@Reference Site site) throws IOException {
         this.site = site;
-        try (var in = SiteServlet.class.getResourceAsStream("form.css")) {
+        this.style = file("form.css");
+        this.script = file("kiosk.js");
+    }
+
+    private static byte[] file(String name) throws IOException {
+        try (var in = SiteServlet.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("The style of the pages is missing");
+                throw new IllegalStateException("A file of the pages is missing: " + name);
             }
-            this.style = in.readAllBytes();
+            return in.readAllBytes();
         }
+    }
+
+    private static void send(HttpServletResponse response, String type, byte[] file) throws IOException {
+        response.setContentType(type + "; charset=utf-8");
+        response.setHeader("Cache-Control", "public, max-age=3600");
+        response.getOutputStream().write(file);
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var path = path(request);
         if (path.equals("/form.css")) {
-            response.setContentType("text/css; charset=utf-8");
-            response.setHeader("Cache-Control", "public, max-age=3600");
-            response.getOutputStream().write(style);
+            send(response, "text/css", style);
+            return;
+        }
+        if (path.equals("/kiosk.js")) {
+            send(response, "text/javascript", script);
             return;
         }
         var query = Visit.parse(request.getQueryString());

@@ -88,6 +88,18 @@ public final class FormStore {
                         .map(this::form));
     }
 
+    /** Those that are open, newest first. */
+    public List<Form> open(int limit) {
+        return unit.in(em -> Sql.select("f.* FROM intake_form f")
+                .where("f.active = TRUE")
+                .orderBy("f.id DESC")
+                .first(limit)
+                .entities(em, FormEntity.class)
+                .stream()
+                .map(this::form)
+                .toList());
+    }
+
     /** The addresses of these forms. */
     public Map<FormId, String> slugs(Collection<FormId> ids) {
         return unit.in(em -> {

@@ -11,6 +11,7 @@ import javax.persistence.Version;
 import org.jspecify.annotations.NullUnmarked;
 import org.kithwork.intake.internal.Submission.Delivery;
 import org.kithwork.intake.internal.Submission.Doubt;
+import org.kithwork.intake.internal.Submission.Origin;
 import org.kithwork.intake.internal.Submission.State;
 
 /** A row of {@code intake_submission}. */
@@ -29,6 +30,15 @@ class SubmissionEntity {
 
     @Column(name = "form_id")
     String formId;
+
+    @Enumerated(EnumType.STRING)
+    Origin origin;
+
+    @Column(name = "taken_by")
+    String takenBy;
+
+    @Column(name = "taken_by_name")
+    String takenByName;
 
     @Column(name = "store_id")
     String storeId;

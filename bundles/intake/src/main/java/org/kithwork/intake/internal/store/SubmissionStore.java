@@ -70,11 +70,12 @@ public final class SubmissionStore {
             var isNew = dialect.insertIfAbsent(
                     em,
                     TABLE,
-                    new String[] {"stamp", "id", "version", "form_id", "state", "language", "received_at"},
+                    new String[] {"stamp", "id", "version", "form_id", "origin", "state", "language", "received_at"},
                     stamp,
                     id,
                     submission.version(),
                     submission.formId().value(),
+                    submission.origin().name(),
                     submission.state().name(),
                     submission.language(),
                     Timestamp.from(submission.receivedAt()));
@@ -90,6 +91,9 @@ public final class SubmissionStore {
         var store = submission.storeId();
         var said = submission.said();
         row.storeId = store == null ? null : store.value();
+        var by = submission.takenBy();
+        row.takenBy = by == null ? null : by.id();
+        row.takenByName = by == null ? null : by.name();
         row.delivery = submission.delivery();
         row.answersCipher = said == null ? null : cipher.seal(TABLE, "answers", row.id, json.write(said));
         row.noticeVersion = submission.noticeVersion();
@@ -227,6 +231,8 @@ public final class SubmissionStore {
                 new SubmissionId(row.id),
                 row.version,
                 new FormId(row.formId),
+                row.origin,
+                actor(row.takenBy, row.takenByName),
                 row.storeId == null ? null : new StoreId(row.storeId),
                 row.customerId == null ? null : new CustomerId(row.customerId),
                 row.state,
@@ -241,9 +247,11 @@ public final class SubmissionStore {
                 row.receivedAt,
                 row.confirmedAt,
                 row.decidedAt,
-                row.decidedBy == null
-                        ? null
-                        : new ActorName(row.decidedBy, row.decidedByName == null ? row.decidedBy : row.decidedByName));
+                actor(row.decidedBy, row.decidedByName));
+    }
+
+    private static @Nullable ActorName actor(@Nullable String id, @Nullable String name) {
+        return id == null ? null : new ActorName(id, name == null ? id : name);
     }
 
     /** Of one customer, newest first; one row more than the page has. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,9 +28,11 @@ import org.kithwork.customer.CustomerMatch.Rule;
 import org.kithwork.intake.internal.Form;
 import org.kithwork.intake.internal.Intake;
 import org.kithwork.intake.internal.Submission;
+import org.kithwork.intake.internal.Submission.Origin;
 import org.kithwork.intake.internal.Submission.State;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
+import org.kithwork.permission.StoreId;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakePatch;
 
@@ -47,7 +51,7 @@ class SiteTest {
     @BeforeParameterizedClassInvocation
     static void open(DatabaseKind kind) {
         it = new Intake(kind);
-        site = new Site(it.forms, it.receipts, new Stamps(it.cipher, it.clock), it.rates);
+        site = new Site(it.forms, it.receipts, it.kiosks, new Stamps(it.cipher, it.clock), it.rates);
     }
 
     @AfterParameterizedClassInvocation
@@ -252,6 +256,94 @@ class SiteTest {
         it.rates.begin();
         assertThat(fillIn(form, "fullName", "王小明", "phone", "13800138005").status())
                 .isEqualTo(303);
+    }
+
+    private static Page onTablet(Form form, String pass, String... sent) {
+        var query = new HashMap<>(Map.of("at", List.of(pass)));
+        if (sent.length > 0) {
+            query.put("sent", List.of("1"));
+        }
+        return it.access.as(
+                Actor.PUBLIC,
+                () -> site.look(
+                        new Visit("/kiosk/" + form.slug(), query, Map.of(), "203.0.113.7", Locale.SIMPLIFIED_CHINESE)));
+    }
+
+    private static String pass(Form form, StoreId store) {
+        var path = it.captures.openKiosk(form.id().value(), store.value());
+        assertThat(path).startsWith("/public/intake/kiosk/" + form.slug() + "?at=");
+        return URLDecoder.decode(path.substring(path.indexOf('=') + 1), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @DisplayName(
+            "IMP-11: on a tablet the form fills in nothing, knows its way back to the start, and is in nobody's frame")
+    void tablet() {
+        var form = it.form(false);
+        var pass = pass(form, it.company.open("Shop"));
+
+        var page = onTablet(form, pass);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.html())
+                .contains("class=\"kiosk\"")
+                .contains("data-quiet=\"60\"")
+                .contains("data-start=\"/public/intake/kiosk/" + form.slug() + "?at=")
+                .contains("?lang=en&amp;at=")
+                .contains("autocomplete=\"off\"")
+                .doesNotContain("autocomplete=\"tel\"")
+                .doesNotContain("autocomplete=\"name\"");
+        assertThat(page.policy()).contains("script-src 'self'").endsWith("frame-ancestors 'none'");
+        assertThat(onTablet(form, pass, "sent").html()).contains("data-quiet=\"15\"");
+    }
+
+    @Test
+    @DisplayName("IMP-11: what is sent from a tablet goes to its store, and the answer is the same for everybody")
+    void tabletOfAStore() {
+        var store = it.company.open("Shop");
+        var form = it.form(false);
+        var pass = pass(form, store);
+        var known = it.customers.add();
+
+        var stranger = fromTablet(form, pass, "13800138100");
+        it.customers.alike(draft -> List.of(Intake.match(known, "王小明", Rule.PHONE)));
+        var acquaintance = fromTablet(form, pass, "13800138100");
+
+        assertThat(stranger.status()).isEqualTo(303);
+        assertThat(stranger.location()).startsWith("/public/intake/kiosk/" + form.slug() + "?sent=1&lang=zh&at=");
+        assertThat(acquaintance).isEqualTo(stranger);
+        assertThat(sent(form)).hasSize(2).allSatisfy(submission -> {
+            assertThat(submission.origin()).isEqualTo(Origin.KIOSK);
+            assertThat(submission.storeId()).isEqualTo(store);
+        });
+    }
+
+    private static Page fromTablet(Form form, String pass, String phone) {
+        var typed = typed(stamp(onTablet(form, pass).html()), "fullName", "王小明", "phone", phone, "at", pass);
+        it.clock.advance(Duration.ofSeconds(20));
+        return send("/kiosk/" + form.slug(), typed);
+    }
+
+    @Test
+    @DisplayName("IMP-11: without a pass of this form, or with one that is too old, there is no tablet")
+    void noPass() {
+        var form = it.form(false);
+        var store = it.company.open("Shop");
+        var pass = pass(form, store);
+
+        for (var bad : List.of("", "made-up", pass + "A", pass(it.form(false), store), "x".repeat(600))) {
+            assertThat(onTablet(form, bad).status()).as(bad).isEqualTo(404);
+        }
+        it.clock.advance(Duration.ofDays(31));
+        assertThat(onTablet(form, pass).status()).isEqualTo(404);
+        assertThat(fromForeignPass(form, pass).status()).isEqualTo(404);
+        assertThat(sent(form)).isEmpty();
+    }
+
+    private static Page fromForeignPass(Form form, String pass) {
+        var typed = typed(stamp(look(path(form)).html()), "fullName", "王", "phone", "13800138101", "at", pass);
+        it.clock.advance(Duration.ofSeconds(20));
+        return send("/kiosk/" + form.slug(), typed);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.importing.store;
 
+import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
+import org.kithwork.customer.ActorName;
+import org.kithwork.importing.ImportOrigin;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
@@ -87,6 +90,28 @@ public class ImportRowStore {
                         .orderBy("row_no DESC")
                         .first(limit)
                         .entities(em, ImportRowEntity.class));
+    }
+
+    /** The imports that created these records of a kind and did not take them back, by record. */
+    public Map<String, ImportOrigin> origins(String kind, Collection<String> targetIds) {
+        var origins = new HashMap<String, ImportOrigin>();
+        jpa.txExpr(
+                        TransactionType.Supports,
+                        em -> Sql.inPortions(
+                                List.copyOf(targetIds),
+                                some -> Sql.select("r.target_id, i.id, i.owner_id, i.actor_name, i.created_at"
+                                                + " FROM core_import_row r JOIN core_import i ON i.id = r.import_id")
+                                        .whereIn("r.target_id", some)
+                                        .whereIn("r.outcome", List.of("CREATED", "STAYED"))
+                                        .where("i.kind = ?", kind)
+                                        .rows(em)))
+                .forEach(row -> origins.put(
+                        (String) row[0],
+                        new ImportOrigin(
+                                (String) row[1],
+                                new ActorName(row[2] == null ? "system" : (String) row[2], (String) row[3]),
+                                ((Timestamp) row[4]).toInstant())));
+        return origins;
     }
 
     /** What it had created is gone, and with it the key of the row. */
