@@ -46,7 +46,7 @@ export function mount(el, ctx) {
     ${user.can('archives:attachment:delete') ? html`<button type="button" class="btn small quiet" aria-label=${t('fileRemoveOne', { name: f.name })} @click=${() => remove(f)}>${icon('trash-2')}</button>` : ''}</li>`;
   function draw() {
     const chooser = user.can('archives:attachment:create')
-      ? html`<div class="row end wrap"><label class="small" for="file-audience">${t('visibility')}</label><select class="select" id="file-audience" ?disabled=${busy} @change=${(e) => { audience = e.target.value; }}>${AUDIENCES.map((a) => html`<option value=${a} ?selected=${a === audience}>${t(`visibility.${a}`)}</option>`)}</select>
+      ? html`<div class="row end wrap"><select class="select filter" aria-label=${t('visibility')} ?disabled=${busy} @change=${(e) => { audience = e.target.value; }}>${AUDIENCES.map((a) => html`<option value=${a} ?selected=${a === audience}>${t(`visibility.${a}`)}</option>`)}</select>
         <label class="btn small file-button">${icon(busy ? 'loader-circle' : 'upload', busy ? 'spin' : '')}${t('fileAdd')}<input type="file" class="visually-hidden" accept=${TYPES} ?disabled=${busy} @change=${(e) => add(e.target)} /></label></div>`
       : '';
     render(html`${chooser}${body(ctx, list, (items) => html`<ul class="list">${items.map(row)}</ul>`, { icon: 'file-down', title: t('filesEmpty'), text: t('filesEmptyText') })}`, el);

@@ -44,7 +44,7 @@ export async function mount(el, ctx) {
   function draw() {
     render(
       html`<div class="page narrow"><header class="head no-print"><div class="grow"><h1 tabindex="-1">${t('why.title')}</h1><p class="sub"><a href=${ctx.href(`/customers/${params.id}`)}>${t('customer')}</a></p></div>
-          <label for="why-language">${t('why.language')}</label><select class="select" id="why-language" @change=${choose}>${Object.entries(LANGUAGES).map(([code, label]) => html`<option value=${code} lang=${code} ?selected=${code === lang}>${label}</option>`)}</select>
+          <select class="select filter" aria-label=${t('why.language')} @change=${choose}>${Object.entries(LANGUAGES).map(([code, label]) => html`<option value=${code} lang=${code} ?selected=${code === lang}>${label}</option>`)}</select>
           <button type="button" class="btn" @click=${() => window.print()}>${icon('scroll-text')}${t('why.print')}</button></header>
         <article class="card paper" lang=${lang}><div class="card-body padded"><h2>${say('why.heading', { name: held.displayName ?? '' })}</h2><p>${say('why.intro', { company: ctx.company?.name ?? '', date: day(Date.now()) })}</p></div>
           <div class="table-wrap"><table class="table flow"><thead><tr><th scope="col">${say('why.what')}</th><th scope="col">${say('why.value')}</th><th scope="col">${say('why.since')}</th><th scope="col">${say('why.by')}</th><th scope="col">${say('why.use')}</th></tr></thead><tbody>${held.facts.map(row)}</tbody></table></div>

@@ -74,7 +74,8 @@ class MultipartReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nothing", "--line", "--line\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nno end"})
+    @ValueSource(
+            strings = {"", "nothing", "--line", "--line\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nno end"})
     void aBodyThatEndsTooEarlyIsMalformed(String body) {
         assertThatThrownBy(() -> read(body).next().orElseThrow().body().readAllBytes())
                 .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(ProblemKind.MALFORMED));

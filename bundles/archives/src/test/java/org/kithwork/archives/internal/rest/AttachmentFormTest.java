@@ -57,10 +57,14 @@ class AttachmentFormTest {
     }
 
     @Test
-    @DisplayName("ARC-18: a file is handed out to be saved, under its name for whoever knows UTF-8, without a way out of the header")
+    @DisplayName(
+            "ARC-18: a file is handed out to be saved, under its name for whoever knows UTF-8, without a way out of"
+                    + " the header")
     void arc18_disposition() {
         assertThat(AttachmentsResource.disposition("合同 1.pdf"))
                 .isEqualTo("attachment; filename=\"__ 1.pdf\"; filename*=UTF-8''%E5%90%88%E5%90%8C%201.pdf");
-        assertThat(AttachmentsResource.disposition("a\"\r\nX: y;.txt")).doesNotContain("\r", "\n").doesNotContain("\"a\"");
+        assertThat(AttachmentsResource.disposition("a\"\r\nX: y;.txt"))
+                .doesNotContain("\r", "\n")
+                .doesNotContain("\"a\"");
     }
 }
