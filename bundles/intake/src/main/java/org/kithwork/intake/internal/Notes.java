@@ -71,7 +71,8 @@ public final class Notes {
     }
 
     /** A form that staff fill in. */
-    public record Sheet(FormId id, Bilingual title, @Nullable Bilingual intro, List<FormField> fields) {}
+    public record Sheet(
+            FormId id, Bilingual title, @Nullable Bilingual intro, List<FormField> fields) {}
 
     /** The forms that staff fill in. */
     public List<Sheet> sheets() {

@@ -75,7 +75,8 @@ class FormsTest {
                 List.of(new FormDraft.Consent("WORLD_PEACE", List.of("PIGEON"), null, null)),
                 null,
                 null,
-                List.of("http://plain.example.com", "https://a.example.com; script-src *", "*"), null);
+                List.of("http://plain.example.com", "https://a.example.com; script-src *", "*"),
+                null);
 
         assertThatThrownBy(() -> it.forms.create(bad)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID);
@@ -124,7 +125,8 @@ class FormsTest {
                     null,
                     null,
                     null,
-                    List.of(site), null);
+                    List.of(site),
+                    null);
             assertThatThrownBy(() -> it.forms.create(bad)).as(site).isInstanceOf(Problem.class);
         }
     }
@@ -147,7 +149,8 @@ class FormsTest {
                 null,
                 null,
                 null,
-                null, null));
+                null,
+                null));
         it.own.clear();
 
         var changed = it.forms.change(form.id(), form.version(), FakePatch.of("active", false));
@@ -244,7 +247,8 @@ class FormsTest {
                 draft.consents(),
                 draft.notice(),
                 null,
-                null, null);
+                null,
+                null);
     }
 
     @Test

@@ -39,10 +39,10 @@ import org.kithwork.intake.internal.webhook.WebhookReader;
 import org.kithwork.intake.internal.webhook.WebhookSender;
 import org.kithwork.interaction.InteractionEntry;
 import org.kithwork.page.PageRequest;
-import org.kithwork.problem.Problem;
-import org.kithwork.problem.ProblemKind;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.FieldAccess;
+import org.kithwork.problem.Problem;
+import org.kithwork.problem.ProblemKind;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakeAccess;
@@ -327,7 +327,8 @@ public final class Intake implements AutoCloseable {
                         "MARKETING", List.of("SMS", "EMAIL"), false, new Bilingual("接收优惠信息", "Send me offers"))),
                 new FormDraft.Notice("2026-1", new Bilingual("我们如何使用您的信息", "How we use your data")),
                 doubleOptIn,
-                List.of("https://www.example.com"), null);
+                List.of("https://www.example.com"),
+                null);
     }
 
     public Form form(boolean doubleOptIn) {

@@ -133,8 +133,7 @@ class NotesTest {
                         problem -> assertThat(problem.faults())
                                 .extracting("pointer")
                                 .containsExactlyInAnyOrder("/customerId", "/channel", "/answers/field:mood"));
-        assertThatThrownBy(() -> it.notes.take(
-                        note(it.form(false), it.customers.add()), Locale.ENGLISH))
+        assertThatThrownBy(() -> it.notes.take(note(it.form(false), it.customers.add()), Locale.ENGLISH))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.faults())
@@ -189,9 +188,12 @@ class NotesTest {
                 "core:customer:view",
                 IntakePermissions.CREATE_NOTES);
 
-        it.access.run(clerk, () -> assertThatThrownBy(() -> it.notes.take(note(form, stranger), Locale.ENGLISH))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.NOT_FOUND)));
+        it.access.run(
+                clerk,
+                () -> assertThatThrownBy(() -> it.notes.take(note(form, stranger), Locale.ENGLISH))
+                        .isInstanceOfSatisfying(
+                                Problem.class,
+                                problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.NOT_FOUND)));
         it.access.run(Actor.PUBLIC, () -> {
             assertThatThrownBy(() -> it.notes.take(note(form, stranger), Locale.ENGLISH))
                     .isInstanceOf(Problem.class);

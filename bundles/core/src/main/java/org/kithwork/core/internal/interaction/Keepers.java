@@ -31,7 +31,8 @@ public final class Keepers implements InteractionLog {
         access.actor();
         return keepers.stream()
                 .findFirst()
-                .orElseThrow(() -> Problem.of(ProblemKind.UNAVAILABLE, Message.of(Keepers.class, "nobody-keeps-interactions")))
+                .orElseThrow(() ->
+                        Problem.of(ProblemKind.UNAVAILABLE, Message.of(Keepers.class, "nobody-keeps-interactions")))
                 .record(entry);
     }
 }

@@ -23,11 +23,10 @@ class KeepersTest {
     @Test
     @DisplayName("IMP-13: while no module keeps interactions it is said which one to start")
     void away() {
-        assertThatThrownBy(() -> keepers.record(ENTRY))
-                .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.kind()).isEqualTo(ProblemKind.UNAVAILABLE);
-                    assertThat(problem.detail(Locale.ENGLISH)).contains("archives");
-                });
+        assertThatThrownBy(() -> keepers.record(ENTRY)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.kind()).isEqualTo(ProblemKind.UNAVAILABLE);
+            assertThat(problem.detail(Locale.ENGLISH)).contains("archives");
+        });
     }
 
     @Test
