@@ -37,6 +37,7 @@ function flat(form) {
     noticeVersion: c?.notice?.version ?? '',
     noticeZh: c?.notice?.text?.zh ?? '',
     noticeEn: c?.notice?.text?.en ?? '',
+    staffOnly: c?.staffOnly ?? false,
     doubleOptIn: c?.doubleOptIn ?? false,
     sites: (c?.sites ?? []).join('\n'),
   };
@@ -61,6 +62,7 @@ function draft(v, order, count) {
     fields: order.filter((name) => v.asked.includes(name)).map((name) => ({ name, required: v.needed.includes(name) })),
     consents,
     notice: v.noticeVersion || v.noticeZh || v.noticeEn ? { version: v.noticeVersion, text: both(v.noticeZh, v.noticeEn) } : null,
+    staffOnly: !!v.staffOnly,
     doubleOptIn: !!v.doubleOptIn,
     sites: v.sites.split(/\s+/).filter(Boolean),
   };
@@ -104,6 +106,7 @@ export async function mount(el, ctx) {
     { name: 'thanksEn', label: t('thanksEn'), type: 'textarea', rows: 2, half: true, pointer: '/thanks/en' },
     { name: 'doubleOptIn', label: t('doubleOptIn'), type: 'checkbox', hint: t('doubleOptInHint') },
     { name: 'sites', label: t('sites'), type: 'textarea', rows: 2, hint: t('sitesHint') },
+    { name: 'staffOnly', label: t('staffOnly'), type: 'checkbox' },
     { name: 'active', label: t('active'), type: 'checkbox' },
   ];
   const submit = async (values, element) => {
@@ -116,7 +119,7 @@ export async function mount(el, ctx) {
   };
   render(
     html`<div class="page narrow"><header class="head"><h1 tabindex="-1">${form ? text(ctx, form.content.title) : t('formNew')}</h1></header>
-      ${form?.active ? html`<p class="second intro break"><a target="_blank" rel="noopener" href=${`/public/intake/forms/${form.slug}`}>${location.origin}/public/intake/forms/${form.slug}</a></p>` : ''}
+      ${form?.active && !form.content.staffOnly ? html`<p class="second intro break"><a target="_blank" rel="noopener" href=${`/public/intake/forms/${form.slug}`}>${location.origin}/public/intake/forms/${form.slug}</a></p>` : ''}
       <div class="card"><div class="card-body padded">${mayEdit
         ? html`<kw-form .fields=${fields} .value=${flat(form)} .submit=${submit} .submitLabel=${t('save')} .cancel=${() => go('/intake/forms')}></kw-form>`
         : html`<ul class="list">${form.content.fields.map((f) => html`<li>${titleOf(ctx, f.name, own)}${f.required ? ` · ${t('needed')}` : ''}</li>`)}</ul>`}</div></div></div>`,

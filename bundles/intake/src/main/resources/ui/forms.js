@@ -12,9 +12,9 @@ export function mount(el, ctx) {
   };
   const row = (f) => html`<li class="middle"><span class="contact-icon">${icon('clipboard-list')}</span>
     <span class="grow"><a class="strong" href=${ctx.href(`/intake/forms/${f.id}`)}>${text(ctx, f.content.title)}</a> ${f.active ? '' : html`<span class="badge">${t('closed')}</span>`}${f.content.doubleOptIn ? html` <span class="badge info">${t('byLink')}</span>` : ''}<br />
-      <span class="small muted break">${address(f)} · ${fmt.relative(f.updatedAt)}</span></span>
-    <span class="row actions"><button type="button" class="btn small" @click=${() => copy(f)}>${icon('copy')}${t('copy')}</button>
-      ${f.active ? html`<a class="btn small" target="_blank" rel="noopener" href=${`/public/intake/forms/${f.slug}`}>${icon('external-link')}${t('look')}</a>` : ''}</span></li>`;
+      <span class="small muted break">${f.content.staffOnly ? t('staffOnly') : address(f)} · ${fmt.relative(f.updatedAt)}</span></span>
+    <span class="row actions">${f.content.staffOnly ? '' : html`<button type="button" class="btn small" @click=${() => copy(f)}>${icon('copy')}${t('copy')}</button>`}
+      ${f.active && !f.content.staffOnly ? html`<a class="btn small" target="_blank" rel="noopener" href=${`/public/intake/forms/${f.slug}`}>${icon('external-link')}${t('look')}</a>` : ''}</span></li>`;
   function draw() {
     render(
       html`<div class="page"><header class="head"><h1 tabindex="-1">${t('forms')}</h1>

@@ -642,6 +642,22 @@ class OpenApiIT {
                         .asText())
                 .isEqualTo("KEPT");
 
+        var sheet = create(
+                "/intake/forms",
+                "{\"slug\":\"survey\",\"title\":{\"zh\":\"电话回访\"},\"staffOnly\":true,"
+                        + "\"fields\":[{\"name\":\"note\",\"required\":true}]}");
+        client.get("/intake/notes/forms").expect(200);
+        var interaction = client.post(
+                        "/intake/notes",
+                        "{\"formId\":\"" + idOf(sheet) + "\",\"customerId\":\"" + customer
+                                + "\",\"answers\":{\"note\":[\"很满意\"]},\"channel\":\"PHONE\"}")
+                .expect(201)
+                .text("interactionId");
+        assertThat(client.get("/archives/interactions/" + interaction)
+                        .expect(200)
+                        .text("body"))
+                .contains("很满意");
+
         create("/intake/forms", FORM.formatted("to-confirm", "true"));
         new PublicForm(kithwork, "to-confirm").send("fullName=%E7%8E%8B%E4%BA%94&phone=13800000078");
         var waiting = "/intake/submissions/" + idOf(submissions("UNCONFIRMED").get(0));

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.interaction.InteractionEntry;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.UserId;
@@ -94,6 +95,20 @@ class InteractionsTest {
                 bought.id(), new ReviewDraft(bought.lines().get(0).id(), 5, "很香", null));
         archives.attached(customer, "房间.txt", "安静", null);
         DeclaredCells.check(archives.database, archives.cipher, new ArchivesColumns());
+    }
+
+    @Test
+    @DisplayName("IMP-13: an interaction that another module tells of is recorded as of whoever acts")
+    void ofAnotherModule() {
+        var id = new KeptInteractions(archives.interactionBook)
+                .record(new InteractionEntry(customer, null, "PHONE", "OUT", "电话回访", "心情: 高兴"));
+
+        var read = archives.interactions.get(new InteractionId(id));
+        assertThat(read.customerId()).isEqualTo(customer);
+        assertThat(read.channel()).isEqualTo(InteractionChannel.PHONE);
+        assertThat(read.topic()).isEqualTo("电话回访");
+        assertThat(read.body()).isEqualTo("心情: 高兴");
+        assertThat(read.staffId()).isEqualTo(new UserId(FakeAccess.SOMEBODY.id()));
     }
 
     @Test

@@ -244,7 +244,8 @@ public final class Captures {
                         .toList(),
                 asked.notice(),
                 asked.doubleOptIn(),
-                asked.sites()));
+                asked.sites(),
+                asked.staffOnly()));
     }
 
     /**

@@ -26,6 +26,11 @@ public record Form(
         Instant updatedAt,
         ActorName updatedBy) {
 
+    /** Whether it is shown to everybody at its address. */
+    boolean isPublic() {
+        return active && !content.staffOnly();
+    }
+
     /** The same, asking this. */
     Form asking(FormContent other) {
         return new Form(id, version, slug, active, storeId, other, createdAt, createdBy, updatedAt, updatedBy);

@@ -12,6 +12,7 @@ import org.kithwork.intake.internal.FormField.Member;
  * @param notice what is said about the data; there wherever leave is asked for something
  * @param doubleOptIn whether what was sent counts only when it was confirmed by a link
  * @param sites the origins of other sites that may show the form in a frame
+ * @param staffOnly whether it has no address: staff fill it in for a customer whom they talk to
  */
 public record FormContent(
         Bilingual title,
@@ -21,7 +22,8 @@ public record FormContent(
         List<FormConsent> consents,
         @Nullable Notice notice,
         boolean doubleOptIn,
-        List<String> sites) {
+        List<String> sites,
+        boolean staffOnly) {
 
     public FormContent {
         fields = List.copyOf(fields);

@@ -21,7 +21,8 @@ public record FormDraft(
         @Nullable List<Consent> consents,
         @Nullable Notice notice,
         @Nullable Boolean doubleOptIn,
-        @Nullable List<String> sites) {
+        @Nullable List<String> sites,
+        @Nullable Boolean staffOnly) {
 
     /** A question as written. */
     public record Field(@Nullable String name, @Nullable Boolean required) {}
@@ -53,7 +54,10 @@ public record FormDraft(
                 patch.has("doubleOptIn")
                         ? patch.value("doubleOptIn", Boolean.class)
                         : Boolean.valueOf(content.doubleOptIn()),
-                patch.has("sites") ? list(patch.value("sites", String[].class)) : content.sites());
+                patch.has("sites") ? list(patch.value("sites", String[].class)) : content.sites(),
+                patch.has("staffOnly")
+                        ? patch.value("staffOnly", Boolean.class)
+                        : Boolean.valueOf(content.staffOnly()));
     }
 
     private static <T> @Nullable List<T> list(T @Nullable [] items) {

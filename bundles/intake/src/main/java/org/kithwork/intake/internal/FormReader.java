@@ -77,8 +77,13 @@ public final class FormReader {
                         draft.notice(),
                         draft.consents() != null && !draft.consents().isEmpty()),
                 Boolean.TRUE.equals(draft.doubleOptIn()),
-                sites(faults, Objects.requireNonNullElse(draft.sites(), List.of())));
-        checkReach(faults, content);
+                sites(faults, Objects.requireNonNullElse(draft.sites(), List.of())),
+                Boolean.TRUE.equals(draft.staffOnly()));
+        if (!content.staffOnly()) {
+            checkReach(faults, content);
+        } else {
+            checkSheet(faults, content);
+        }
         var store = store(faults, draft.storeId(), right);
         faults.check();
         return new Checked(slug, !Boolean.FALSE.equals(draft.active()), store, content);
@@ -135,6 +140,16 @@ public final class FormReader {
                                 || field.name().equals(Member.EMAIL.word())));
         if (!reach) {
             faults.add("/fields", message("reach-needed"));
+        }
+    }
+
+    /** What staff fill in asks something, and no leave: that is the person's own to give. */
+    private static void checkSheet(Faults faults, FormContent content) {
+        if (content.fields().isEmpty()) {
+            faults.add("/fields", "required");
+        }
+        if (!content.consents().isEmpty()) {
+            faults.add("/consents", message("no-leave-by-staff"));
         }
     }
 

@@ -71,17 +71,29 @@ public final class Forms {
 
     /** The form that everybody sees at its address; empty where there is none or it is switched off. Asks no right. */
     public Optional<Form> open(String slug) {
-        return store.bySlug(slug).filter(Form::active);
+        return store.bySlug(slug).filter(Form::isPublic);
     }
 
     /** The forms that everybody sees at their addresses, newest first, the first hundred. Asks no right. */
     List<Form> open() {
-        return store.open(MOST_OPEN);
+        return store.open(MOST_OPEN).stream().filter(Form::isPublic).toList();
     }
 
     /** The form, where it is open. Asks no right. */
     Optional<Form> open(FormId id) {
-        return store.byId(id).filter(Form::active);
+        return store.byId(id).filter(Form::isPublic);
+    }
+
+    /** The forms that staff fill in, newest first, of the first hundred that are switched on. Asks no right. */
+    List<Form> ofStaff() {
+        return store.open(MOST_OPEN).stream()
+                .filter(form -> form.content().staffOnly())
+                .toList();
+    }
+
+    /** The form, where staff fill it in. Asks no right. */
+    Optional<Form> ofStaff(FormId id) {
+        return store.byId(id).filter(form -> form.active() && form.content().staffOnly());
     }
 
     /** Makes a form; refuses with {@code slug-taken} an address that another form has. */

@@ -26,6 +26,8 @@ public final class IntakePermissions implements PermissionSource {
 
     public static final String CREATE_CAPTURES = "intake:capture:create";
 
+    public static final String CREATE_NOTES = "intake:note:create";
+
     public static final String VIEW_WEBHOOKS = "intake:webhook:view";
     public static final String EDIT_WEBHOOKS = "intake:webhook:edit";
 
@@ -39,6 +41,7 @@ public final class IntakePermissions implements PermissionSource {
     static final Permission SUBMISSION_VIEW = Permission.of(VIEW_SUBMISSIONS);
     static final Permission SUBMISSION_EDIT = Permission.of(EDIT_SUBMISSIONS);
 
+    static final Permission NOTE_CREATE = Permission.of(CREATE_NOTES);
     static final Permission CAPTURE_CREATE = Permission.of(CREATE_CAPTURES);
 
     public static final Permission WEBHOOK_VIEW = Permission.of(VIEW_WEBHOOKS);
@@ -72,6 +75,19 @@ public final class IntakePermissions implements PermissionSource {
                 declare(
                         CREATE_CAPTURES,
                         Map.of(Roles.OWNER, ALL, Roles.STORE_MANAGER, STORE, Roles.SALES, STORE, Roles.CLERK, STORE)),
+                declare(
+                        CREATE_NOTES,
+                        Map.of(
+                                Roles.OWNER,
+                                ALL,
+                                Roles.STORE_MANAGER,
+                                STORE,
+                                Roles.SALES,
+                                STORE,
+                                Roles.CLERK,
+                                STORE,
+                                Roles.SERVICE_AGENT,
+                                ALL)),
                 declare(VIEW_WEBHOOKS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
                 dangerous(EDIT_WEBHOOKS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
                 declare(VIEW_FEEDS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),

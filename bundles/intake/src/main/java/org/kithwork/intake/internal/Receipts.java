@@ -140,6 +140,7 @@ public final class Receipts {
                 way.at(),
                 null,
                 null,
+                null,
                 null);
         var link = confirm ? Secrets.random() : null;
         transactions.run(() -> {

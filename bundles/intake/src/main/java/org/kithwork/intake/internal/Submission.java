@@ -20,6 +20,7 @@ import org.kithwork.permission.StoreId;
  * @param takenBy who of the company took it down, with the customer before him; {@code null} where the customer sent it
  * @param said what was typed and ticked; {@code null} where the actor may not see it
  * @param noticeVersion the notice that was shown
+ * @param interactionId the interaction that it belongs to
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Submission(
@@ -40,7 +41,8 @@ public record Submission(
         Instant receivedAt,
         @Nullable Instant confirmedAt,
         @Nullable Instant decidedAt,
-        @Nullable ActorName decidedBy) {
+        @Nullable ActorName decidedBy,
+        @Nullable String interactionId) {
 
     /** How it came. */
     public enum Origin {
@@ -49,7 +51,9 @@ public record Submission(
         /** The form on a tablet of a store. */
         KIOSK,
         /** Staff took it down in passing. */
-        CAPTURE
+        CAPTURE,
+        /** Staff filled it in while they talked to a customer. */
+        NOTE
     }
 
     /** How far it is. */
@@ -134,6 +138,7 @@ public record Submission(
                 receivedAt,
                 confirmedAt,
                 decidedAt,
-                decidedBy);
+                decidedBy,
+                interactionId);
     }
 }

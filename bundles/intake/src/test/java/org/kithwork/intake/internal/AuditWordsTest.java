@@ -22,6 +22,7 @@ class AuditWordsTest {
                 "action.submission.received",
                 "action.submission.confirmed",
                 "action.submission.accepted",
+                "action.submission.noted",
                 "action.submission.rejected",
                 "action.submission.link-shown",
                 "action.webhook.created",

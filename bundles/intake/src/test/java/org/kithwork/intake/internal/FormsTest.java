@@ -75,7 +75,8 @@ class FormsTest {
                 List.of(new FormDraft.Consent("WORLD_PEACE", List.of("PIGEON"), null, null)),
                 null,
                 null,
-                List.of("http://plain.example.com", "https://a.example.com; script-src *", "*"));
+                List.of("http://plain.example.com", "https://a.example.com; script-src *", "*"),
+                null);
 
         assertThatThrownBy(() -> it.forms.create(bad)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID);
@@ -124,7 +125,8 @@ class FormsTest {
                     null,
                     null,
                     null,
-                    List.of(site));
+                    List.of(site),
+                    null);
             assertThatThrownBy(() -> it.forms.create(bad)).as(site).isInstanceOf(Problem.class);
         }
     }
@@ -144,6 +146,7 @@ class FormsTest {
                         new FormDraft.Field("fullName", true),
                         new FormDraft.Field("phone", true),
                         new FormDraft.Field("field:taste", false)),
+                null,
                 null,
                 null,
                 null,
@@ -243,6 +246,7 @@ class FormsTest {
                 draft.fields(),
                 draft.consents(),
                 draft.notice(),
+                null,
                 null,
                 null);
     }

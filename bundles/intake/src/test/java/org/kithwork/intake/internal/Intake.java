@@ -37,9 +37,12 @@ import org.kithwork.intake.internal.webhook.Subscriptions;
 import org.kithwork.intake.internal.webhook.WebhookHandler;
 import org.kithwork.intake.internal.webhook.WebhookReader;
 import org.kithwork.intake.internal.webhook.WebhookSender;
+import org.kithwork.interaction.InteractionEntry;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.FieldAccess;
+import org.kithwork.problem.Problem;
+import org.kithwork.problem.ProblemKind;
 import org.kithwork.store.SchemaReady;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakeAccess;
@@ -81,6 +84,9 @@ public final class Intake implements AutoCloseable {
     public final Receipts receipts;
     public final Kiosks kiosks;
     public final Captures captures;
+    public final List<InteractionEntry> interactions = new ArrayList<>();
+    public boolean interactionsAway;
+    public final Notes notes;
     public final SubmissionHandler handler;
     public final Submissions submissions;
     public final OwnFields own = new OwnFields();
@@ -136,6 +142,17 @@ public final class Intake implements AutoCloseable {
                 cipher,
                 database.transactions(),
                 audit,
+                clock);
+        notes = new Notes(
+                access,
+                forms,
+                receipts,
+                customers,
+                this::record,
+                submissionStore,
+                database.transactions(),
+                audit,
+                ids,
                 clock);
         var drafts = new Drafts(own);
         var acceptance = new Acceptance(customers.admin(), consents, submissionStore, drafts, journal, audit, clock);
@@ -211,6 +228,14 @@ public final class Intake implements AutoCloseable {
                 orderStore,
                 database.transactions(),
                 clock);
+    }
+
+    private String record(InteractionEntry entry) {
+        if (interactionsAway) {
+            throw Problem.of(ProblemKind.UNAVAILABLE, "busy");
+        }
+        interactions.add(entry);
+        return "interaction-" + interactions.size();
     }
 
     /** Delivers the messages that came in since the last time, as the journal does: as the module. */
@@ -302,7 +327,8 @@ public final class Intake implements AutoCloseable {
                         "MARKETING", List.of("SMS", "EMAIL"), false, new Bilingual("接收优惠信息", "Send me offers"))),
                 new FormDraft.Notice("2026-1", new Bilingual("我们如何使用您的信息", "How we use your data")),
                 doubleOptIn,
-                List.of("https://www.example.com"));
+                List.of("https://www.example.com"),
+                null);
     }
 
     public Form form(boolean doubleOptIn) {

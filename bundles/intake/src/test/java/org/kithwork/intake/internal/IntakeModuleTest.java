@@ -14,6 +14,7 @@ import org.kithwork.intake.internal.command.WebhooksCommand;
 import org.kithwork.intake.internal.rest.CapturesResource;
 import org.kithwork.intake.internal.rest.FeedsResource;
 import org.kithwork.intake.internal.rest.FormsResource;
+import org.kithwork.intake.internal.rest.NotesResource;
 import org.kithwork.intake.internal.rest.OrdersResource;
 import org.kithwork.intake.internal.rest.SubmissionsResource;
 import org.kithwork.intake.internal.rest.WebhooksResource;
@@ -42,6 +43,7 @@ class IntakeModuleTest extends ModuleContract {
         return List.of(
                 FormsResource.class,
                 CapturesResource.class,
+                NotesResource.class,
                 SubmissionsResource.class,
                 WebhooksResource.class,
                 FeedsResource.class,

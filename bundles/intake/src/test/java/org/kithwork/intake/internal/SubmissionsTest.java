@@ -401,7 +401,18 @@ class SubmissionsTest {
         var mine = it.company.open("Mine");
         var draft = it.draft(false);
         var form = it.forms.create(new FormDraft(
-                draft.slug(), null, mine.value(), draft.title(), null, null, draft.fields(), null, null, null, null));
+                draft.slug(),
+                null,
+                mine.value(),
+                draft.title(),
+                null,
+                null,
+                draft.fields(),
+                null,
+                null,
+                null,
+                null,
+                null));
         var own = it.send(form, "fullName", "褚四", "phone", "13800138015");
         var theirs = it.send(it.form(false), "fullName", "卫五", "phone", "13800138016");
         var stranger = it.customers.add();

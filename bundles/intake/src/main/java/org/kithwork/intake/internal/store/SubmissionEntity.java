@@ -86,4 +86,7 @@ class SubmissionEntity {
 
     @Column(name = "decided_by_name")
     String decidedByName;
+
+    @Column(name = "interaction_id")
+    String interactionId;
 }

@@ -94,6 +94,7 @@ public final class SubmissionStore {
         var by = submission.takenBy();
         row.takenBy = by == null ? null : by.id();
         row.takenByName = by == null ? null : by.name();
+        row.interactionId = submission.interactionId();
         row.delivery = submission.delivery();
         row.answersCipher = said == null ? null : cipher.seal(TABLE, "answers", row.id, json.write(said));
         row.noticeVersion = submission.noticeVersion();
@@ -247,7 +248,8 @@ public final class SubmissionStore {
                 row.receivedAt,
                 row.confirmedAt,
                 row.decidedAt,
-                actor(row.decidedBy, row.decidedByName));
+                actor(row.decidedBy, row.decidedByName),
+                row.interactionId);
     }
 
     private static @Nullable ActorName actor(@Nullable String id, @Nullable String name) {

@@ -1,0 +1,9 @@
+/** Has interactions with customers recorded, by whichever module keeps them. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.kithwork.interaction;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,39 @@
+package org.kithwork.archives.internal;
+
+import org.kithwork.interaction.InteractionEntry;
+import org.kithwork.interaction.spi.InteractionKeeper;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records the interactions that other modules tell of. */
+@Component
+public final class KeptInteractions implements InteractionKeeper {
+
+    private final InteractionBook book;
+
+    @Activate
+    public KeptInteractions(@Reference InteractionBook book) {
+        this.book = book;
+    }
+
+    @Override
+    public String record(InteractionEntry entry) {
+        return book.record(new InteractionDraft(
+                        entry.customer().value(),
+                        entry.at(),
+                        null,
+                        entry.channel(),
+                        entry.direction(),
+                        null,
+                        null,
+                        entry.topic(),
+                        entry.body(),
+                        null,
+                        null,
+                        null,
+                        null))
+                .id()
+                .value();
+    }
+}

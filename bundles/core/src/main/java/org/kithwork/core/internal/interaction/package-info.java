@@ -1,0 +1,5 @@
+/** Hands interactions to the module that keeps them. */
+@NullMarked
+package org.kithwork.core.internal.interaction;
+
+import org.jspecify.annotations.NullMarked;
