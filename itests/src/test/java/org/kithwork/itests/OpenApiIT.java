@@ -571,7 +571,7 @@ class OpenApiIT {
     @Test
     @Order(6)
     void archivesAreDescribed() {
-        new ArchivesCalls(client, customer("档案", "13800000011")).all();
+        new ArchivesCalls(client, customer("唐建国", "13800000011")).all();
     }
 
     @Test
