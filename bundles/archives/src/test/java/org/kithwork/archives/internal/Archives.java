@@ -104,6 +104,10 @@ final class Archives implements AutoCloseable {
     final FakeWorkingDays workingDays = new FakeWorkingDays();
     final FollowUpDays followUpDays;
     final FollowUpStore followUpStore;
+    final AttachmentStore attachmentStore;
+    final PreferenceStore preferenceStore;
+    final TermStore termStore;
+    final NeedStore needStore;
     final FollowUps followUps;
     final FollowUpBook followUpBook;
     final FollowUpMisses followUpMisses;
@@ -185,7 +189,7 @@ final class Archives implements AutoCloseable {
                 new InteractionDrafts(ids, clock, company),
                 archivesFields,
                 trail);
-        var attachmentStore = new AttachmentStore(unit, cipher, ids);
+        attachmentStore = new AttachmentStore(unit, cipher, ids);
         attachments =
                 new Attachments(access, customers, database.transactions(), attachmentStore, trail, paging, ids, clock);
         followUpDays = new FollowUpDays(company, company, workingDays, clock);
@@ -212,7 +216,7 @@ final class Archives implements AutoCloseable {
         returnImport = new ReturnImport(purchaseBook, clock);
         reviewImport = new ReviewImport(reviewBook);
         interactionImport = new InteractionImport(interactionBook, customers, customers.admin(), company);
-        var preferenceStore = new PreferenceStore(unit, cipher, clock);
+        preferenceStore = new PreferenceStore(unit, cipher, clock);
         var behaviourStore = new BehaviourStore(unit, interactionStore);
         var behaviours = new Behaviours(access, behaviourStore, company, company, clock);
         var automation =
@@ -230,10 +234,10 @@ final class Archives implements AutoCloseable {
                 archivesFields,
                 trail);
         preferences = new Preferences(access, customers, preferenceStore, inference, automation, archivesFields, clock);
-        var needStore = new NeedStore(unit, cipher);
+        needStore = new NeedStore(unit, cipher);
         needs = new Needs(
                 access, customers, database.transactions(), needStore, archivesFields, trail, paging, ids, clock);
-        var termStore = new TermStore(unit, cipher);
+        termStore = new TermStore(unit, cipher);
         terms = new Terms(
                 access,
                 customers,

@@ -149,7 +149,8 @@ class FieldsTest {
         }
         assertThat(declared.fields())
                 .extracting(FieldDeclaration::field)
-                .isEqualTo(List.of("amount", "topic", "body", "outcome", "value", "text", "text", "subject", "note"));
+                .isEqualTo(List.of(
+                        "amount", "review", "topic", "body", "outcome", "value", "text", "text", "subject", "note"));
         assertThat(declared.fields().get(0).roles()).containsEntry(Roles.MARKETING, FieldAccess.READ);
     }
 }
