@@ -65,8 +65,8 @@ class ConsoleLookIT {
         pages.add("/customers/" + id);
         pages.add("/account");
         pages.add("/customers/" + id + "?tab=consent");
-        pages.add("/customers/" + id + "?tab=archives.files");
         pages.add("/archives/why/" + id);
+        pages.add("/customers/" + id + "?tab=archives.files");
     }
 
     static Stream<Look> looks() {
