@@ -56,6 +56,8 @@ class ConsoleClerkIT {
         tell("needs", "\"text\":\"要能坐十二人的包间\"");
         clerk = console.people().signedIn("counter", "clerk");
         edits(clerk.get("/session").expect(200).body().at("/user/id").asText());
+        // Whose rights change is signed out.
+        clerk = console.people().again("counter");
     }
 
     /** A company that lets its clerks write numbers down gives them a role for it beside their own. */
