@@ -108,7 +108,7 @@ class ConsoleClerkIT {
         page.dialog().getByLabel("单价").fill("88");
         page.inDialog("保存").click();
         assertThat(page.message("消费已添加")).isVisible();
-        assertThat(page.page().locator(".stats")).containsText("¥88");
+        assertThat(page.page().locator("ol.timeline")).containsText("清蒸鲈鱼");
         fewClicks(page);
 
         page.button("记录互动").click();
