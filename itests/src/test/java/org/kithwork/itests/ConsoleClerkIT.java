@@ -121,7 +121,8 @@ class ConsoleClerkIT {
         page.dialog().getByLabel("方式").selectOption("VISIT");
         page.dialog().getByLabel("事由").fill("送年夜饭菜单");
         page.inDialog("保存").click();
-        assertThat(hint).containsText("送年夜饭菜单");
+        assertThat(page.message("回访已安排")).isVisible();
+        assertThat(hint).containsText("待完成");
         fewClicks(page);
 
         hint.getByLabel("修改: 电话").click();
