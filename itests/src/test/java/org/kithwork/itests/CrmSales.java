@@ -22,6 +22,11 @@ record CrmSales(String accounts, String pipeline) {
                          "office_location": "field:office", "employees": "field:employees"}%s}
             """;
 
+    /** A country that is misspelt; the misspelt sector stays an error. */
+    static final String OFFICE_WORDS = """
+            , "values": {"office_location": {"Philipines": "Philippines"}}
+            """;
+
     static final String ACCOUNT_WORDS = """
             , "values": {"sector": {"technolgy": "technology"}, "office_location": {"Philipines": "Philippines"}}
             """;

@@ -444,7 +444,8 @@ abstract class ImportsContract {
         field("office", "TEXT", "所在地", "");
         field("employees", "NUMBER", "员工数", "");
 
-        var first = run("accounts.csv", sales.accounts().getBytes(UTF_8), CrmSales.ACCOUNTS.formatted(""));
+        var first = run(
+                "accounts.csv", sales.accounts().getBytes(UTF_8), CrmSales.ACCOUNTS.formatted(CrmSales.OFFICE_WORDS));
         assertThat(first.path("created").asInt()).isEqualTo(73);
         assertThat(first.path("errors").asInt()).as("rows of a misspelt sector").isEqualTo(12);
         var refused = errors(first.path("id").asText());
