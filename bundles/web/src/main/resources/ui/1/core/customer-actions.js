@@ -62,12 +62,12 @@ async function caseOf({ ctx, customer }) {
 function exportAll({ ctx, customer }) {
   const { t, api, confirm, toast, go } = ctx;
   return confirm({
-    title: t('export.title'),
-    text: t('export.text', { name: customer.displayName }),
-    action: t('export.start'),
+    title: t('export.one'),
+    text: t('export.oneText', { name: customer.displayName }),
+    action: t('export.oneStart'),
     run: async () => {
       await api.post(`/customers/${customer.id}/exports`);
-      toast(t('export.started'), { kind: 'info', action: { label: t('jobs.open'), run: () => go('/jobs') } });
+      toast(t('export.oneStarted'), { kind: 'info', action: { label: t('jobs.open'), run: () => go('/jobs') } });
     },
   });
 }
