@@ -107,9 +107,9 @@ public final class CustomerHistory {
         return store.history(customerId).stream().map(this::entry).toList();
     }
 
-    /** All changes after a time with all values, newest first; what of them is shown is for the caller to say. */
-    List<Entry> since(String customerId, Instant after) {
-        return store.historySince(customerId, after).stream().map(this::entry).toList();
+    /** All changes with all values, newest first; what of them is shown is for the caller to say. */
+    List<Entry> whole(String customerId) {
+        return store.wholeHistory(customerId).stream().map(this::entry).toList();
     }
 
     private Entry entry(HistoryEntity row) {

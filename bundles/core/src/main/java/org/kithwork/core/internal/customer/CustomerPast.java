@@ -62,8 +62,8 @@ public final class CustomerPast {
     public record Past(Instant asOf, Customer profile) {}
 
     /**
-     * The customer as it stood at the end of a day of the company, or at a time; now where none is named. Of a merged customer it is the survivor;
-     * what a merge brought is left out before it where the history tells of it.
+     * The customer as it stood at the end of a day of the company, or at a time; now where none is named. Of a merged
+     * customer it is the survivor; what a merge brought is left out before it where the history tells of it.
      */
     public Past of(CustomerId id, @Nullable String asOf) {
         var until = time(asOf);
@@ -74,7 +74,7 @@ public final class CustomerPast {
                 throw Problem.invalid("/asOf", Message.of(CustomerPast.class, "as-of-early", created.toString()));
             }
             var past = new PastCustomer(now, store.details(now.id), fields.shown(now, member -> true), protection);
-            for (var entry : history.since(now.id, Instant.EPOCH)) {
+            for (var entry : history.whole(now.id)) {
                 if (!entry.at().isAfter(until)) {
                     past.row().updatedAt = entry.at();
                     past.row().updatedBy = entry.actor().id();

@@ -107,7 +107,7 @@ public final class CustomerProvenance {
             var row = customers.visible(id.value(), CustomerPermissions.VIEW).orElseThrow(Customers::notFound);
             var details = store.details(row.id);
             var seen = views.opened(row, details);
-            var origin = new Origin(row, history.since(row.id, Instant.EPOCH));
+            var origin = new Origin(row, history.whole(row.id));
             var facts = new ArrayList<Fact>();
             if (shows(seen, "displayName") && !row.unnamed) {
                 facts.add(

@@ -1,7 +1,5 @@
 package org.kithwork.core.internal.customer.store;
 
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -205,13 +203,12 @@ public class CustomerStore {
                         .entities(em, HistoryEntity.class));
     }
 
-    /** All changes after a time, newest first. */
-    public List<HistoryEntity> historySince(String customerId, Instant after) {
+    /** All changes, newest first. */
+    public List<HistoryEntity> wholeHistory(String customerId) {
         return jpa.txExpr(
                 TransactionType.Supports,
                 em -> Sql.select("* FROM core_customer_history")
                         .where("customer_id = ?", customerId)
-                        .where("changed_at > ?", Timestamp.from(after))
                         .orderBy("id DESC")
                         .entities(em, HistoryEntity.class));
     }
