@@ -75,68 +75,37 @@ public record Interaction(
 
     /** The same of another customer. */
     Interaction of(CustomerId customer) {
-        return with(version, customer, rating);
+        return with(version, customer, topic, body, outcome, rating, imported);
     }
 
     /** The same in another version. */
     public Interaction withVersion(long current) {
-        return with(current, customerId, rating);
+        return with(current, customerId, topic, body, outcome, rating, imported);
     }
 
     /** The same with this rating. */
     Interaction rated(@Nullable Rating other) {
-        return with(version, customerId, other);
+        return with(version, customerId, topic, body, outcome, other, imported);
     }
 
     /** The same with this topic, body and outcome. */
     public Interaction saying(@Nullable String otherTopic, @Nullable String otherBody, @Nullable String otherOutcome) {
-        return new Interaction(
-                id,
-                version,
-                customerId,
-                at,
-                endAt,
-                channel,
-                direction,
-                staffId,
-                staffName,
-                storeId,
-                otherTopic,
-                otherBody,
-                otherOutcome,
-                source,
-                externalId,
-                visibility,
-                rating,
-                createdById,
-                imported);
+        return with(version, customerId, otherTopic, otherBody, otherOutcome, rating, imported);
     }
 
     /** The same, brought in by this import. */
     Interaction from(@Nullable ImportOrigin origin) {
-        return new Interaction(
-                id,
-                version,
-                customerId,
-                at,
-                endAt,
-                channel,
-                direction,
-                staffId,
-                staffName,
-                storeId,
-                topic,
-                body,
-                outcome,
-                source,
-                externalId,
-                visibility,
-                rating,
-                createdById,
-                origin);
+        return with(version, customerId, topic, body, outcome, rating, origin);
     }
 
-    private Interaction with(long current, @Nullable CustomerId customer, @Nullable Rating found) {
+    private Interaction with(
+            long current,
+            @Nullable CustomerId customer,
+            @Nullable String about,
+            @Nullable String words,
+            @Nullable String result,
+            @Nullable Rating found,
+            @Nullable ImportOrigin origin) {
         return new Interaction(
                 id,
                 current,
@@ -148,14 +117,14 @@ public record Interaction(
                 staffId,
                 staffName,
                 storeId,
-                topic,
-                body,
-                outcome,
+                about,
+                words,
+                result,
                 source,
                 externalId,
                 visibility,
                 found,
                 createdById,
-                imported);
+                origin);
     }
 }

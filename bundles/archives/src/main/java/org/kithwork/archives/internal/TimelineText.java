@@ -18,7 +18,8 @@ import org.kithwork.problem.Message;
 
 /**
  * Says what an event was: the title of its type, filled with its data by name. An {@code amount} beside a
- * {@code currency} is shown as money; a word is translated where the type's texts have {@code value.<name>.<word>}, and a day is written out.
+ * {@code currency} is shown as money; a word is translated where the type's texts have {@code value.<name>.<word>}, and
+ * a day is written out.
  */
 final class TimelineText {
 
