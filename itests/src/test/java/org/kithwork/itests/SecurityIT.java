@@ -273,12 +273,30 @@ class SecurityIT {
             client.post(customer + "/merges", Map.of("absorbed", IDS.get("/customers")))
                     .expect(422);
         }
+        var collisions = new Work();
+        for (int i = 0; i < 80; i++) {
+            var key = "collision-" + i / 4;
+            collisions.add("collision " + i, () -> createWithKey(key));
+        }
+        collisions.run();
 
         try (var lines = Files.lines(kithwork.data().resolve("log/kithwork.log"))) {
             assertThat(lines.filter(line -> line.contains("XAException") || line.startsWith("\tat "))
                             .limit(5))
                     .isEmpty();
         }
+    }
+
+    /** Where four ask at once with one key, one runs and the others are told to wait, or get his answer. */
+    private static void createWithKey(String key) {
+        var answer = client.send(
+                "POST",
+                "/customers",
+                BodyPublishers.ofString("{\"fullName\":\"王静\"}"),
+                "application/json",
+                "Idempotency-Key",
+                key);
+        assertThat(answer.status()).isIn(201, 409);
     }
 
     private static void comesBack(String text) {
