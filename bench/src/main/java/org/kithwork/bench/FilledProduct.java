@@ -32,18 +32,21 @@ final class FilledProduct implements AutoCloseable {
     private static final String FILLED = "filled.json";
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
 
+    private final Path directory;
     private final Product product;
     private final Optional<Postgres> postgres;
-    private final ServerProcess process;
     private final Accounts accounts;
     private final String databaseUrl;
+    private ServerProcess process;
 
     private FilledProduct(
+            Path directory,
             Product product,
             Optional<Postgres> postgres,
             ServerProcess process,
             Accounts accounts,
             String databaseUrl) {
+        this.directory = directory;
         this.product = product;
         this.postgres = postgres;
         this.process = process;
@@ -70,23 +73,26 @@ final class FilledProduct implements AutoCloseable {
         product.awaitReady(process);
         Accounts accounts = Accounts.load(directory.resolve(FILLED), product.port());
         accounts.liftLimits();
-        return new FilledProduct(product, postgres, process, accounts, url);
+        return new FilledProduct(directory, product, postgres, process, accounts, url);
     }
 
     private static void fill(Product product, String url, Path directory, People people, long size) throws IOException {
         Accounts accounts;
+        OwnFields fields;
         try (ServerProcess process = product.start()) {
             product.awaitReady(process);
             accounts = Accounts.prepare(product.port(), product.setupToken(), People.STORES);
+            fields = OwnFields.define(accounts.all());
             stop(process);
         }
         settleDerby(directory);
         KeyRing ring = KeyRing.open(product.keys(), product.data(), false);
         CustomerRows rows = new CustomerRows(ring, new Actor(Actor.Kind.USER, "bench", "Bench"));
         Drafts drafts = new Drafts(people, accounts.stores());
+        Instant now = Instant.now();
         try {
-            new DirectFill(() -> DriverManager.getConnection(url), rows, WRITERS, System.out)
-                    .fill(size, drafts::draft, Instant.now());
+            new DirectFill(() -> DriverManager.getConnection(url), WRITERS, System.out)
+                    .fill(size, index -> rows.of(drafts.draft(index), fields.values(index), now));
         } catch (SQLException e) {
             throw new IOException(e);
         } finally {
@@ -144,10 +150,28 @@ final class FilledProduct implements AutoCloseable {
         return KeyRing.open(product.keys(), product.data(), false);
     }
 
+    /** Where the installation lies and what is kept of it for the next run. */
+    Path directory() {
+        return directory;
+    }
+
+    /** A connection to the database of a product that was ended. */
+    Connection connection() throws SQLException {
+        return DriverManager.getConnection(databaseUrl);
+    }
+
+    /** Ends the product, writes into its database, and starts it again. */
+    void betweenRuns(Queries queries) throws IOException {
+        settleDerby(directory);
+        withoutProduct(queries);
+        process = product.start();
+        product.awaitReady(process);
+    }
+
     /** Ends the product, and lends its database to plain JDBC. */
     void withoutProduct(Queries queries) throws IOException {
         stop(process);
-        try (Connection connection = DriverManager.getConnection(databaseUrl)) {
+        try (Connection connection = connection()) {
             queries.on(connection);
         } catch (SQLException e) {
             throw new IOException(e);

@@ -37,11 +37,13 @@ record Options(
         boolean limitOnly,
         int coldStarts,
         int burners,
-        Set<String> bars) {
+        Set<String> bars,
+        long interactions) {
 
     static final long SEED = 20_260_101;
     static final Set<String> PARTS = Set.of("get", "name", "phone", "create", "import", "start", "module", "archive");
-    static final Set<String> BARS = Set.of("fill", "lookup", "duplicates", "export", "cost");
+    static final Set<String> BARS =
+            Set.of("fill", "lookup", "duplicates", "export", "cost", "fields", "timeline", "list");
 
     private static final Set<String> FLAGS = Set.of("quick", "limit-only");
     private static final Set<String> VALUES = Set.of(
@@ -62,7 +64,8 @@ record Options(
             "results",
             "cold-starts",
             "burners",
-            "bars");
+            "bars",
+            "interactions");
 
     static Options parse(String... arguments) {
         Map<String, String> given = given(arguments);
@@ -106,7 +109,8 @@ record Options(
                 given.containsKey("limit-only"),
                 Integer.parseInt(given.getOrDefault("cold-starts", "0")),
                 Integer.parseInt(given.getOrDefault("burners", "4")),
-                bars);
+                bars,
+                Long.parseLong(given.getOrDefault("interactions", "2000000")));
     }
 
     boolean wants(String part) {

@@ -1,7 +1,9 @@
 package org.kithwork.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.kithwork.bench.data.People;
 
@@ -26,8 +28,18 @@ final class SizeBars {
                     Likeness.require(product, people, size);
                     report.note(String.format(
                             Locale.ROOT, "%d customers on %s with %s of heap", size, database.title(), options.heap()));
+                    ListTimes lists = new ListTimes(options, database, product, size, report);
                     if (bars.contains("lookup")) {
-                        new LookUps(options, database, people, product, report).run(size);
+                        new LookUps(people, lists).run(size);
+                    }
+                    if (bars.contains("fields")) {
+                        fields(lists);
+                    }
+                    if (bars.contains("timeline")) {
+                        timelines(lists, FilledInteractions.of(product, size, options.interactions()));
+                    }
+                    if (bars.contains("list")) {
+                        new ListFileTime(database, product, report).run(size);
                     }
                     if (bars.contains("cost")) {
                         new ProtectionCost(options, database, people, product, report).run(size);
@@ -44,5 +56,34 @@ final class SizeBars {
                 }
             }
         }
+    }
+
+    private static void fields(ListTimes lists) throws IOException {
+        for (Scope scope : Scope.values()) {
+            for (Map.Entry<String, List<String>> filter : OwnFields.filters().entrySet()) {
+                lists.run(
+                        "customers by " + filter.getKey(),
+                        scope,
+                        filter.getValue().stream()
+                                .map(query -> "/customers?limit=20&" + query)
+                                .toList());
+            }
+        }
+    }
+
+    private void timelines(ListTimes lists, FilledInteractions filled) throws IOException {
+        report.note(options.interactions() + " conversations");
+        lists.run("timeline", Scope.CLERK, timeline(filled.clerk()));
+        lists.run("timeline", Scope.ALL, timeline(filled.all()));
+        lists.run(
+                "timeline of " + FilledInteractions.OF_BUSIEST + " events",
+                Scope.ALL,
+                timeline(List.of(filled.busiest())));
+    }
+
+    private static List<String> timeline(List<String> customers) {
+        return customers.stream()
+                .map(customer -> "/archives/timeline?limit=20&customer=" + customer)
+                .toList();
     }
 }

@@ -3,19 +3,14 @@ package org.kithwork.bench.fill;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
-import org.kithwork.core.internal.customer.CustomerRows;
-import org.kithwork.customer.CustomerDraft;
 
 /**
  * Writes customers into the tables of a product that does not run. The indexes are taken away and made again at the
@@ -23,18 +18,24 @@ import org.kithwork.customer.CustomerDraft;
  */
 public final class DirectFill {
 
+    static final List<String> TABLES = List.of(
+            "core_customer",
+            "core_contact_point",
+            "core_identifier",
+            "core_customer_tag",
+            "core_search_key",
+            "core_field_value");
+
     private static final int BATCH = 500;
     private static final int TOLD_EACH = 50_000;
 
     private final Connections connections;
-    private final CustomerRows rows;
     private final int writers;
     private final PrintStream progress;
 
     /** @param writers how many write at once */
-    public DirectFill(Connections connections, CustomerRows rows, int writers, PrintStream progress) {
+    public DirectFill(Connections connections, int writers, PrintStream progress) {
         this.connections = connections;
-        this.rows = rows;
         this.writers = writers;
         this.progress = progress;
     }
@@ -44,27 +45,30 @@ public final class DirectFill {
         Connection open() throws SQLException;
     }
 
-    /** Writes the customers below a number, makes the indexes anew and refreshes what the database knows of them. */
-    public void fill(long customers, LongFunction<CustomerDraft> drafts, Instant createdAt) throws SQLException {
+    /**
+     * Writes the customers below a number, makes the indexes anew and refreshes what the database knows of them.
+     *
+     * @param rows the entities of one customer
+     */
+    public void fill(long customers, LongFunction<List<Object>> rows) throws SQLException {
         try (Connection connection = connections.open()) {
             connection.setAutoCommit(false);
-            Indexes indexes = Indexes.of(connection);
+            Indexes indexes = Indexes.of(connection, TABLES);
             indexes.drop();
-            writeAll(customers, drafts, createdAt);
+            writeAll(customers, rows);
             indexes.create(progress);
-            refreshStatistics(connection);
-            connection.commit();
+            indexes.refreshStatistics();
         }
     }
 
-    private void writeAll(long customers, LongFunction<CustomerDraft> drafts, Instant createdAt) throws SQLException {
+    private void writeAll(long customers, LongFunction<List<Object>> rows) throws SQLException {
         AtomicLong next = new AtomicLong();
         ExecutorService threads = Executors.newFixedThreadPool(writers);
         try {
             List<Future<?>> ends = new ArrayList<>();
             for (int i = 0; i < writers; i++) {
                 ends.add(threads.submit(() -> {
-                    write(next, customers, drafts, createdAt);
+                    write(next, customers, rows);
                     return null;
                 }));
             }
@@ -81,15 +85,14 @@ public final class DirectFill {
         }
     }
 
-    private void write(AtomicLong next, long customers, LongFunction<CustomerDraft> drafts, Instant createdAt)
-            throws SQLException {
+    private void write(AtomicLong next, long customers, LongFunction<List<Object>> rows) throws SQLException {
         long started = System.nanoTime();
         try (Connection connection = connections.open();
                 EntityBatch batch = new EntityBatch(connection)) {
             connection.setAutoCommit(false);
             for (long from = next.getAndAdd(BATCH); from < customers; from = next.getAndAdd(BATCH)) {
                 for (long index = from; index < Math.min(customers, from + BATCH); index++) {
-                    batch.addAll(rows.of(drafts.apply(index), createdAt));
+                    batch.addAll(rows.apply(index));
                 }
                 batch.write();
                 connection.commit();
@@ -98,19 +101,6 @@ public final class DirectFill {
                 }
             }
             connection.commit();
-        }
-    }
-
-    private static void refreshStatistics(Connection connection) throws SQLException {
-        boolean derby = connection.getMetaData().getDatabaseProductName().contains("Derby");
-        try (Statement statement = connection.createStatement()) {
-            for (String table : Indexes.TABLES) {
-                statement.execute(
-                        derby
-                                ? "CALL SYSCS_UTIL.SYSCS_UPDATE_STATISTICS('" + connection.getSchema() + "', '"
-                                        + table.toUpperCase(Locale.ROOT) + "', NULL)"
-                                : "ANALYZE " + table);
-            }
         }
     }
 }

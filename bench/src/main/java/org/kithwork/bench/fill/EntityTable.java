@@ -2,6 +2,7 @@ package org.kithwork.bench.fill;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class EntityTable {
 
     private static final Map<Class<?>, Integer> TYPES =
-            Map.of(Integer.class, Types.INTEGER, Instant.class, Types.TIMESTAMP);
+            Map.of(Integer.class, Types.INTEGER, Instant.class, Types.TIMESTAMP, BigDecimal.class, Types.DECIMAL);
 
     private final String name;
     private final List<Field> fields;

@@ -11,36 +11,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The indexes of the customers' tables that are no constraints, and the one constraint whose order is random. */
+/** The indexes of tables that are no constraints, and the one constraint whose order is random. */
 final class Indexes {
-
-    static final List<String> TABLES =
-            List.of("core_customer", "core_contact_point", "core_identifier", "core_customer_tag", "core_search_key");
 
     private static final String KEYS = "core_search_key";
     private static final String KEYS_CONSTRAINT = "core_search_key_pk";
 
+    /** Unique indexes of the product that are no constraints; a database does not tell them from those that are. */
+    private static final Set<String> UNIQUE = Set.of("archives_interaction_sort", "archives_timeline_customer");
+
     private final Connection connection;
+    private final List<String> tables;
     private final Map<String, String> creations;
 
-    private Indexes(Connection connection, Map<String, String> creations) {
+    private Indexes(Connection connection, List<String> tables, Map<String, String> creations) {
         this.connection = connection;
+        this.tables = tables;
         this.creations = creations;
     }
 
     /** The indexes that are there now. */
-    static Indexes of(Connection connection) throws SQLException {
+    static Indexes of(Connection connection, List<String> tables) throws SQLException {
         Map<String, String> creations = new LinkedHashMap<>();
-        for (String table : TABLES) {
+        for (String table : tables) {
             Map<String, List<String>> columns = new LinkedHashMap<>();
             DatabaseMetaData data = connection.getMetaData();
             String stored = data.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
             try (ResultSet rows = data.getIndexInfo(null, connection.getSchema(), stored, false, true)) {
                 while (rows.next()) {
                     String index = rows.getString("INDEX_NAME");
-                    if (index != null && isOurs(index) && rows.getBoolean("NON_UNIQUE")) {
+                    if (index != null && isOurs(index, rows.getBoolean("NON_UNIQUE"))) {
                         columns.computeIfAbsent(index, name -> new ArrayList<>())
                                 .add(rows.getString("COLUMN_NAME")
                                         + ("D".equals(rows.getString("ASC_OR_DESC")) ? " DESC" : ""));
@@ -50,17 +53,24 @@ final class Indexes {
             columns.forEach((index, parts) -> creations.put(
                     index.toLowerCase(Locale.ROOT),
                     parts.stream()
-                            .collect(Collectors.joining(", ", "CREATE INDEX " + index + " ON " + table + " (", ")"))));
+                            .collect(Collectors.joining(
+                                    ", ",
+                                    (UNIQUE.contains(index.toLowerCase(Locale.ROOT))
+                                                    ? "CREATE UNIQUE INDEX "
+                                                    : "CREATE INDEX ")
+                                            + index + " ON " + table + " (",
+                                    ")"))));
         }
         if (creations.isEmpty()) {
             throw new SQLException("the tables of the product have no indexes");
         }
-        return new Indexes(connection, creations);
+        return new Indexes(connection, tables, creations);
     }
 
     /** What a constraint stands on has a name that the database has made up. */
-    private static boolean isOurs(String index) {
-        return index.toLowerCase(Locale.ROOT).startsWith("core_");
+    private static boolean isOurs(String index, boolean repeats) {
+        String name = index.toLowerCase(Locale.ROOT);
+        return UNIQUE.contains(name) || (repeats && (name.startsWith("core_") || name.startsWith("archives_")));
     }
 
     void drop() throws SQLException {
@@ -68,7 +78,9 @@ final class Indexes {
             for (String index : creations.keySet()) {
                 statement.execute("DROP INDEX " + index);
             }
-            statement.execute("ALTER TABLE " + KEYS + " DROP CONSTRAINT " + KEYS_CONSTRAINT);
+            if (tables.contains(KEYS)) {
+                statement.execute("ALTER TABLE " + KEYS + " DROP CONSTRAINT " + KEYS_CONSTRAINT);
+            }
         }
         connection.commit();
     }
@@ -76,14 +88,31 @@ final class Indexes {
     void create(PrintStream progress) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             long started = System.nanoTime();
-            statement.execute(
-                    "ALTER TABLE " + KEYS + " ADD CONSTRAINT " + KEYS_CONSTRAINT + " PRIMARY KEY (search_key)");
-            connection.commit();
+            if (tables.contains(KEYS)) {
+                statement.execute(
+                        "ALTER TABLE " + KEYS + " ADD CONSTRAINT " + KEYS_CONSTRAINT + " PRIMARY KEY (search_key)");
+                connection.commit();
+            }
             for (String creation : creations.values()) {
                 statement.execute(creation);
                 connection.commit();
             }
-            progress.printf("%d indexes in %.0f s%n", creations.size() + 1, (System.nanoTime() - started) / 1e9);
+            progress.printf("indexes made in %.0f s%n", (System.nanoTime() - started) / 1e9);
         }
+    }
+
+    /** Tells the database anew what its tables hold. */
+    void refreshStatistics() throws SQLException {
+        boolean derby = connection.getMetaData().getDatabaseProductName().contains("Derby");
+        try (Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                statement.execute(
+                        derby
+                                ? "CALL SYSCS_UTIL.SYSCS_UPDATE_STATISTICS('" + connection.getSchema() + "', '"
+                                        + table.toUpperCase(Locale.ROOT) + "', NULL)"
+                                : "ANALYZE " + table);
+            }
+        }
+        connection.commit();
     }
 }

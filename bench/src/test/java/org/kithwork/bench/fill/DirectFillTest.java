@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -24,6 +25,9 @@ import org.kithwork.bench.data.Drafts;
 import org.kithwork.bench.data.People;
 import org.kithwork.core.internal.customer.CustomerRows;
 import org.kithwork.core.internal.protection.KeyRing;
+import org.kithwork.field.FieldDefinition;
+import org.kithwork.field.FieldTitle;
+import org.kithwork.field.FieldType;
 import org.kithwork.permission.Actor;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.TestDatabase;
@@ -49,19 +53,40 @@ class DirectFillTest {
                 .toList();
         Drafts drafts = new Drafts(new People(1), stores);
 
-        new DirectFill(
-                        () -> database.dataSource().getConnection(),
-                        new CustomerRows(ring, new Actor(Actor.Kind.USER, "bench", "Bench")),
-                        2,
-                        new PrintStream(OutputStream.nullOutputStream()))
-                .fill(CUSTOMERS, drafts::draft, Instant.now());
+        CustomerRows rows = new CustomerRows(ring, new Actor(Actor.Kind.USER, "bench", "Bench"));
+        Instant now = Instant.now();
+        FieldDefinition seats = seats();
 
+        new DirectFill(() -> database.dataSource().getConnection(), 2, new PrintStream(OutputStream.nullOutputStream()))
+                .fill(CUSTOMERS, index -> rows.of(drafts.draft(index), Map.of(seats, index % 10), now));
+
+        assertThat(count("core_field_value WHERE number_value = 7 AND search_key IS NOT NULL"))
+                .isEqualTo(CUSTOMERS / 10);
         assertThat(indexes()).isEqualTo(before);
         assertThat(count("core_customer")).isEqualTo(CUSTOMERS);
         assertThat(count("core_contact_point")).isEqualTo(2 * CUSTOMERS);
         assertThat(count("core_identifier")).isEqualTo(CUSTOMERS - CUSTOMERS / Drafts.DUPLICATE_EACH);
         assertThat(count("(SELECT blind_index FROM core_contact_point GROUP BY blind_index HAVING COUNT(*) = 2) twice"))
                 .isEqualTo(CUSTOMERS / Drafts.DUPLICATE_EACH);
+    }
+
+    private static FieldDefinition seats() {
+        return new FieldDefinition(
+                "00000000-0000-7000-8000-000000000001",
+                0,
+                "core:customer",
+                "seats",
+                new FieldTitle("座位", "Seats"),
+                FieldType.NUMBER,
+                false,
+                List.of(),
+                new FieldDefinition.Limits(null, null, null, null),
+                List.of(),
+                false,
+                true,
+                null,
+                0,
+                false);
     }
 
     private long count(String from) throws SQLException {
@@ -78,7 +103,7 @@ class DirectFillTest {
         Set<String> all = new TreeSet<>();
         try (Connection connection = database.dataSource().getConnection()) {
             boolean upper = connection.getMetaData().storesUpperCaseIdentifiers();
-            for (String table : Indexes.TABLES) {
+            for (String table : DirectFill.TABLES) {
                 String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
                 List<String> parts = new ArrayList<>();
                 try (ResultSet rows =

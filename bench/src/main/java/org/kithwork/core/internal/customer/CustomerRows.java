@@ -13,17 +13,20 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.company.Company;
 import org.kithwork.core.internal.contact.PhoneNumbers;
+import org.kithwork.core.internal.customer.store.CustomerEntity;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.TagEntity;
 import org.kithwork.core.internal.field.FieldDefinitions;
 import org.kithwork.core.internal.field.FieldValues;
 import org.kithwork.core.internal.field.store.FieldStore;
+import org.kithwork.core.internal.field.store.ValueEntity;
 import org.kithwork.core.internal.field.store.ValueStore;
 import org.kithwork.core.internal.id.TimeOrderedIds;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.customer.CustomerDraft;
 import org.kithwork.event.Journal;
+import org.kithwork.field.FieldDefinition;
 import org.kithwork.json.Json;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Actor;
@@ -47,8 +50,12 @@ public final class CustomerRows {
         this.access = only(AccessControl.class, "actor", actor);
     }
 
-    /** The entities of one customer, its own row first. Safe for any number of threads. */
-    public List<Object> of(CustomerDraft draft, Instant createdAt) {
+    /**
+     * The entities of one customer, its own row first. Safe for any number of threads.
+     *
+     * @param values of fields that the company has added
+     */
+    public List<Object> of(CustomerDraft draft, Map<FieldDefinition, Object> values, Instant createdAt) {
         Catch caught = new Catch();
         CustomerWriter writer = new CustomerWriter(
                 caught,
@@ -63,10 +70,17 @@ public final class CustomerRows {
                 new DraftReader(PhoneNumbers.DEFAULT_REGION).read(draft, (faults, kind) -> Map.of()),
                 createdAt,
                 createdAt);
+        write(values, ((CustomerEntity) caught.rows.get(0)).id, caught.rows);
         return caught.rows;
     }
 
-    /** Filled customers have none of the fields that a company adds. */
+    private void write(Map<FieldDefinition, Object> values, String customer, List<Object> rows) {
+        FieldValues writer = new FieldValues(new CatchValues(rows), keys, only(Json.class, "", null), ids);
+        FieldValues.Place place = new FieldValues.Place(CustomerPermissions.OBJECT, customer, customer);
+        values.forEach((field, value) -> writer.write(place, field, value));
+    }
+
+    /** The writer of customers is told of no field: it would ask the database for their definitions. */
     private CustomerFields fields() {
         JpaTemplate nothing = only(JpaTemplate.class, "", null);
         SchemaReady ready = () -> "core";
@@ -84,6 +98,21 @@ public final class CustomerRows {
             }
             return answer;
         }));
+    }
+
+    private static final class CatchValues extends ValueStore {
+
+        private final List<Object> rows;
+
+        CatchValues(List<Object> rows) {
+            super(only(JpaTemplate.class, "", null), () -> "core");
+            this.rows = rows;
+        }
+
+        @Override
+        public void replace(String object, String field, List<ValueEntity> values) {
+            rows.addAll(values);
+        }
     }
 
     /** Keeps what is to be written. */
