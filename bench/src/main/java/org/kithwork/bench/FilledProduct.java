@@ -71,7 +71,8 @@ final class FilledProduct implements AutoCloseable {
         }
         ServerProcess process = product.start();
         product.awaitReady(process);
-        Accounts accounts = Accounts.load(directory.resolve(FILLED), product.port());
+        Accounts accounts =
+                Accounts.load(directory.resolve(FILLED), product.port()).renewed();
         accounts.liftLimits();
         return new FilledProduct(directory, product, postgres, process, accounts, url);
     }

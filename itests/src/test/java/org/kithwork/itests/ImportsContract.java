@@ -503,6 +503,58 @@ abstract class ImportsContract {
                 .expect(201);
     }
 
+    // ------------------------------------------------------------------ mails
+
+    @Test
+    @Order(10)
+    @DisplayName("ARC-03: a mail that is dropped becomes a conversation of the customer whose address it names, once")
+    void aMailBecomesAConversation() {
+        var customer = client.post(
+                        "/customers",
+                        "{\"fullName\":\"王静\",\"contactPoints\":[{\"type\":\"EMAIL\",\"value\":\"jing@example.com\"}]}")
+                .expect(201)
+                .text("id");
+        var mail = """
+                Message-ID: <20260301@example.com>
+                Date: Sun, 01 Mar 2026 20:15:00 +0800
+                From: =?gb2312?B?zfW+sg==?= <Jing@example.com>
+                To: desk@shu.cn, stranger@example.com
+                Subject: =?utf-8?B?5LuK5pma55qE5YyF6Ze0?=
+                Content-Type: text/html; charset=utf-8
+
+                <p>八位，靠窗</p>
+                """;
+        var options = "{\"kind\":\"interactions\",\"source\":\"mail\",\"ownMail\":\"shu.cn\"}";
+
+        var done = run("mail.eml", mail.getBytes(UTF_8), options);
+
+        assertThat(List.of(
+                        done.path("created").asInt(),
+                        done.path("skipped").asInt(),
+                        done.path("errors").asInt()))
+                .as("%s", done)
+                .containsExactly(1, 1, 1);
+        assertThat(errors(done.path("id").asText())).contains("stranger@example.com");
+        var read = client.get("/archives/interactions?customer=" + customer)
+                .expect(200)
+                .body()
+                .path("items");
+        assertThat(read).hasSize(1);
+        assertThat(client.get("/archives/interactions/" + read.get(0).path("id").asText())
+                        .expect(200)
+                        .body())
+                .satisfies(talk -> assertThat(List.of(
+                                talk.path("channel").asText(),
+                                talk.path("direction").asText(),
+                                talk.path("topic").asText(),
+                                talk.path("body").asText(),
+                                talk.path("at").asText(),
+                                talk.path("visibility").asText()))
+                        .containsExactly("EMAIL", "IN", "今晚的包间", "八位，靠窗", "2026-03-01T12:15:00Z", "TEAM"));
+
+        expect(run("mail.eml", mail.getBytes(UTF_8), options), 0, 0, 1, 1);
+    }
+
     // ------------------------------------------------------------------ what all use
 
     private JsonNode run(String name, byte[] content, String options) {
@@ -511,7 +563,7 @@ abstract class ImportsContract {
 
     private JsonNode await(String id) {
         return Awaitility.await()
-                .atMost(Duration.ofMinutes(10))
+                .atMost(Duration.ofMinutes(30))
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> client.get("/imports/" + id).expect(200).body(),

@@ -54,6 +54,15 @@ public record Accounts(ProductApi all, ProductApi clerk, List<String> stores, Li
         }
     }
 
+    /** The same two; the clerk, who may make no token, signs in again where his session has ended. */
+    public Accounts renewed() {
+        if (clerk.tryGet("/session").good()) {
+            return this;
+        }
+        ProductApi nobody = clerk.with(SAME_ORIGIN);
+        return new Accounts(all, signedIn(nobody, session(nobody)), stores, notes);
+    }
+
     /** The same two after a restart. */
     public Accounts at(int port) {
         return new Accounts(all.at(port), clerk.at(port), stores, notes);
@@ -130,9 +139,13 @@ public record Accounts(ProductApi all, ProductApi clerk, List<String> stores, Li
             String secret = link.substring(Math.max(link.lastIndexOf('/'), link.lastIndexOf('=')) + 1);
             nobody.post("/password", Map.of("link", secret, "password", PASSWORD));
         }
+        return signedIn(nobody, session(nobody));
+    }
+
+    private static Answer session(ProductApi nobody) {
         Answer session = nobody.tryPost("/session", Map.of("username", "bench-clerk", "password", PASSWORD));
         ProductApi.good("POST", "/session", session);
-        return signedIn(nobody, session);
+        return session;
     }
 
     /** The id of the product's role for clerks. */

@@ -46,6 +46,12 @@ public interface CustomerDirectory {
         return found;
     }
 
+    /**
+     * The customers who have these e-mail addresses, whether or not the actor may see them: for intake, not for showing.
+     * Left out is what is no address, what nobody has, and what several have.
+     */
+    Map<String, CustomerId> byEmails(Set<String> addresses);
+
     /** The names to show beside records of these customers, without those out of scope. */
     Map<CustomerId, String> names(Set<CustomerId> ids);
 

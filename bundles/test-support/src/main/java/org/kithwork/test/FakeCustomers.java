@@ -230,6 +230,12 @@ public final class FakeCustomers implements CustomerDirectory {
         return Optional.ofNullable(keys.get(scheme + ":" + value));
     }
 
+    /** Those whose key has the scheme {@code email}. */
+    @Override
+    public Map<String, CustomerId> byEmails(Set<String> addresses) {
+        return byIdentifiers("email", addresses);
+    }
+
     @Override
     public Map<CustomerId, String> names(Set<CustomerId> wanted) {
         var names = new HashMap<CustomerId, String>();

@@ -124,7 +124,7 @@ export async function mount(el, ctx) {
       @drop=${(e) => { e.preventDefault(); over = false; send(e.dataTransfer.files[0]); }}>
       <span class="empty-icon">${icon(busy ? 'loader-circle' : 'file-spreadsheet', busy ? 'spin' : '')}</span>
       <strong>${busy ? t('import.reading') : t('import.drop')}</strong><span class="muted">${t('import.dropText')}</span>
-      <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt,.xlsx,.vcf" ?disabled=${busy} @change=${(e) => send(e.target.files[0])} />
+      <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt,.xlsx,.vcf,.eml" ?disabled=${busy} @change=${(e) => send(e.target.files[0])} />
     </label></div></div>`;
 
   const kindOf = () => kinds.find((k) => k.kind === job.kind) ?? { fields: [], options: [] };

@@ -23,6 +23,9 @@ import org.kithwork.problem.Faults;
  */
 final class CustomerCells {
 
+    /** The field that names a customer by his e-mail address; no scheme is called so, since schemes are small letters. */
+    static final String MAIL = "customerMail";
+
     private final CustomerDirectory directory;
     private final CustomerAdmin admin;
     private final ImportOptions options;
@@ -51,8 +54,12 @@ final class CustomerCells {
             });
         }
         schemes.forEach((scheme, values) ->
-                directory.byIdentifiers(scheme, values).forEach((value, id) -> known.put(new Key(scheme, value), id)));
+                found(scheme, values).forEach((value, id) -> known.put(new Key(scheme, value), id)));
         visible.addAll(directory.names(Set.copyOf(known.values())).keySet());
+    }
+
+    private Map<String, CustomerId> found(String scheme, Set<String> values) {
+        return scheme.equals(MAIL) ? directory.byEmails(values) : directory.byIdentifiers(scheme, values);
     }
 
     /**
@@ -70,6 +77,10 @@ final class CustomerCells {
         }
         var key = found.get();
         var id = known.get(key);
+        if (MAIL.equals(key.scheme) && (id == null || !visible.contains(id))) {
+            faults.add("/customerId", Cells.message("mail-unknown", key.value));
+            return new Whose(null, null);
+        }
         if (id == null && key.scheme != null && RowOptions.CREATE.equals(options.option(RowOptions.CUSTOMERS))) {
             return new Whose(null, () -> create(key));
         }
@@ -116,7 +127,7 @@ final class CustomerCells {
         }
         var value = row.text("customer");
         if (value == null) {
-            return Optional.empty();
+            return Optional.ofNullable(row.text(MAIL)).map(address -> new Key(MAIL, Cells.narrow(address)));
         }
         var text = Cells.narrow(value);
         return Optional.of(Ids.isId(text) ? new Key(null, text) : new Key(scheme(), text));

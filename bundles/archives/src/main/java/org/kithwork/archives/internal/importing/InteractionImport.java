@@ -38,6 +38,7 @@ public final class InteractionImport implements UndoableImportKind {
     private static final List<ImportField> FIELDS = List.of(
             field("customer", false, "customer", "customer id", "客户", "客户编号"),
             field("identifier:*", false),
+            field(CustomerCells.MAIL, false, "customer mail", "customer email", "客户邮箱"),
             field("externalId", false, "id", "external id", "编号", "记录编号"),
             field("at", true, "at", "date", "time", "start", "日期", "时间", "开始时间"),
             field("endAt", false, "end", "结束时间"),
@@ -164,7 +165,16 @@ public final class InteractionImport implements UndoableImportKind {
         return book.takeBack(new InteractionId(targetId));
     }
 
+    /** Of a mail there is a row for each address; those of the company are nobody's. */
+    private static boolean isOwn(ImportRow row, RowOptions said) {
+        var address = row.text(CustomerCells.MAIL);
+        return address != null && said.isOwn(address);
+    }
+
     private RowResult enter(ImportRow row, ImportOptions options, RowOptions said, CustomerCells whose) {
+        if (isOwn(row, said)) {
+            return new RowResult(Outcome.SKIPPED_DUPLICATE, null);
+        }
         var faults = new Faults();
         var pattern = said.dateFormat();
         if (row.text("at") == null) {

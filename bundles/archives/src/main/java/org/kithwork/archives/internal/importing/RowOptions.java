@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Stores;
 import org.kithwork.id.Ids;
@@ -28,6 +29,7 @@ final class RowOptions {
     private static final String STORE = "store";
     static final String DATE_FORMAT = "dateFormat";
     private static final String CURRENCY = "currency";
+    private static final String OWN_MAIL = "ownMail";
 
     private final ImportOptions options;
     private final Stores stores;
@@ -39,6 +41,12 @@ final class RowOptions {
     }
 
     static List<ImportOption> ofInteractions() {
+        var all = new ArrayList<>(ofAll());
+        all.add(ImportOption.text(OWN_MAIL, Cells.message("option.ownMail")));
+        return List.copyOf(all);
+    }
+
+    private static List<ImportOption> ofAll() {
         return List.of(
                 new ImportOption(CUSTOMERS, Cells.message("option.customers"), List.of(CREATE)),
                 ImportOption.text(CUSTOMER, Cells.message("option.customer")),
@@ -47,7 +55,7 @@ final class RowOptions {
     }
 
     static List<ImportOption> ofPurchases() {
-        var all = new ArrayList<>(ofInteractions());
+        var all = new ArrayList<>(ofAll());
         all.add(ImportOption.text(CURRENCY, Cells.message("option.currency")));
         return List.copyOf(all);
     }
@@ -81,6 +89,20 @@ final class RowOptions {
     @Nullable
     String dateFormat() {
         return options.option(DATE_FORMAT);
+    }
+
+    /** Whether an e-mail address, or its domain, was said to be the company's own. */
+    boolean isOwn(String address) {
+        var own = options.option(OWN_MAIL);
+        if (own == null) {
+            return false;
+        }
+        var narrow = Cells.narrow(address).toLowerCase(Locale.ROOT);
+        var domain = narrow.substring(narrow.lastIndexOf('@') + 1);
+        return Pattern.compile("[,;\\s]+")
+                .splitAsStream(Cells.narrow(own).toLowerCase(Locale.ROOT))
+                .map(said -> said.startsWith("@") ? said.substring(1) : said)
+                .anyMatch(said -> said.equals(narrow) || said.equals(domain) || domain.endsWith("." + said));
     }
 
     /** The currency of a row; blank where nothing says it, which is the company's. */

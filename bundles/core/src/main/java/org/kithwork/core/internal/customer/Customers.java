@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.core.internal.contact.EmailAddresses;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
 import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerScan.Filter;
@@ -16,6 +18,7 @@ import org.kithwork.core.internal.customer.store.CustomerScan.Hit;
 import org.kithwork.core.internal.customer.store.CustomerScan.Order;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.text.SearchKeys;
+import org.kithwork.customer.ContactType;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
@@ -49,6 +52,7 @@ public final class Customers implements CustomerDirectory {
     private final CustomerViews views;
     private final Lookups lookups;
     private final CustomerFields fields;
+    private final CustomerProtection protection;
     private final Paging paging;
     private final Transactions transactions;
 
@@ -60,6 +64,7 @@ public final class Customers implements CustomerDirectory {
             @Reference CustomerViews views,
             @Reference Lookups lookups,
             @Reference CustomerFields fields,
+            @Reference CustomerProtection protection,
             @Reference Paging paging,
             @Reference Transactions transactions) {
         this.access = access;
@@ -68,6 +73,7 @@ public final class Customers implements CustomerDirectory {
         this.views = views;
         this.lookups = lookups;
         this.fields = fields;
+        this.protection = protection;
         this.paging = paging;
         this.transactions = transactions;
     }
@@ -218,6 +224,36 @@ public final class Customers implements CustomerDirectory {
                 found.put(value, new CustomerId(customer));
             }
         }
+        return found;
+    }
+
+    @Override
+    public Map<String, CustomerId> byEmails(Set<String> addresses) {
+        var indexes = new HashMap<String, List<String>>();
+        for (var address : addresses) {
+            EmailAddresses.parse(address)
+                    .ifPresent(email ->
+                            indexes.put(address, protection.blindCandidates(ContactType.EMAIL, email.normalised())));
+        }
+        var owners = store.ownersByBlindIndex(
+                indexes.values().stream().flatMap(List::stream).toList());
+        var living = new HashMap<String, String>();
+        store.byIds(owners.values().stream().flatMap(Set::stream).distinct().toList()).stream()
+                .filter(customer -> customer.status != CustomerStatus.ERASED)
+                .forEach(customer ->
+                        living.put(customer.id, customer.mergedInto == null ? customer.id : customer.mergedInto));
+        var found = new HashMap<String, CustomerId>();
+        indexes.forEach((address, some) -> {
+            var ids = some.stream()
+                    .flatMap(index -> owners.getOrDefault(index, Set.of()).stream())
+                    .map(living::get)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            if (ids.size() == 1) {
+                found.put(address, new CustomerId(ids.get(0)));
+            }
+        });
         return found;
     }
 

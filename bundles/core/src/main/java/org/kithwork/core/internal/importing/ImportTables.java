@@ -11,6 +11,7 @@ import org.kithwork.core.internal.importing.reader.CardTable;
 import org.kithwork.core.internal.importing.reader.CsvException;
 import org.kithwork.core.internal.importing.reader.CsvFormat;
 import org.kithwork.core.internal.importing.reader.CsvSniffer;
+import org.kithwork.core.internal.importing.reader.MailTable;
 import org.kithwork.core.internal.importing.reader.WorkbookTable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -56,6 +57,7 @@ public final class ImportTables {
                 case WORKBOOK -> workbook(id, file, wanted);
                 case COMPOUND -> throw WorkbookTable.compound(file);
                 case CARDS -> cards(id, file, wanted);
+                case MAIL -> mail(id, file, wanted);
                 case TEXT -> text(id, file, wanted);
             };
         } catch (CsvException e) {
@@ -69,7 +71,8 @@ public final class ImportTables {
         TEXT,
         WORKBOOK,
         COMPOUND,
-        CARDS
+        CARDS,
+        MAIL
     }
 
     private static Format format(ByteSource file) throws IOException {
@@ -79,7 +82,9 @@ public final class ImportTables {
                     ? Format.WORKBOOK
                     : startsWith(first, 0xD0, 0xCF, 0x11, 0xE0)
                             ? Format.COMPOUND
-                            : CardTable.isCards(first) ? Format.CARDS : Format.TEXT;
+                            : CardTable.isCards(first)
+                                    ? Format.CARDS
+                                    : MailTable.isMail(first) ? Format.MAIL : Format.TEXT;
         }
     }
 
@@ -119,6 +124,13 @@ public final class ImportTables {
         var cards = CardTable.open(file, text);
         var table = new Layout.Table("cards." + text.encoding(), "VCARD", List.of(), null, 0);
         return look(id, table, uploads.table(id, table.name(), out -> cards.write(out, uploads.mostBytes())));
+    }
+
+    private FileLook mail(String id, ByteSource file, Wanted wanted) throws IOException {
+        requireNoSheet(wanted);
+        var mail = MailTable.open(file);
+        var table = new Layout.Table("mail", "MAIL", List.of(), null, 0);
+        return look(id, table, uploads.table(id, table.name(), out -> mail.write(out, uploads.mostBytes())));
     }
 
     private FileLook workbook(String id, ByteSource file, Wanted wanted) throws IOException {

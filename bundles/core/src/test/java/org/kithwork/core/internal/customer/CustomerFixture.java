@@ -116,8 +116,8 @@ public final class CustomerFixture {
         fields = new CustomerFields(definitions, values, company);
         views = new CustomerViews(policies, protection, fields, names, limits.views, company, clock);
         var lookups = new Lookups(access, views, protection, limits.limits);
-        directory =
-                new Customers(access, store, scan, views, lookups, fields, new FakePaging(), database.transactions());
+        directory = new Customers(
+                access, store, scan, views, lookups, fields, protection, new FakePaging(), database.transactions());
         lists = new CustomerLists(access, directory, store, views, fields, database.transactions());
         writer = new CustomerWriter(store, protection, fields, audit, journal, access, ids, clock);
         var objects = new FieldObjects(List.of(new CustomerFieldObject(store, access), room));

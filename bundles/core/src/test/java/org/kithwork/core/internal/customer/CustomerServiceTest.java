@@ -76,6 +76,22 @@ class CustomerServiceTest {
     }
 
     @Test
+    @DisplayName("ARC-03: whose an e-mail address is, is known where it is one customer's alone")
+    void arc03_whoseAnAddressIs() {
+        var mine = it.admin
+                .create(draft("邮件", contact("EMAIL", "Mine@Example.com")))
+                .id();
+        it.admin.create(draft("夫", contact("EMAIL", "couple@example.com")));
+        it.admin.create(wife("couple@example.com"));
+        it.admin.create(draft("电话", contact("PHONE", "13911113333")));
+
+        assertThat(it.directory.byEmails(
+                        Set.of(" mine@EXAMPLE.com", "couple@example.com", "nobody@example.com", "13911113333", "@")))
+                .isEqualTo(Map.of(" mine@EXAMPLE.com", mine));
+        assertThat(it.directory.byEmails(Set.of())).isEmpty();
+    }
+
+    @Test
     @DisplayName("CORE-15, S-20: contact data and notes are not readable in the database")
     void contactDataAndNotesAreNotReadableInTheDatabase() throws Exception {
         it.admin.create(draft("密文", contact("PHONE", "13911112222"), contact("ADDRESS", "北京路219号")));
@@ -368,6 +384,30 @@ class CustomerServiceTest {
 
     static CustomerDraft.Contact contact(String type, String value) {
         return new CustomerDraft.Contact(type, value, null, null);
+    }
+
+    /** One who has the address of somebody who is there. */
+    private static CustomerDraft wife(String email) {
+        return new CustomerDraft(
+                null,
+                "妻",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(contact("EMAIL", email)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "夫妻");
     }
 
     static CustomerDraft draft(String name, CustomerDraft.Contact... contacts) {

@@ -91,7 +91,7 @@ final class OrganisationFixture {
         var views =
                 new CustomerViews(base.access, protection, fields, names, limits.views, new FakeCompany(), base.clock);
         var lookups = new Lookups(base.access, views, protection, limits.limits);
-        directory = new Customers(base.access, store, scan, views, lookups, fields, new FakePaging(), tx);
+        directory = new Customers(base.access, store, scan, views, lookups, fields, protection, new FakePaging(), tx);
         lists = new CustomerLists(base.access, directory, store, views, fields, tx);
         var writer = new CustomerWriter(
                 store, protection, fields, base.audit, admin.journal, base.access, base.ids, base.clock);

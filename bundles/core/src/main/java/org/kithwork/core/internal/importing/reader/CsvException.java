@@ -26,6 +26,8 @@ public final class CsvException extends RuntimeException {
         SHEET_UNKNOWN("sheet-unknown"),
         /** A vCard file that holds no card, or one that is too long. */
         CARDS_BROKEN("cards-broken"),
+        /** A mail that cannot be read, or has no sender. */
+        MAIL_BROKEN("mail-broken"),
         /** Bytes that are no text. */
         NOT_TEXT("csv-not-text"),
         /** An encoding of a name that is not known. */
