@@ -13,11 +13,11 @@ export function proof(ctx, { customerId, evidence }) {
   return html`<a href=${ctx.href(`/customers/${customerId}?tab=archives.interactions`)}>${t('evidence.interaction', { n: evidence.count, date: fmt.date(evidence.last) })}</a>`;
 }
 
-/** Asks for a note and decides; whether it was decided. */
+/** Asks whoever may read what it stands on for a note, and decides; whether it was decided. */
 export async function decide(ctx, signal, state) {
   const { html, t, api, dialog, toast } = ctx;
   const save = (note) => api.patch(`/archives/signals/${signal.id}`, { state, ...(note ? { note } : {}) }, signal.version);
-  if (state === 'OPEN') {
+  if (state === 'OPEN' || !signal.evidence.count) {
     try {
       await save();
       return true;

@@ -37,11 +37,13 @@ class ConsoleSignalsIT {
         var customer = console.customer("范仲淹", "13700000301");
         says(customer, "有红色的婴儿车吗");
         says(customer, "推车什么时候到货");
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !console.client()
-                .get("/archives/signals?customer=" + customer)
-                .body()
-                .at("/items/0")
-                .isMissingNode());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> !console.client()
+                        .get("/archives/signals?customer=" + customer)
+                        .body()
+                        .at("/items/0")
+                        .isMissingNode());
 
         page.open("/customers/" + customer + "?tab=archives.portrait");
         assertThat(page.page().locator("section.notice[aria-label=接待前须知]")).containsText("想买婴儿车");
@@ -67,8 +69,8 @@ class ConsoleSignalsIT {
         console.client()
                 .post(
                         "/archives/interactions",
-                        "{\"customerId\":\"" + customer + "\",\"channel\":\"WEB\",\"direction\":\"IN\",\"topic\":\"" + topic
-                                + "\"}")
+                        "{\"customerId\":\"" + customer + "\",\"channel\":\"WEB\",\"direction\":\"IN\",\"topic\":\""
+                                + topic + "\"}")
                 .expect(201);
     }
 }

@@ -14,6 +14,7 @@ import org.kithwork.page.Paging;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Problem;
+import org.kithwork.problem.ProblemKind;
 import org.kithwork.rest.Patch;
 import org.kithwork.store.TimeKey;
 import org.kithwork.store.Transactions;
@@ -84,7 +85,7 @@ public final class FoundSignals {
         return new Page<>(shown(page.items()), page.next());
     }
 
-    /** Notes what became of it. What is open again is nobody's. */
+    /** Notes what became of it. What is open again is nobody's. Who may not read the note does not write it. */
     public FoundSignal change(SignalId id, long version, Patch patch) {
         var visibility = access.visibility(ArchivesPermissions.SIGNAL_EDIT);
         return transactions.call(() -> {
@@ -95,6 +96,9 @@ public final class FoundSignals {
             customers.requireOpen(before.customerId());
             patch.allow(SignalChange.class);
             fields.requireWritable(before, patch.members());
+            if (patch.has(ArchivesFields.NOTE) && evidence(List.of(before)).isEmpty()) {
+                throw Problem.of(ProblemKind.FORBIDDEN, Said.message("signal-not-yours"));
+            }
             var after = patched(before, patch);
             if (after.equals(before)) {
                 return before;
@@ -142,11 +146,16 @@ public final class FoundSignals {
         return shown(List.of(signal)).get(0);
     }
 
-    private List<FoundSignal> shown(List<FoundSignal> signals) {
+    /** What the actor may read of what each stands on; those of which he may read nothing are left out. */
+    private Map<SignalId, Evidence> evidence(List<FoundSignal> signals) {
         var ids = signals.stream().map(FoundSignal::id).toList();
-        var evidence = access.permits(ArchivesPermissions.INTERACTION_VIEW)
+        return access.permits(ArchivesPermissions.INTERACTION_VIEW)
                 ? store.evidence(ids, Reader.of(access, access.visibility(ArchivesPermissions.INTERACTION_VIEW)))
-                : Map.<SignalId, Evidence>of();
+                : Map.of();
+    }
+
+    private List<FoundSignal> shown(List<FoundSignal> signals) {
+        var evidence = evidence(signals);
         return fields.shownSignals(signals.stream()
                 .map(signal -> {
                     var readable = evidence.get(signal.id());

@@ -150,16 +150,7 @@ class FieldsTest {
         assertThat(declared.fields())
                 .extracting(FieldDeclaration::field)
                 .isEqualTo(List.of(
-                        "amount",
-                        "review",
-                        "topic",
-                        "body",
-                        "outcome",
-                        "value",
-                        "text",
-                        "text",
-                        "note",
-                        "subject",
+                        "amount", "review", "topic", "body", "outcome", "value", "text", "text", "note", "subject",
                         "note"));
         assertThat(declared.fields().get(0).roles()).containsEntry(Roles.MARKETING, FieldAccess.READ);
     }

@@ -371,6 +371,10 @@ class SignalsTest {
             assertThat(seen.evidence().ids()).isEmpty();
             assertThat(seen.rule()).isNull();
             assertThat(seen.note()).isNull();
+            assertThatThrownBy(() ->
+                            archives.foundSignals.change(seen.id(), seen.version(), FakePatch.of("note", "other")))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.FORBIDDEN));
             assertThat(archives.portraits.of(customer, Locale.ENGLISH).signals())
                     .extracting(PortraitLine::text)
                     .containsExactly("Buying intent");
