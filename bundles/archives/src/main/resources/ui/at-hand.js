@@ -1,5 +1,6 @@
-/** What has to be known or done before one speaks with a customer: what was agreed, what he asked for, what is planned, what is to be checked. */
+/** What has to be known or done before one speaks with a customer: what was agreed, what he asked for, what was found in his words, what is planned, what is to be checked. */
 import { KINDS, subjectOf } from './follow-up-parts.js';
+import { decide, KINDS as SIGNALS, nameOf, proof } from './signal-parts.js';
 import { confirm, fill, fillable, titles, valueOf } from './quality-parts.js';
 
 const FIRST = 3;
@@ -19,6 +20,7 @@ export async function mount(el, ctx) {
     }
     await read();
   };
+  const decision = (signal, state, name) => html`<button type="button" class="btn small" aria-label=${`${t(`signals.do.${state}`)}: ${nameOf(ctx, signal)}`} @click=${then(() => decide(ctx, signal, state))}>${icon(name)}${t(`signals.do.${state}`)}</button>`;
   const old = (customer, name) => ({ field, since }) => {
     const label = name(field);
     return line('clock', t('atHand.old', { field: label }), valueOf(ctx, customer, field), t('quality.since', { date: fmt.date(since) }), html`<span class="row">
@@ -26,9 +28,10 @@ export async function mount(el, ctx) {
       ${user.can('core:customer:edit') && fillable(field) ? html`<button type="button" class="btn small" aria-label=${`${t('quality.change')}: ${label}`} @click=${then(() => fill(ctx, customer, field, label))}>${icon('pencil')}${t('quality.change')}</button>` : ''}</span>`);
   };
   async function read() {
-    const [terms, needs, missed, planned, quality] = await Promise.all([
+    const [terms, needs, signals, missed, planned, quality] = await Promise.all([
       of('term', '/archives/terms', { current: true, limit: FIRST }),
       of('need', '/archives/needs', { state: 'OPEN', limit: FIRST }),
+      of('signal', '/archives/signals', { state: 'OPEN', limit: FIRST }),
       of('follow-up', '/archives/follow-ups', { state: 'MISSED', limit: 1 }),
       of('follow-up', '/archives/follow-ups', { state: 'PLANNED', limit: 1 }),
       of('quality', '/archives/quality'),
@@ -38,6 +41,7 @@ export async function mount(el, ctx) {
     const lines = [
       ...(terms.items ?? []).map((x) => line('hand-coins', t('atHand.term'), x.text, until(x))),
       ...(needs.items ?? []).map((x) => line('clipboard-list', t('atHand.need'), x.text, fmt.date(x.at))),
+      ...(signals.items ?? []).map((x) => line(SIGNALS[x.kind], t(`signals.kind.${x.kind}`), x.rule ?? '', html`${fmt.date(x.at)} · ${proof(ctx, x)}`, user.can('archives:signal:edit') ? html`<span class="row">${decision(x, 'TAKEN_UP', 'user-check')}${decision(x, 'DISMISSED', 'x')}</span>` : '')),
       ...[...(missed.items ?? []), ...(planned.items ?? [])].map((x) => line(KINDS[x.kind], t(`followUp.state.${x.state}`), subjectOf(ctx, x), [fmt.dateTime(x.planAt), x.owner.name].filter(Boolean).join(' · '), tab('follow-ups', t('followUps')))),
       ...stale.map(old(customer, name)),
     ];

@@ -1,7 +1,7 @@
 /** What is known of a customer: what he likes, what he needs, what was agreed, what he does; each line with its evidence. */
 import { addNeed, addPreference, addTerm, closeNeed, endTerm } from './portrait-forms.js';
 
-const ICONS = { visits: 'calendar-days', gap: 'clock', basket: 'hand-coins', category: 'tag', 'day-part': 'sun', store: 'store', channels: 'shopping-bag', returns: 'undo-2', contacts: 'message-square', complaints: 'triangle-alert', ratings: 'star' };
+const ICONS = { visits: 'calendar-days', gap: 'clock', basket: 'hand-coins', category: 'tag', 'day-part': 'sun', store: 'store', channels: 'shopping-bag', returns: 'undo-2', contacts: 'message-square', complaints: 'triangle-alert', ratings: 'star', 'buying-intent': 'shopping-bag', 'service-problem': 'triangle-alert' };
 
 /** Shows the portrait of `params.customerId`. */
 export function mount(el, ctx) {
@@ -53,6 +53,7 @@ export function mount(el, ctx) {
   const proof = (evidence) => {
     const tabs = { purchase: 'purchases', interaction: 'interactions' };
     const text = t(`evidence.${evidence.kind}`, { n: evidence.count, date: evidence.last ? fmt.date(evidence.last) : '' });
+    if (evidence.kind === 'interaction' && !evidence.count) return html`<span class="small muted">${t('signals.notYours')}</span>`;
     if (!tabs[evidence.kind] || !evidence.count) return html`<span class="small muted">${text}</span>`;
     const to = evidence.count === 1 && evidence.kind === 'purchase' ? `/archives/purchases/${evidence.ids[0]}` : `/customers/${params.customerId}?tab=archives.${tabs[evidence.kind]}`;
     return html`<a class="small" href=${ctx.href(to)}>${text}</a>`;
@@ -75,6 +76,7 @@ export function mount(el, ctx) {
         ${state.likes ? html`<section>${head(t('likes'), add('preference:create', t('preferenceAdd'), () => addPreference(ctx, state.keys, title)))}${list(state.likes, like, t('likesNone'))}</section>` : ''}
         ${state.terms ? html`<section>${head(t('terms'), add('term:create', t('termAdd'), () => addTerm(ctx)))}${list(state.terms, term, t('termsNone'))}</section>` : ''}
         ${state.needs ? html`<section>${head(t('needs'), add('need:create', t('needAdd'), () => addNeed(ctx)))}${list(state.needs, need, t('needsNone'))}</section>` : ''}
+        ${may('signal:view') && state.portrait.signals.length ? html`<section>${head(t('signals.title'), html`<a class="btn small quiet" href=${ctx.href('/archives/signals')}>${t('signals.all')}</a>`)}<ul class="list">${state.portrait.signals.map(line)}</ul></section>` : ''}
         ${state.offer ? html`<section>${head(t('offers'), '')}${list(state.offer.items, offered, t(state.offer.allowed ? 'offersNone' : 'offersRefused'))}</section>` : ''}
         <section>${head(t('behaviour'), '')}${list(state.portrait.behaviour, line, t('behaviourNone'))}
           <p class="small muted">${t(state.portrait.complete ? 'behaviourSince' : 'behaviourNewest', { date: fmt.date(state.portrait.from) })}</p></section>

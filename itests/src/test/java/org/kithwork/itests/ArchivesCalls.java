@@ -28,6 +28,7 @@ final class ArchivesCalls {
         followUps();
         portrait();
         recommendations();
+        signals();
         quality();
     }
 
@@ -117,6 +118,22 @@ final class ArchivesCalls {
         var excluded = create("/archives/recommendations/exclusions", "{\"item\":\"T-1\"}");
         client.get("/archives/recommendations/exclusions").expect(200);
         client.delete("/archives/recommendations/exclusions/" + idOf(excluded)).expect(204);
+    }
+
+    /** Rules come and go, and the signal that one of them found is taken up. */
+    void signals() {
+        var rule = "\"name\":\"婴儿车\",\"kind\":\"BUYING_INTENT\",\"words\":[\"婴儿车\"],\"count\":3,\"days\":7";
+        var made = idOf(create("/archives/signal-rules", "{" + rule + "}"));
+        client.post("/archives/signal-rules", "{}").expect(422);
+        client.get("/archives/signal-rules").expect(200);
+        client.patch("/archives/signal-rules/" + made, 1, "{\"active\":false}").expect(200);
+        client.delete("/archives/signal-rules/" + made).expect(204);
+        var path = "/archives/signals/" + Signals.found(client, customer);
+        client.get("/archives/signals?state=OPEN&kind=SERVICE_PROBLEM&mine=false&customer=" + customer)
+                .expect(200);
+        client.get("/archives/signals?state=GONE").expect(422);
+        var version = client.get(path).expect(200).body().path("version").asLong();
+        client.patch(path, version, "{\"state\":\"TAKEN_UP\",\"note\":\"已回电\"}").expect(200);
     }
 
     /** What there is to say of the data themselves; asks for their confirmation and sets their rules. */

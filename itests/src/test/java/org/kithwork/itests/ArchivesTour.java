@@ -30,6 +30,8 @@ final class ArchivesTour {
             Map.entry("archives:preferences", "--json @"),
             Map.entry("archives:needs", "--json @"),
             Map.entry("archives:recommendations", "--json @"),
+            Map.entry("archives:signals", "--json @"),
+            Map.entry("archives:signal-rules", "--json"),
             Map.entry("archives:quality", "--json @"),
             Map.entry("archives:quality-worst", "--json"),
             Map.entry("archives:quality-report", "--json"),

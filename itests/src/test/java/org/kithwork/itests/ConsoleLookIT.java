@@ -43,6 +43,7 @@ class ConsoleLookIT {
             "/settings/calendar",
             "/archives/follow-ups",
             "/archives/follow-ups?view=month",
+            "/archives/signals",
             "/archives/quality",
             "/archives/quality-report",
             "/limits",

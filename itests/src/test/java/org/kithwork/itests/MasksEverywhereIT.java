@@ -120,6 +120,7 @@ class MasksEverywhereIT {
         IDS.put("/archives/attachments/{id}", attachment);
         IDS.put("/archives/attachments/{id}/content", attachment);
         IDS.put("/archives/needs/{id}", made("/archives/needs", Map.of("customerId", customer, "text", "x")));
+        IDS.put("/archives/signals/{id}", Signals.found(admin, customer));
         IDS.put(
                 "/archives/preferences/{id}",
                 made("/archives/preferences", Map.of("customerId", customer, "key", "taste", "value", "x")));

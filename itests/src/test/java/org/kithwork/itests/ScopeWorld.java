@@ -128,6 +128,7 @@ final class ScopeWorld {
             case "need" -> said(customer(place, caller), "needs", Map.of("text", "x"));
             case "preference" -> said(customer(place, caller), "preferences", Map.of("key", "taste", "value", "x"));
             case "term" -> said(customer(place, caller), "terms", Map.of("text", "x"));
+            case "signal" -> signal(customer(place, caller));
             case "attachment" -> attachment(customer(place, caller));
             case "follow-up" -> followUp(customer(place, caller));
             case "user" -> user(place, caller);
@@ -252,6 +253,10 @@ final class ScopeWorld {
                                 "IN",
                                 "topic",
                                 "x"))));
+    }
+
+    private Target signal(Target customer) {
+        return new Target(Map.of("id", Signals.found(admin, customer.ids().get("id"))));
     }
 
     private Target said(Target customer, String what, Map<String, String> members) {

@@ -18,7 +18,7 @@ public interface EventHandler {
     /** Wants every type that has a title for the timeline, of modules present and past. */
     String TIMELINE = "*";
 
-    /** The types it wants; {@link #TIMELINE} alone stands for all that the timeline shows. */
+    /** The types it wants; {@link #TIMELINE} stands for all that the timeline shows, and others may stand beside it. */
     Set<String> types();
 
     /** Whether a handler that is new here starts with the oldest event kept, rather than with the next one. */

@@ -28,7 +28,8 @@ public final class ArchivesColumns implements SealedColumns {
                 new SealedColumn("archives_preference", "content_cipher", "id", "content"),
                 new SealedColumn("archives_need", "text_cipher", "id", "text"),
                 new SealedColumn("archives_need", "outcome_cipher", "id", "outcome"),
-                new SealedColumn("archives_term", "text_cipher", "id", "text"));
+                new SealedColumn("archives_term", "text_cipher", "id", "text"),
+                of("archives_signal", "note_cipher", "note"));
     }
 
     private static SealedColumn of(String table, String column, String field) {

@@ -3,6 +3,7 @@ package org.kithwork.archives.internal;
 import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
 import org.kithwork.archives.internal.store.CustomerDataStore;
+import org.kithwork.archives.internal.store.FoundSignalStore;
 import org.kithwork.archives.internal.store.PortraitDataStore;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerDataParticipant;
@@ -19,20 +20,26 @@ import org.osgi.service.component.annotations.Reference;
  * What becomes of a customer's purchases, interactions, follow-ups, timeline, portrait and files when he is merged, erased or asks
  * for a copy.
  * Purchases outlive the person, under a pseudonym, because the books must be kept; of interactions it stays known that
- * there were some. Preferences, needs, terms, confirmations, reviews and files go.
+ * there were some. Preferences, needs, terms, confirmations, reviews, files and signals go. Interactions come before the
+ * signals: whoever looks at one of them for signals holds its row, so that no signal is found behind their back.
  */
 @Component
 public final class ArchivesData implements CustomerDataParticipant {
 
     private final CustomerDataStore store;
     private final PortraitDataStore portrait;
+    private final FoundSignalStore signals;
     private final QualityTasks tasks;
 
     @Activate
     public ArchivesData(
-            @Reference CustomerDataStore store, @Reference PortraitDataStore portrait, @Reference QualityTasks tasks) {
+            @Reference CustomerDataStore store,
+            @Reference PortraitDataStore portrait,
+            @Reference FoundSignalStore signals,
+            @Reference QualityTasks tasks) {
         this.store = store;
         this.portrait = portrait;
+        this.signals = signals;
         this.tasks = tasks;
     }
 
@@ -51,21 +58,22 @@ public final class ArchivesData implements CustomerDataParticipant {
     @Override
     public void merge(CustomerMerge merge) {
         tasks.forget(merge.absorbed());
-        portrait.move(merge);
         store.move(merge);
+        portrait.move(merge);
     }
 
     @Override
     public void undo(CustomerMerge merge) {
         portrait.moveBack(merge);
         store.moveBack(merge);
+        signals.separate(merge.survivor(), merge.absorbed());
     }
 
     @Override
     public void erase(CustomerErasure erasure) {
         tasks.forget(erasure.customer());
-        portrait.erase(erasure.customer());
         store.erase(erasure);
+        portrait.erase(erasure.customer());
     }
 
     /** All that somebody wrote down; the timeline follows from the customer by itself. */
@@ -89,6 +97,7 @@ public final class ArchivesData implements CustomerDataParticipant {
         portrait.terms(export.customer(), term -> writer.record("terms", term));
         portrait.confirmations(export.customer(), confirmation -> writer.record("confirmations", confirmation));
         portrait.reviews(export.customer(), review -> writer.record("reviews", review));
+        portrait.signals(export.customer(), signal -> writer.record("signals", signal));
         portrait.attachments(export.customer(), (attachment, content) -> {
             writer.record("attachments", attachment);
             writer.file(attachment.name(), new ByteArrayInputStream(content));

@@ -77,6 +77,15 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType VALUE_CONFIRMED =
             type("value.confirmed", "shield-check", null, Permission.of(ArchivesPermissions.VIEW_CUSTOMERS));
 
+    /** What was written down of an interaction is another thing now. */
+    static final EventType INTERACTION_CHANGED = silent("interaction.changed", ArchivesPermissions.INTERACTION_VIEW);
+
+    /** A rule found a signal; data: kind (BUYING_INTENT or SERVICE_PROBLEM), rule (its id), count (of interactions). */
+    static final EventType SIGNAL_FOUND = type("signal.found", "bell", null, ArchivesPermissions.SIGNAL_VIEW);
+
+    /** All that the signal stood on is gone, and so is the signal. */
+    static final EventType SIGNAL_REMOVED = silent("signal.removed", ArchivesPermissions.SIGNAL_VIEW);
+
     @Override
     public List<EventType> eventTypes() {
         return List.of(
@@ -89,6 +98,9 @@ public final class ArchivesEvents implements EventTypeSource {
                 INTERACTION_REMOVED,
                 INTERACTION_RECORDED,
                 INTERACTION_RATED,
+                INTERACTION_CHANGED,
+                SIGNAL_FOUND,
+                SIGNAL_REMOVED,
                 ATTACHMENT_ADDED,
                 ATTACHMENT_REMOVED,
                 PREFERENCE_STATED,

@@ -147,6 +147,31 @@ public final class ArchivesFields {
                 .toList();
     }
 
+    /** A rule's name tells of topics, so it is shown to whom these are. */
+    List<FoundSignal> shownSignals(List<FoundSignal> all) {
+        var rules = signals(all);
+        var topics = showsTopics();
+        return all.stream()
+                .map(signal -> signal.saying(
+                        topics ? signal.rule() : null,
+                        rules.shown(NOTE, new Place(signal.customerId(), null, null), signal.note())))
+                .toList();
+    }
+
+    /** Refuses the note on a signal where the actor may not write it. */
+    void requireWritable(FoundSignal signal, Collection<String> members) {
+        if (members.contains(NOTE)) {
+            signals(List.of(signal)).requireWritable(List.of(NOTE), new Place(signal.customerId(), null, null));
+        }
+    }
+
+    private RecordFields signals(List<FoundSignal> all) {
+        return control.of(
+                ArchivesPermissions.SIGNAL_VIEW,
+                ArchivesPermissions.SIGNAL_EDIT,
+                customers(all, FoundSignal::customerId));
+    }
+
     /** Refuses the words of a need where the actor may not write them. */
     void requireWritable(Need need, Collection<String> members) {
         if (members.contains(TEXT) || members.contains(OUTCOME)) {

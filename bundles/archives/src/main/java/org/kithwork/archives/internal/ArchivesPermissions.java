@@ -61,6 +61,11 @@ public final class ArchivesPermissions implements PermissionSource {
     public static final String CREATE_FOLLOW_UPS = "archives:follow-up:create";
     public static final String EDIT_FOLLOW_UPS = "archives:follow-up:edit";
 
+    public static final String VIEW_SIGNALS = "archives:signal:view";
+    public static final String EDIT_SIGNALS = "archives:signal:edit";
+    public static final String VIEW_SIGNAL_RULES = "archives:signal-rule:view";
+    public static final String EDIT_SIGNAL_RULES = "archives:signal-rule:edit";
+
     /** The timeline and the summary belong to the customer; what they show depends on the right to each thing. */
     public static final String VIEW_CUSTOMERS = "core:customer:view";
 
@@ -96,6 +101,11 @@ public final class ArchivesPermissions implements PermissionSource {
     static final Permission QUALITY_RULE_VIEW = Permission.of(VIEW_QUALITY_RULES);
     static final Permission QUALITY_RULE_EDIT = Permission.of(EDIT_QUALITY_RULES);
     static final Permission QUALITY_REPORT_VIEW = Permission.of(VIEW_QUALITY_REPORT);
+
+    static final Permission SIGNAL_VIEW = Permission.of(VIEW_SIGNALS);
+    static final Permission SIGNAL_EDIT = Permission.of(EDIT_SIGNALS);
+    static final Permission SIGNAL_RULE_VIEW = Permission.of(VIEW_SIGNAL_RULES);
+    static final Permission SIGNAL_RULE_EDIT = Permission.of(EDIT_SIGNAL_RULES);
 
     private static final Map<String, Scope> READERS = Map.ofEntries(
             entry(Roles.OWNER, ALL),
@@ -172,6 +182,10 @@ public final class ArchivesPermissions implements PermissionSource {
                                 Roles.ADMINISTRATOR, ALL,
                                 Roles.ANALYST, ALL,
                                 Roles.PRIVACY_OFFICER, ALL)),
+                declare(VIEW_SIGNALS, READERS),
+                declare(EDIT_SIGNALS, WRITERS),
+                declare(VIEW_SIGNAL_RULES, everywhere(LEADS.keySet(), Roles.PRIVACY_OFFICER, Roles.ADMINISTRATOR)),
+                declare(EDIT_SIGNAL_RULES, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
                 need(VIEW_CUSTOMERS),
                 need("core:duplicate:view"),
                 need("core:consent:view"));
@@ -202,6 +216,7 @@ public final class ArchivesPermissions implements PermissionSource {
                                 Roles.SALES,
                                 Roles.SERVICE_AGENT,
                                 Roles.PRIVACY_OFFICER)),
+                field("archives:signal", ArchivesFields.NOTE, said),
                 field("archives:follow-up", ArchivesFields.SUBJECT, said),
                 field("archives:follow-up", ArchivesFields.NOTE, said));
     }

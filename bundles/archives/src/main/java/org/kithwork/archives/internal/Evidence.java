@@ -30,4 +30,9 @@ public record Evidence(String kind, int count, @Nullable Instant last, List<Stri
     public static Evidence of(String kind, List<String> ids, @Nullable Instant last) {
         return new Evidence(kind, ids.size(), last, ids.stream().limit(MOST).toList());
     }
+
+    /** Of these interactions, newest first. */
+    public static Evidence ofInteractions(List<String> ids, @Nullable Instant last) {
+        return of(INTERACTION, ids, last);
+    }
 }

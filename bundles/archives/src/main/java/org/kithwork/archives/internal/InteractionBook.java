@@ -33,6 +33,7 @@ public final class InteractionBook {
     private final InteractionStore store;
     private final InteractionDrafts drafts;
     private final ArchivesFields fields;
+    private final SignalFinder signals;
     private final Trail trail;
 
     @Activate
@@ -43,6 +44,7 @@ public final class InteractionBook {
             @Reference InteractionStore store,
             @Reference InteractionDrafts drafts,
             @Reference ArchivesFields fields,
+            @Reference SignalFinder signals,
             @Reference Trail trail) {
         this.access = access;
         this.customers = customers;
@@ -50,6 +52,7 @@ public final class InteractionBook {
         this.store = store;
         this.drafts = drafts;
         this.fields = fields;
+        this.signals = signals;
         this.trail = trail;
     }
 
@@ -89,8 +92,18 @@ public final class InteractionBook {
                     id.value(),
                     Map.of("fields", patch.members().stream().sorted().collect(Collectors.joining(", "))),
                     null);
+            changed(after);
             return store.change(after, access.actor());
         });
+    }
+
+    private void changed(Interaction after) {
+        trail.told(
+                ArchivesEvents.INTERACTION_CHANGED,
+                after.customerId(),
+                after.id().value(),
+                after.at(),
+                data(after));
     }
 
     /** Notes how the customer found a contact, in the place of what he said before. The same again changes nothing. */
@@ -143,9 +156,11 @@ public final class InteractionBook {
             case REVIEW -> new Entered(before, Entered.What.TO_REVIEW);
             case OVERWRITE, NEWEST, FILL -> {
                 var after = said.interaction().over(before, onDuplicate == OnDuplicate.FILL);
-                yield after.equals(before)
-                        ? new Entered(before, Entered.What.NOTHING)
-                        : new Entered(store.change(after, access.actor()), Entered.What.CHANGED);
+                if (after.equals(before)) {
+                    yield new Entered(before, Entered.What.NOTHING);
+                }
+                changed(after);
+                yield new Entered(store.change(after, access.actor()), Entered.What.CHANGED);
             }
         };
     }
@@ -166,6 +181,7 @@ public final class InteractionBook {
         }
         trail.told(
                 ArchivesEvents.INTERACTION_REMOVED, interaction.customerId(), id.value(), interaction.at(), Map.of());
+        signals.forget(interaction);
         store.remove(id);
         return Optional.empty();
     }

@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Portraits {
 
     private static final int NEEDS = 20;
+    private static final int SIGNALS = 20;
 
     private final AccessControl access;
     private final CustomerDirectory customers;
@@ -29,6 +30,7 @@ public final class Portraits {
     private final PreferenceKeys keys;
     private final Needs needs;
     private final Terms terms;
+    private final FoundSignals signals;
     private final Behaviours behaviours;
     private final BehaviourStore store;
     private final BehaviourLines lines;
@@ -43,6 +45,7 @@ public final class Portraits {
             @Reference PreferenceKeys keys,
             @Reference Needs needs,
             @Reference Terms terms,
+            @Reference FoundSignals signals,
             @Reference Behaviours behaviours,
             @Reference BehaviourStore store,
             @Reference BehaviourLines lines,
@@ -54,6 +57,7 @@ public final class Portraits {
         this.keys = keys;
         this.needs = needs;
         this.terms = terms;
+        this.signals = signals;
         this.behaviours = behaviours;
         this.store = store;
         this.lines = lines;
@@ -77,7 +81,21 @@ public final class Portraits {
             complete &= talked.size() < Behaviours.MOST;
             done.addAll(lines.of(talked, fields.showsTopics(), locale));
         }
-        return new Portrait(from, complete, traits(visible, locale), needs(visible, locale), done);
+        return new Portrait(
+                from, complete, traits(visible, locale), needs(visible, locale), done, signals(visible, locale));
+    }
+
+    private List<PortraitLine> signals(CustomerId visible, Locale locale) {
+        return signals.open(visible, SIGNALS).stream()
+                .map(signal -> {
+                    var code = signal.kind() == SignalKind.BUYING_INTENT ? "buying-intent" : "service-problem";
+                    var rule = signal.rule();
+                    var text = rule == null
+                            ? BehaviourLines.text("signal-" + code, locale)
+                            : BehaviourLines.text("signal-" + code + "-by", locale, rule);
+                    return new PortraitLine(code, text, List.of(), signal.evidence());
+                })
+                .toList();
     }
 
     private List<Interaction> talked(CustomerId visible, Instant from) {

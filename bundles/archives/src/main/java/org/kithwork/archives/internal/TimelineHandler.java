@@ -3,6 +3,8 @@ package org.kithwork.archives.internal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.store.TimelineStore;
 import org.kithwork.customer.CustomerDirectory;
@@ -21,7 +23,11 @@ public final class TimelineHandler implements EventHandler {
     private static final Set<String> REMOVED = Set.of(
             ArchivesEvents.PURCHASE_REMOVED.name(),
             ArchivesEvents.INTERACTION_REMOVED.name(),
-            ArchivesEvents.ATTACHMENT_REMOVED.name());
+            ArchivesEvents.ATTACHMENT_REMOVED.name(),
+            ArchivesEvents.SIGNAL_REMOVED.name());
+
+    private static final Set<String> WANTED =
+            Stream.concat(Stream.of(TIMELINE), REMOVED.stream()).collect(Collectors.toSet());
 
     private final EventTypes types;
     private final CustomerDirectory customers;
@@ -42,7 +48,7 @@ public final class TimelineHandler implements EventHandler {
 
     @Override
     public Set<String> types() {
-        return Set.of(TIMELINE);
+        return WANTED;
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.kithwork.archives.internal.store.ConfirmationStore;
 import org.kithwork.archives.internal.store.CustomerDataStore;
 import org.kithwork.archives.internal.store.ExclusionStore;
 import org.kithwork.archives.internal.store.FollowUpStore;
+import org.kithwork.archives.internal.store.FoundSignalStore;
 import org.kithwork.archives.internal.store.InteractionStore;
 import org.kithwork.archives.internal.store.NeedStore;
 import org.kithwork.archives.internal.store.PortraitDataStore;
@@ -35,6 +36,7 @@ import org.kithwork.archives.internal.store.QualityRuleStore;
 import org.kithwork.archives.internal.store.QualityStore;
 import org.kithwork.archives.internal.store.QualityTaskStore;
 import org.kithwork.archives.internal.store.ReviewStore;
+import org.kithwork.archives.internal.store.SignalRuleStore;
 import org.kithwork.archives.internal.store.SignalStore;
 import org.kithwork.archives.internal.store.SummaryStore;
 import org.kithwork.archives.internal.store.TermStore;
@@ -45,6 +47,8 @@ import org.kithwork.consent.ConsentState;
 import org.kithwork.consent.Consents;
 import org.kithwork.consent.ContactPolicy;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.event.Event;
+import org.kithwork.event.spi.EventHandler;
 import org.kithwork.field.FieldDefinition;
 import org.kithwork.field.Fields;
 import org.kithwork.file.CheckedFile;
@@ -102,6 +106,10 @@ final class Archives implements AutoCloseable {
     final Interactions interactions;
     final InteractionBook interactionBook;
     final FakeWorkingDays workingDays = new FakeWorkingDays();
+    final SignalRules signalRules;
+    final FoundSignalStore foundSignalStore;
+    final FoundSignals foundSignals;
+    final SignalHandler signalHandler;
     final FollowUpDays followUpDays;
     final FollowUpStore followUpStore;
     final AttachmentStore attachmentStore;
@@ -181,6 +189,14 @@ final class Archives implements AutoCloseable {
                 trail);
         interactionStore = new InteractionStore(unit, cipher, clock);
         interactions = new Interactions(access, customers, interactionStore, archivesFields, paging);
+        var automation =
+                new Automation(access, customer -> new AutomatedDecision(!objecting.contains(customer), null, null));
+        signalRules = new SignalRules(access, database.transactions(), new SignalRuleStore(unit), trail, ids);
+        foundSignalStore = new FoundSignalStore(unit, cipher, database.dialect());
+        var finder = new SignalFinder(signalRules, interactionStore, foundSignalStore, automation, trail, ids, clock);
+        signalHandler = new SignalHandler(finder);
+        foundSignals = new FoundSignals(
+                access, customers, database.transactions(), foundSignalStore, archivesFields, trail, paging, clock);
         interactionBook = new InteractionBook(
                 access,
                 customers,
@@ -188,6 +204,7 @@ final class Archives implements AutoCloseable {
                 interactionStore,
                 new InteractionDrafts(ids, clock, company),
                 archivesFields,
+                finder,
                 trail);
         attachmentStore = new AttachmentStore(unit, cipher, ids);
         attachments =
@@ -219,8 +236,6 @@ final class Archives implements AutoCloseable {
         preferenceStore = new PreferenceStore(unit, cipher, clock);
         var behaviourStore = new BehaviourStore(unit, interactionStore);
         var behaviours = new Behaviours(access, behaviourStore, company, company, clock);
-        var automation =
-                new Automation(access, customer -> new AutomatedDecision(!objecting.contains(customer), null, null));
         var inference = new Inference(access, behaviours, archivesFields, company, company);
         preferenceKeys = new PreferenceKeys(
                 access, database.transactions(), new PreferenceKeyStore(unit, database.dialect()), trail);
@@ -256,6 +271,7 @@ final class Archives implements AutoCloseable {
                 preferenceKeys,
                 needs,
                 terms,
+                foundSignals,
                 behaviours,
                 behaviourStore,
                 new BehaviourLines(archivesFields, company, company),
@@ -337,7 +353,9 @@ final class Archives implements AutoCloseable {
         qualityHandler = new QualityHandler(qualityIndex, qualityArrivals);
         data = new ArchivesData(
                 new CustomerDataStore(unit, interactionStore, followUpStore, timelineStore, database.dialect()),
-                new PortraitDataStore(unit, preferenceStore, needStore, termStore, reviewStore, attachmentStore),
+                new PortraitDataStore(
+                        unit, preferenceStore, needStore, termStore, reviewStore, attachmentStore, foundSignalStore),
+                foundSignalStore,
                 qualityTasks);
         affinityStore = new AffinityStore(unit, database.dialect());
         exclusions = new Exclusions(
@@ -380,6 +398,8 @@ final class Archives implements AutoCloseable {
                 ArchivesPermissions.CREATE_TERMS,
                 ArchivesPermissions.EDIT_TERMS,
                 "core:consent:view",
+                ArchivesPermissions.VIEW_SIGNALS,
+                ArchivesPermissions.EDIT_SIGNALS,
                 ArchivesPermissions.VIEW_QUALITY,
                 ArchivesPermissions.CONFIRM_VALUES,
                 ArchivesPermissions.VIEW_FOLLOW_UPS,
@@ -500,15 +520,23 @@ final class Archives implements AutoCloseable {
         }
     }
 
-    /** Delivers what was recorded since the last time, as the journal does. */
+    /** Delivers what was recorded since the last time, and what comes of it, as the journal does. */
     void deliver() {
-        for (var event : journal.events()) {
-            database.transactions().run(() -> timelineHandler.handle(event));
-            if (qualityHandler.types().contains(event.type())) {
-                database.transactions().run(() -> qualityHandler.handle(event));
+        while (!journal.events().isEmpty()) {
+            var events = journal.events();
+            journal.clear();
+            events.forEach(this::deliver);
+        }
+    }
+
+    private void deliver(Event event) {
+        var titled = types.find(event.type()).map(type -> type.title() != null).orElse(true);
+        for (var handler : List.of(timelineHandler, signalHandler, qualityHandler)) {
+            if (handler.types().contains(event.type())
+                    || titled && handler.types().contains(EventHandler.TIMELINE)) {
+                database.transactions().run(() -> handler.handle(event));
             }
         }
-        journal.clear();
     }
 
     List<PurchaseView> purchasesOf(CustomerId customer) {

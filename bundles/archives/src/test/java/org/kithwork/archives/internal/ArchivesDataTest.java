@@ -21,6 +21,7 @@ import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerExport;
 import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.event.Event;
+import org.kithwork.page.PageRequest;
 import org.kithwork.privacy.spi.RetentionAction;
 import org.kithwork.privacy.spi.RetentionRequest;
 import org.kithwork.test.DatabaseKind;
@@ -103,7 +104,22 @@ class ArchivesDataTest extends ParticipantContract {
         archives.states.valid(customer, "phone", archives.clock.instant());
         archives.confirmations.confirm(new ConfirmationDraft(customer.value(), "phone"));
         archives.attached(customer, personal + ".txt", personal, Audience.AUTHOR);
+        signal(customer, personal);
+    }
+
+    /** One that a rule found, with a note. */
+    private static void signal(CustomerId customer, String note) {
+        if (archives.signalRules.list().isEmpty()) {
+            archives.signalRules.add(
+                    new SignalRuleDraft("Strollers", "BUYING_INTENT", List.of("stroller"), null, null, 1, 7, null));
+        }
+        archives.interactionBook.record(archives.call(customer, "the red stroller"));
         archives.deliver();
+        var found = archives.foundSignals
+                .list(new SignalFilter(customer, null, null, null), false, PageRequest.first(1))
+                .items()
+                .get(0);
+        archives.foundSignals.change(found.id(), found.version(), FakePatch.of("note", note));
     }
 
     @Override
@@ -118,7 +134,8 @@ class ArchivesDataTest extends ParticipantContract {
                 "terms",
                 "confirmations",
                 "reviews",
-                "attachments");
+                "attachments",
+                "signals");
     }
 
     @Override
@@ -215,7 +232,7 @@ class ArchivesDataTest extends ParticipantContract {
 
     @Test
     @DisplayName(
-            "S-29: interactions go when their time is over, purchases lose their person, and who is held keeps both")
+            "S-29, ARC-16: interactions and the signals found in them go when their time is over, purchases lose their person, and who is held keeps both")
     void retention() {
         var customer = archives.customers.add();
         var held = archives.customers.add();
@@ -245,7 +262,8 @@ class ArchivesDataTest extends ParticipantContract {
             });
         }
 
-        for (var table : List.of("archives_purchase", "archives_interaction", "archives_follow_up")) {
+        for (var table :
+                List.of("archives_purchase", "archives_interaction", "archives_follow_up", "archives_signal")) {
             assertThat(counted("SELECT COUNT(*) FROM " + table + " WHERE customer_id = '" + customer + "'"))
                     .isZero();
             assertThat(counted("SELECT COUNT(*) FROM " + table + " WHERE customer_id = '" + held + "'"))

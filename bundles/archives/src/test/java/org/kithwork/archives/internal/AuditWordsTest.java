@@ -33,7 +33,11 @@ class AuditWordsTest {
                         "recommendation.included",
                         "term.changed",
                         "quality-rule.changed",
-                        "quality-settings.changed"));
+                        "quality-settings.changed",
+                        "signal.changed",
+                        "signal-rule.added",
+                        "signal-rule.changed",
+                        "signal-rule.removed"));
         assertThat(actions)
                 .allSatisfy(action ->
                         assertThat(words("action." + action, locale)).as(action).isPresent());
@@ -48,7 +52,9 @@ class AuditWordsTest {
                         "term",
                         "value",
                         "quality-rule",
-                        "quality-settings"))
+                        "quality-settings",
+                        "signal",
+                        "signal-rule"))
                 .allSatisfy(object ->
                         assertThat(words("object." + object, locale)).as(object).isPresent());
     }

@@ -150,7 +150,8 @@ class FieldsTest {
         assertThat(declared.fields())
                 .extracting(FieldDeclaration::field)
                 .isEqualTo(List.of(
-                        "amount", "review", "topic", "body", "outcome", "value", "text", "text", "subject", "note"));
+                        "amount", "review", "topic", "body", "outcome", "value", "text", "text", "note", "subject",
+                        "note"));
         assertThat(declared.fields().get(0).roles()).containsEntry(Roles.MARKETING, FieldAccess.READ);
     }
 }

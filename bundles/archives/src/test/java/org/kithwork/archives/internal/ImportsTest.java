@@ -402,7 +402,11 @@ class ImportsTest {
         assertThat(archives.interactions.get(id).outcome()).isEqualTo("Done");
         assertThat(interaction(again, OnDuplicate.OVERWRITE).outcome()).isEqualTo(Outcome.UPDATED);
         assertThat(archives.interactions.get(id).topic()).isEqualTo("New");
-        assertThat(archives.journal.types()).containsExactly("archives.interaction.recorded");
+        assertThat(archives.journal.types())
+                .containsExactly(
+                        "archives.interaction.recorded",
+                        "archives.interaction.changed",
+                        "archives.interaction.changed");
     }
 
     @Test

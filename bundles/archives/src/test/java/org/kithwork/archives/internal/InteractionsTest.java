@@ -94,6 +94,15 @@ class InteractionsTest {
         archives.reviewBook.review(
                 bought.id(), new ReviewDraft(bought.lines().get(0).id(), 5, "很香", null));
         archives.attached(customer, "房间.txt", "安静", null);
+        archives.signalRules.add(
+                new SignalRuleDraft("Rooms", "BUYING_INTENT", List.of("quiet"), null, null, 1, 7, null));
+        archives.interactionBook.record(archives.call(customer, "a quiet room"));
+        archives.deliver();
+        var signal = archives.foundSignals
+                .list(new SignalFilter(customer, null, null, null), false, PageRequest.first(1))
+                .items()
+                .get(0);
+        archives.foundSignals.change(signal.id(), signal.version(), FakePatch.of("note", "called back"));
         DeclaredCells.check(archives.database, archives.cipher, new ArchivesColumns());
     }
 

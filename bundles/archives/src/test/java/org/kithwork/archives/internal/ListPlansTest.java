@@ -49,7 +49,16 @@ class ListPlansTest {
         lists.put("FOLLOW_UP_CUSTOMER", () -> archives.followUpStore.list(query(customer, null), visibility, PAGE));
         lists.put("FOLLOW_UP_OWNER", () -> archives.followUpStore.list(query(null, owner), visibility, PAGE));
         lists.put("FOLLOW_UP_SORT", () -> archives.followUpStore.list(query(null, null), visibility, PAGE));
+        lists.put("SIGNAL_CUSTOMER", () -> signals(new SignalFilter(customer, null, null, null), visibility));
+        lists.put(
+                "SIGNAL_STATE",
+                () -> signals(new SignalFilter(null, SignalKind.BUYING_INTENT, SignalState.OPEN, null), visibility));
+        lists.put("SIGNAL_SORT", () -> signals(new SignalFilter(null, null, null, owner), visibility));
         return lists;
+    }
+
+    private static void signals(SignalFilter filter, Visibility visibility) {
+        archives.foundSignalStore.list(filter, visibility, PAGE);
     }
 
     private static FollowUpQuery query(@Nullable CustomerId of, @Nullable String owner) {
@@ -57,7 +66,7 @@ class ListPlansTest {
     }
 
     @Test
-    @DisplayName("ARC-07, ARC-12, ARC-23: Derby reads a page of each list from an index that has its order")
+    @DisplayName("ARC-07, ARC-12, ARC-16, ARC-23: Derby reads a page of each list from an index that has its order")
     void byTheirIndexes() {
         var store = archives.company.open("Plans");
         for (var visibility : List.of(

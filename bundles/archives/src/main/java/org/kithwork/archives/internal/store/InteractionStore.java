@@ -3,6 +3,7 @@ package org.kithwork.archives.internal.store;
 import static org.kithwork.archives.internal.store.PurchaseRows.value;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,20 @@ public final class InteractionStore {
                     .map(this::interaction)
                     .toList();
         });
+    }
+
+    /** What was said since then, that moment included, newest first, at most so many, whoever may read it. */
+    public List<Interaction> since(CustomerId customer, Instant from, int most) {
+        return unit.in(
+                em -> Sql.select("i.* FROM archives_interaction i " + Sql.byIndex("archives_interaction_customer"))
+                        .where("i.customer_id = ?", customer.value())
+                        .where("i.sort_key >= ?", TimeKey.start(from))
+                        .orderBy("i.sort_key DESC")
+                        .first(most)
+                        .entities(em, InteractionEntity.class)
+                        .stream()
+                        .map(this::interaction)
+                        .toList());
     }
 
     /** What a list of events says of an interaction: what it was about, and who had it. */

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import javax.persistence.EntityManager;
 import org.kithwork.archives.internal.Attachment;
 import org.kithwork.archives.internal.Confirmation;
+import org.kithwork.archives.internal.FoundSignal;
 import org.kithwork.archives.internal.Need;
 import org.kithwork.archives.internal.Preference;
 import org.kithwork.archives.internal.Review;
@@ -20,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Moves, removes and hands out what makes up a customer's portrait, his reviews and his files. Rows of both customers are kept side by side by a
+ * Moves, removes and hands out what makes up a customer's portrait, his reviews, his files and the signals found of him. Rows of both customers are kept side by side by a
  * merge; which preference holds is decided when it is read. Asks no right: the core calls it for the module.
  */
 @Component(service = PortraitDataStore.class)
@@ -32,6 +33,7 @@ public final class PortraitDataStore {
     private final TermStore terms;
     private final ReviewStore reviews;
     private final AttachmentStore attachments;
+    private final FoundSignalStore signals;
 
     @Activate
     public PortraitDataStore(
@@ -40,13 +42,15 @@ public final class PortraitDataStore {
             @Reference NeedStore needs,
             @Reference TermStore terms,
             @Reference ReviewStore reviews,
-            @Reference AttachmentStore attachments) {
+            @Reference AttachmentStore attachments,
+            @Reference FoundSignalStore signals) {
         this.unit = unit;
         this.preferences = preferences;
         this.needs = needs;
         this.terms = terms;
         this.reviews = reviews;
         this.attachments = attachments;
+        this.signals = signals;
     }
 
     /** The tables, by the name of what they keep. */
@@ -60,6 +64,7 @@ public final class PortraitDataStore {
         tables.put("confirmation", "archives_confirmation");
         tables.put("review", "archives_review");
         tables.put("attachment", "archives_attachment");
+        tables.put("signal", "archives_signal");
         return tables;
     }
 
@@ -123,6 +128,11 @@ public final class PortraitDataStore {
                     "DELETE FROM archives_attachment_part WHERE attachment_id IN"
                             + " (SELECT a.id FROM archives_attachment a WHERE a.customer_id = ?)",
                     customer.value());
+            run(
+                    em,
+                    "DELETE FROM archives_signal_evidence WHERE signal_id IN"
+                            + " (SELECT s.id FROM archives_signal s WHERE s.customer_id = ?)",
+                    customer.value());
             TABLES.forEach(
                     (kind, table) -> run(em, "DELETE FROM " + table + " WHERE customer_id = ?", customer.value()));
             return TABLES.size();
@@ -164,6 +174,11 @@ public final class PortraitDataStore {
         rows("archives_attachment", customer, AttachmentEntity.class).stream()
                 .map(attachments::attachment)
                 .forEach(attachment -> writer.accept(attachment, attachments.content(attachment)));
+    }
+
+    public void signals(CustomerId customer, Consumer<FoundSignal> writer) {
+        signals.whole(rows("archives_signal", customer, FoundSignalEntity.class))
+                .forEach(writer);
     }
 
     private <E> List<E> rows(String table, CustomerId customer, Class<E> type) {

@@ -88,11 +88,12 @@ public final class RetentionRows {
         return request.action() == RetentionAction.ANONYMISE ? sql.where("t.customer_id IS NOT NULL") : sql;
     }
 
-    /** Removes records, and what the timeline tells of them. */
+    /** Removes records, what the timeline tells of them, and the signals that stood on them alone. */
     public void delete(Table table, List<String> records) {
         unit.in(em -> {
             for (var id : records) {
                 run(em, "DELETE FROM archives_timeline WHERE subject_id = ?", id);
+                FoundSignalStore.forget(em, id);
                 run(em, "DELETE FROM " + table.table + " WHERE id = ?", id);
             }
             return records.size();
@@ -104,6 +105,7 @@ public final class RetentionRows {
         unit.in(em -> {
             for (var id : records) {
                 run(em, "DELETE FROM archives_timeline WHERE subject_id = ?", id);
+                FoundSignalStore.forget(em, id);
                 if (table == Table.PURCHASES) {
                     run(em, "DELETE FROM archives_review WHERE purchase_id = ?", id);
                     run(em, "UPDATE archives_return SET external_id = NULL WHERE purchase_id = ?", id);

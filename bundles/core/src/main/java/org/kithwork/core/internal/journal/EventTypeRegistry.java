@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kithwork.core.internal.journal.store.JournalStore;
 import org.kithwork.event.EventType;
@@ -53,7 +54,9 @@ public final class EventTypeRegistry implements EventTypes {
 
     /** The names that a handler's wish stands for. */
     Set<String> wanted(Set<String> types) {
-        return types.contains(EventHandler.TIMELINE) ? titled : types;
+        return types.contains(EventHandler.TIMELINE)
+                ? Stream.concat(titled.stream(), types.stream()).collect(Collectors.toSet())
+                : types;
     }
 
     /** Remembers the types that have come since the last call. */

@@ -408,6 +408,16 @@ class JournalTest {
     }
 
     @Test
+    void theTimelineGetsTheTypesWithoutATitleThatItNamesAsWell() {
+        var timeline = new Recorder(db, "archives.timeline").wants(EventHandler.TIMELINE, MEASURED.name());
+        var node = node(timeline);
+        node.record(customer(1), "sold");
+        node.journal.record(MEASURED, customer(1), "measured", node.now(), Map.of());
+
+        awaitEffects(timeline, "sold", "measured");
+    }
+
+    @Test
     void aHandlerThatLeavesAndComesBackMissesNothingAndRepeatsNothing() throws Exception {
         var inside = new CountDownLatch(1);
         var broken = new CountDownLatch(1);
