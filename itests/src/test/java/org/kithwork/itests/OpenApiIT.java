@@ -554,10 +554,10 @@ class OpenApiIT {
         var token = create("/tokens", "{\"name\":\"till\",\"scopes\":[\"core:customer:view\"]}");
         client.get("/tokens").expect(200);
         client.delete("/tokens/" + idOf(token)).expect(204);
-        var link = create("/links", "{\"purpose\":\"archives:calendar\",\"name\":\"手机\"}");
+        var calendar = create("/links", "{\"purpose\":\"archives:calendar\",\"name\":\"手机\"}");
         client.post("/links", "{\"purpose\":\"archives:nothing\"}").expect(422);
         client.get("/links?purpose=archives:calendar&mine=true").expect(200);
-        client.delete("/links/" + idOf(link)).expect(204);
+        client.delete("/links/" + idOf(calendar)).expect(204);
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.ErasureMode;
+import org.kithwork.doctor.spi.DoctorFinding;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.StoreId;
@@ -182,7 +183,7 @@ class FollowUpEscalationsTest {
     }
 
     @Test
-    @DisplayName("ARC-12: where the owner himself leads it is nobody's, and a list says so")
+    @DisplayName("ARC-12: where the owner himself leads it is nobody's, and a list and the doctor say so")
     void ownerIsManager() {
         ledByTeam(seller);
         archives.company.led(store, named(seller));
@@ -191,6 +192,16 @@ class FollowUpEscalationsTest {
         assertThat(now(followUp).escalation().to()).isNull();
         assertThat(listed(manager, "NOBODY")).extracting(FollowUp::id).containsExactly(followUp.id());
         assertThat(listed(seller, "ME")).isEmpty();
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.well()).isFalse();
+            assertThat(finding.detail()).startsWith("1 ");
+        });
+        changeByOwner(() -> archives.followUpBook.complete(followUp.id(), new Completion(null)));
+        assertThat(findings()).singleElement().matches(DoctorFinding::well);
+    }
+
+    private List<DoctorFinding> findings() {
+        return new EscalationDoctor(archives.followUpStore).findings();
     }
 
     @Test

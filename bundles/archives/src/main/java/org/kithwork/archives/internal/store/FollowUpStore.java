@@ -184,6 +184,17 @@ public final class FollowUpStore {
                 .toList());
     }
 
+    /** How many stay missed above whose owner nobody stands. */
+    public long escalatedToNobody() {
+        return unit.in(
+                em -> Sql.select("COUNT(*) FROM archives_follow_up f " + Sql.byIndex("archives_follow_up_escalated"))
+                        .where("f.escalated_to = ?", FollowUpQuery.NOBODY)
+                        .where("f.state = 'MISSED'")
+                        .values(em, Number.class)
+                        .get(0)
+                        .longValue());
+    }
+
     /** The follow-up with its row locked, if it is one of {@link #toEscalate} still. */
     public Optional<FollowUp> lockToEscalate(FollowUpId id, Instant now) {
         return unit.in(em -> {
