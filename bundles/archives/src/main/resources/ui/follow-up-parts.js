@@ -36,6 +36,12 @@ function ways(ctx, followUp, reload) {
   return WAYS.filter((kind) => kind !== followUp.kind).map((kind) => ({ label: ctx.t('quality.by', { way: word(ctx, 'followUp', kind) }), icon: KINDS[kind], run: () => choose(kind) }));
 }
 
+/** Whose matter a missed one became, as a badge. */
+function escalated({ html, t, icon }, { escalation }) {
+  if (!escalation) return '';
+  return html`<span class="badge warn">${icon('triangle-alert')}${escalation.to ? t('followUp.escalatedTo', { name: escalation.to.name ?? t('somebody') }) : t('followUp.escalatedToNobody')}</span>`;
+}
+
 /** One follow-up as an item of a list; `name` links to its customer. */
 export function item(ctx, followUp, { name = '', reload }) {
   const { html, t, fmt, icon, user, href } = ctx;
@@ -43,7 +49,7 @@ export function item(ctx, followUp, { name = '', reload }) {
   const may = open && user.can('archives:follow-up:edit');
   const about = subjectOf(ctx, followUp);
   return html`<li><span class="timeline-icon">${icon(KINDS[followUp.kind])}</span><div class="grow">
-    <div class="row"><strong>${about}</strong><span class="badge ${TONES[followUp.state]}">${t(`followUp.state.${followUp.state}`)}</span>${followUp.recurrence ? html`<span class="badge">${icon('refresh-cw')}${repeats(ctx, followUp)}</span>` : ''}</div>
+    <div class="row"><strong>${about}</strong><span class="badge ${TONES[followUp.state]}">${t(`followUp.state.${followUp.state}`)}</span>${escalated(ctx, followUp)}${followUp.recurrence ? html`<span class="badge">${icon('refresh-cw')}${repeats(ctx, followUp)}</span>` : ''}</div>
     ${followUp.note ? html`<p class="pre second">${followUp.note}</p>` : ''}
     <p class="small muted">${name ? html`<a href=${href(`/customers/${followUp.customerId}`)}>${name}</a> · ` : ''}${[fmt.dateTime(followUp.planAt), word(ctx, 'followUp', followUp.kind), followUp.owner.name].filter(Boolean).join(' · ')}</p></div>
     ${may ? html`<span class="row">${followUp.confirms ? html`<a class="btn small" aria-label=${t('quality.checkOne', { about })} href=${href(`/customers/${followUp.customerId}?tab=archives.quality`)}>${icon('shield-check')}${t('quality.checkNow')}</a>` : html`<button type="button" class="btn small" aria-label=${t('followUp.doneOne', { about })} @click=${() => done(ctx, followUp, reload)}>${icon('check')}${t('followUp.done')}</button>`}<button type="button" class="btn small quiet icon-only" aria-label=${t('followUp.moreOf', { about })} @click=${(e) => ctx.menu(e.currentTarget, [...(followUp.confirms ? ways(ctx, followUp, reload) : []), { label: t('followUp.move'), icon: 'calendar', run: () => move(ctx, followUp, reload) }, { label: t('followUp.cancel'), icon: 'x', run: () => cancel(ctx, followUp, reload) }])}>${icon('ellipsis')}</button></span>` : ''}</li>`;

@@ -1,8 +1,11 @@
 /** Follow-ups as a list and as a calendar of a month or a week. */
+import { calendarLinks } from './calendar-links.js';
 import { item } from './follow-up-parts.js';
 import { body, pages, word } from './shared.js';
 
 const VIEWS = ['list', 'week', 'month'];
+const WHOSE = ['mine', 'all', 'escalated', 'nobody'];
+const ESCALATED = { escalated: 'ME', nobody: 'NOBODY' };
 const DAY = 86400000;
 const utc = (day) => new Date(`${day}T00:00:00Z`);
 const iso = (date) => date.toISOString().slice(0, 10);
@@ -12,7 +15,7 @@ const monday = (day) => plus(day, -((utc(day).getUTCDay() + 6) % 7));
 export function mount(el, ctx) {
   const { html, render, t, fmt, icon, href, nothing } = ctx;
   const today = fmt.today();
-  const state = () => ({ view: VIEWS.includes(ctx.query.view) ? ctx.query.view : 'list', day: /^\d{4}-\d\d-\d\d$/.test(ctx.query.day ?? '') ? ctx.query.day : today, mine: ctx.query.mine !== 'false', state: ctx.query.state || 'PLANNED' });
+  const state = () => ({ view: VIEWS.includes(ctx.query.view) ? ctx.query.view : 'list', day: /^\d{4}-\d\d-\d\d$/.test(ctx.query.day ?? '') ? ctx.query.day : today, whose: WHOSE.includes(ctx.query.whose) ? ctx.query.whose : 'mine', state: ctx.query.state || 'PLANNED' });
   let now = state();
   const span = () => {
     if (now.view === 'week') return [monday(now.day), plus(monday(now.day), 6)];
@@ -22,15 +25,15 @@ export function mount(el, ctx) {
     return [from, plus(monday(last), 6)];
   };
   const query = () => {
-    const mine = now.mine || undefined;
-    if (now.view === 'list') return { mine, state: now.state === 'ALL' ? undefined : now.state };
+    const of = { mine: now.whose === 'mine' || undefined, escalated: ESCALATED[now.whose] };
+    if (now.view === 'list') return { ...of, state: now.state === 'ALL' || of.escalated ? undefined : now.state };
     const [from, until] = span();
-    return { mine, from, until, limit: 200 };
+    return { ...of, from, until, limit: 200 };
   };
   const list = pages(ctx, '/archives/follow-ups', query, draw);
   const show = (patch) => {
     ctx.setQuery(patch);
-    now = { ...now, ...patch, mine: 'mine' in patch ? patch.mine !== 'false' : now.mine };
+    now = { ...now, ...patch };
     list.items = null;
     draw();
     list.load();
@@ -64,11 +67,13 @@ export function mount(el, ctx) {
   function draw() {
     const [from, until] = span();
     const title = now.view === 'week' ? `${fmt.date(from)} – ${fmt.date(until)}` : new Intl.DateTimeFormat(ctx.lang, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(utc(now.day));
-    const filters = html`<select class="select filter" aria-label=${t('followUp.whose')} @change=${(e) => show({ mine: e.target.value })}><option value="true" ?selected=${now.mine}>${t('followUp.mine')}</option><option value="false" ?selected=${!now.mine}>${t('followUp.everybody')}</option></select>
-      ${now.view === 'list' ? html`<select class="select filter" aria-label=${t('followUp.stateLabel')} @change=${(e) => show({ state: e.target.value })}>${['PLANNED', 'MISSED', 'DONE', 'CANCELLED', 'ALL'].map((s) => html`<option value=${s} ?selected=${s === now.state}>${t(`followUp.state.${s}`)}</option>`)}</select>` : html`<button type="button" class="btn small icon-only" aria-label=${t('followUp.before')} @click=${() => turn(-1)}>${icon('chevron-left')}</button><button type="button" class="btn small" @click=${() => show({ day: today })}>${t('followUp.today')}</button><button type="button" class="btn small icon-only" aria-label=${t('followUp.after')} @click=${() => turn(1)}>${icon('chevron-right')}</button><strong role="status">${title}</strong>`}`;
-    const empty = { icon: 'calendar', title: t('followUp.none'), text: t('followUp.noneHere') };
+    const states = () => html`<select class="select filter" aria-label=${t('followUp.stateLabel')} @change=${(e) => show({ state: e.target.value })}>${['PLANNED', 'MISSED', 'DONE', 'CANCELLED', 'ALL'].map((s) => html`<option value=${s} ?selected=${s === now.state}>${t(`followUp.state.${s}`)}</option>`)}</select>`;
+    const turning = () => html`<button type="button" class="btn small icon-only" aria-label=${t('followUp.before')} @click=${() => turn(-1)}>${icon('chevron-left')}</button><button type="button" class="btn small" @click=${() => show({ day: today })}>${t('followUp.today')}</button><button type="button" class="btn small icon-only" aria-label=${t('followUp.after')} @click=${() => turn(1)}>${icon('chevron-right')}</button><strong role="status">${title}</strong>`;
+    const filters = html`<select class="select filter" aria-label=${t('followUp.whose')} @change=${(e) => show({ whose: e.target.value })}>${WHOSE.map((w) => html`<option value=${w} ?selected=${w === now.whose}>${t(`followUp.whose.${w}`)}</option>`)}</select>${now.view !== 'list' ? turning() : ESCALATED[now.whose] ? '' : states()}`;
+    const empty = { icon: 'calendar', title: t('followUp.none'), text: t(ESCALATED[now.whose] ? 'followUp.noneEscalated' : 'followUp.noneHere') };
+    const subscribe = ctx.user.can('core:link:view') ? html`<button type="button" class="btn" @click=${() => calendarLinks(ctx)}>${icon('calendar-days')}${t('calendar.subscribe')}</button>` : '';
     render(
-      html`<div class="page"><header class="head"><h1 tabindex="-1">${t('followUps')}</h1></header>
+      html`<div class="page"><header class="head"><h1 tabindex="-1">${t('followUps')}</h1>${subscribe}</header>
         <nav class="tabs page-tabs" aria-label=${t('followUps')}>${VIEWS.map((v) => html`<a href=${href(`/archives/follow-ups?view=${v}`)} aria-current=${v === now.view ? 'page' : nothing} @click=${(e) => { e.preventDefault(); show({ view: v }); }}>${t(`followUp.view.${v}`)}</a>`)}</nav>
         <div class="toolbar">${filters}</div>
         <section class="card"><div class="card-body padded">${now.view !== 'list' && list.items && !list.error ? calendar(list.items) : body(ctx, list, rows, empty)}</div></section></div>`,

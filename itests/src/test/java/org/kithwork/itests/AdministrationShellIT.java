@@ -165,6 +165,9 @@ class AdministrationShellIT {
         assertThat(shell.run("token:list").expect(0).text()).doesNotContain(token);
         refused("token:revoke --dry-run " + token);
 
+        shell.run("link:list").expect(0);
+        refused("link:revoke --dry-run " + AuthorisationMatrixIT.UNKNOWN);
+
         assertThat(json("user:second-factor-reset --json --dry-run admin")
                         .path("secondFactor")
                         .asBoolean(true))

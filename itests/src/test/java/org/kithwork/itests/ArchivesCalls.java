@@ -80,6 +80,8 @@ final class ArchivesCalls {
         client.get("/archives/follow-ups/proposal").expect(422);
         client.get("/archives/follow-ups?mine=true&state=PLANNED&customer=" + customer)
                 .expect(200);
+        client.get("/archives/follow-ups?escalated=ME").expect(200);
+        client.get("/archives/follow-ups?escalated=PIGEON").expect(422);
         client.get(path).expect(200);
         client.patch(path, 1, "{\"note\":\"带样品\"}").expect(200);
         client.post(path + "/completion", "{\"interaction\":{\"channel\":\"PHONE\",\"topic\":\"回访\"}}")

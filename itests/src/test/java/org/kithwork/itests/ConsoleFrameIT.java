@@ -280,6 +280,33 @@ class ConsoleFrameIT {
     }
 
     @Test
+    @DisplayName("ARC-12: a link for one's calendar is made, shown once and ended")
+    void aLinkForOnesCalendar() {
+        var page = console.open("/archives/follow-ups");
+        page.button("订阅").click();
+        page.dialog().getByLabel("用于哪台设备或哪个程序").fill("我的手机");
+        page.inDialog("新建链接").click();
+        assertThat(page.dialog().locator("input[readonly]"))
+                .hasValue(Pattern.compile("https?://.+/public/archives/calendar/.{43}\\.ics"));
+        assertThat(page.dialog()).containsText("尚未使用");
+
+        page.dialog().getByLabel("终止链接“我的手机”").click();
+        page.dialog()
+                .filter(new Locator.FilterOptions().setHasText("将不再显示您的回访"))
+                .locator(".btn.danger")
+                .click();
+        assertThat(page.dialog()).containsText("您还没有链接");
+        assertThat(page.dialog().locator("input[readonly]")).hasCount(0);
+        assertThat(console.client()
+                        .get("/links?mine=true")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .size())
+                .isZero();
+    }
+
+    @Test
     void aUserIsInvitedWithALinkThatIsShownOnce() {
         var page = console.open("/users");
         page.button("新建用户").click();

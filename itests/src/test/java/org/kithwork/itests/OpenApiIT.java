@@ -3,7 +3,11 @@ package org.kithwork.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -550,6 +554,58 @@ class OpenApiIT {
         var token = create("/tokens", "{\"name\":\"till\",\"scopes\":[\"core:customer:view\"]}");
         client.get("/tokens").expect(200);
         client.delete("/tokens/" + idOf(token)).expect(204);
+        var calendar = create("/links", "{\"purpose\":\"archives:calendar\",\"name\":\"手机\"}");
+        client.post("/links", "{\"purpose\":\"archives:nothing\"}").expect(422);
+        client.get("/links?purpose=archives:calendar&mine=true").expect(200);
+        client.delete("/links/" + idOf(calendar)).expect(204);
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("ARC-12: a calendar reads follow-ups by a link without signing in, until the link is taken back")
+    void aCalendarReadsFollowUps() throws Exception {
+        var customer = customer("诸葛青云", "13800000017");
+        create(
+                "/archives/follow-ups",
+                "{\"customerId\":\"" + customer + "\",\"kind\":\"VISIT\",\"subject\":\"不外传\",\"planAt\":\""
+                        + Instant.now().plus(Duration.ofDays(2)) + "\"}");
+        var link = create("/links", "{\"purpose\":\"archives:calendar\",\"name\":\"平板\"}");
+        var path = link.path("path").asText();
+
+        var calendar = calendar(path, "");
+        assertThat(calendar.statusCode()).as(calendar.body()).isEqualTo(200);
+        assertThat(calendar.headers().firstValue("Content-Type")).contains("text/calendar; charset=utf-8");
+        assertThat(calendar.body().replace("\r\n ", ""))
+                .startsWith("BEGIN:VCALENDAR\r\n")
+                .contains("诸葛青云", kithwork.uri("/ui/customers/" + customer).toString())
+                .doesNotContain("不外传");
+        var tag = calendar.headers().firstValue("ETag").orElseThrow();
+        assertThat(calendar(path, tag).statusCode()).isEqualTo(304);
+        assertThat(client.get("/links?purpose=archives:calendar")
+                        .expect(200)
+                        .body()
+                        .findValues("path"))
+                .as("the address is told once")
+                .allMatch(JsonNode::isNull);
+
+        client.delete("/links/" + idOf(link)).expect(204);
+        var over = calendar(path, tag);
+        var unknown = calendar("/public/archives/calendar/" + "A".repeat(43) + ".ics", "");
+        assertThat(over.statusCode()).isEqualTo(404);
+        assertThat(withoutId(over)).isEqualTo(withoutId(unknown));
+        assertThat(withoutId(calendar("/public/archives/calendar/", ""))).isEqualTo(withoutId(unknown));
+    }
+
+    private static HttpResponse<String> calendar(String path, String tag) throws Exception {
+        var request = HttpRequest.newBuilder(kithwork.uri(path));
+        if (!tag.isEmpty()) {
+            request.header("If-None-Match", tag);
+        }
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String withoutId(HttpResponse<String> answer) {
+        return answer.statusCode() + answer.body().replaceAll("\"requestId\":\"[^\"]*\"", "");
     }
 
     @Test

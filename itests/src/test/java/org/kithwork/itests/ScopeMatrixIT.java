@@ -422,7 +422,7 @@ class ScopeMatrixIT {
         return switch (kind) {
             case "none" -> EnumSet.noneOf(Place.class);
             case "session", "key" -> EnumSet.of(Place.OWN);
-            case "job", "token", "import", "export" ->
+            case "job", "token", "link", "import", "export" ->
                 switch (scope) {
                     case "ALL" -> EnumSet.of(Place.OWN, Place.FOREIGN);
                     case "STORE" -> EnumSet.noneOf(Place.class);
@@ -462,7 +462,8 @@ class ScopeMatrixIT {
             case "none" -> false;
             case "user", "person" -> place != Place.RESTRICTED;
             case "store" -> place == Place.STORE || place == Place.FOREIGN;
-            case "session", "key", "job", "token", "import", "export" -> place == Place.OWN || place == Place.FOREIGN;
+            case "session", "key", "job", "token", "link", "import", "export" ->
+                place == Place.OWN || place == Place.FOREIGN;
             default -> true;
         };
     }

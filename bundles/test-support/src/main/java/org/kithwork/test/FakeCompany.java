@@ -10,15 +10,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.kithwork.company.Company;
 import org.kithwork.company.Stores;
+import org.kithwork.company.Teams;
 import org.kithwork.customer.ActorName;
 import org.kithwork.id.Ids;
+import org.kithwork.permission.Permission;
 import org.kithwork.permission.StoreId;
+import org.kithwork.permission.UserId;
 
 /** A company in Shanghai with the stores that a test opens. */
-public final class FakeCompany implements Company, Stores {
+public final class FakeCompany implements Company, Stores, Teams {
 
     private final Map<StoreId, String> stores = new LinkedHashMap<>();
     private final Map<StoreId, ActorName> managers = new LinkedHashMap<>();
+    private final Map<UserId, List<ActorName>> leads = new LinkedHashMap<>();
     private final Ids ids = new SequentialIds("5");
 
     /** Opens a store. */
@@ -32,6 +36,17 @@ public final class FakeCompany implements Company, Stores {
     public FakeCompany led(StoreId store, ActorName manager) {
         managers.put(store, manager);
         return this;
+    }
+
+    /** From now on these stand above the user, the nearest first. */
+    public FakeCompany above(UserId user, ActorName... some) {
+        leads.put(user, List.of(some));
+        return this;
+    }
+
+    @Override
+    public List<ActorName> leads(UserId user, Permission right) {
+        return leads.getOrDefault(user, List.of());
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class FakeCustomers implements CustomerDirectory {
     private final AccessControl access;
     private final Ids ids = new SequentialIds("c");
     private final Map<CustomerId, Row> rows = new ConcurrentHashMap<>();
+    private final Map<CustomerId, String> called = new ConcurrentHashMap<>();
     private final Map<String, CustomerId> keys = new ConcurrentHashMap<>();
 
     private final List<CustomerDraft> drafts = new CopyOnWriteArrayList<>();
@@ -83,6 +84,11 @@ public final class FakeCustomers implements CustomerDirectory {
                         CustomerStatus.ACTIVE,
                         null));
         return id;
+    }
+
+    /** From now on this is the name that is shown. */
+    public void call(CustomerId id, String name) {
+        called.put(id, name);
     }
 
     /** Creates customers with their keys, as far as imports and forms need it; changes nothing. */
@@ -241,7 +247,7 @@ public final class FakeCustomers implements CustomerDirectory {
         var names = new HashMap<CustomerId, String>();
         for (var id : wanted) {
             if (isVisible(id)) {
-                names.put(id, "Customer " + id.value().substring(24));
+                names.put(id, called.getOrDefault(id, "Customer " + id.value().substring(24)));
             }
         }
         return names;

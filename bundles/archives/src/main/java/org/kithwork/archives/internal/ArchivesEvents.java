@@ -73,6 +73,10 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType FOLLOW_UP_MISSED =
             type("follow-up.missed", "triangle-alert", null, ArchivesPermissions.FOLLOW_UP_VIEW);
 
+    /** It stayed missed and became the matter of somebody else; data: kind, storeId, ownerId, escalatedTo (absent where nobody stands above). */
+    static final EventType FOLLOW_UP_ESCALATED =
+            type("follow-up.escalated", "triangle-alert", null, ArchivesPermissions.FOLLOW_UP_VIEW);
+
     /** Somebody made sure that a value still holds; data: member (the field). */
     static final EventType VALUE_CONFIRMED =
             type("value.confirmed", "shield-check", null, Permission.of(ArchivesPermissions.VIEW_CUSTOMERS));
@@ -109,6 +113,7 @@ public final class ArchivesEvents implements EventTypeSource {
                 TERM_AGREED,
                 FOLLOW_UP_DONE,
                 FOLLOW_UP_MISSED,
+                FOLLOW_UP_ESCALATED,
                 VALUE_CONFIRMED);
     }
 

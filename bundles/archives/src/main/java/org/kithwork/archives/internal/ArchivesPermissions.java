@@ -79,7 +79,7 @@ public final class ArchivesPermissions implements PermissionSource {
     static final Permission ATTACHMENT_VIEW = Permission.of(VIEW_ATTACHMENTS);
     static final Permission ATTACHMENT_CREATE = Permission.of(CREATE_ATTACHMENTS);
     static final Permission ATTACHMENT_DELETE = Permission.of(DELETE_ATTACHMENTS);
-    static final Permission FOLLOW_UP_VIEW = Permission.of(VIEW_FOLLOW_UPS);
+    public static final Permission FOLLOW_UP_VIEW = Permission.of(VIEW_FOLLOW_UPS);
     static final Permission FOLLOW_UP_CREATE = Permission.of(CREATE_FOLLOW_UPS);
     static final Permission FOLLOW_UP_EDIT = Permission.of(EDIT_FOLLOW_UPS);
 

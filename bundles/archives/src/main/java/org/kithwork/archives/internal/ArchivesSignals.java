@@ -29,6 +29,9 @@ public final class ArchivesSignals implements SignalSource {
     /** A need that is open. */
     static final SignalType NEED_OPEN = new SignalType("need.open", "none");
 
+    /** A follow-up that stayed missed, told when it became the matter of somebody above its owner; for as long as it is that. */
+    static final SignalType FOLLOW_UP_ESCALATED = new SignalType("follow-up.escalated", "none");
+
     /** Special terms, told at the start of the day on which they begin to hold. */
     static final SignalType TERM_AGREED = new SignalType("term.agreed", "none");
 
@@ -51,7 +54,7 @@ public final class ArchivesSignals implements SignalSource {
 
     @Override
     public Set<SignalType> types() {
-        return Set.of(COMPLETED, RETURNED, RECORDED, NEED_OPEN, TERM_AGREED);
+        return Set.of(COMPLETED, RETURNED, RECORDED, NEED_OPEN, TERM_AGREED, FOLLOW_UP_ESCALATED);
     }
 
     @Override
@@ -76,6 +79,10 @@ public final class ArchivesSignals implements SignalSource {
         if (query.types().contains(TERM_AGREED.name())) {
             var visibility = access.visibility(ArchivesPermissions.TERM_VIEW);
             signals.addAll(store.terms(query, TERM_AGREED.name(), visibility, company.zone()));
+        }
+        if (query.types().contains(FOLLOW_UP_ESCALATED.name())) {
+            var visibility = access.visibility(ArchivesPermissions.FOLLOW_UP_VIEW);
+            signals.addAll(store.escalations(query, FOLLOW_UP_ESCALATED.name(), visibility));
         }
         return signals;
     }

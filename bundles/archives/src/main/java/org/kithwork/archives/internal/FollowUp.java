@@ -20,6 +20,7 @@ import org.kithwork.permission.StoreId;
  * @param begins the day and time of the series' first, in the zone of the store
  * @param closedAt when it was done, missed or cancelled
  * @param interactionId the interaction that came of it
+ * @param escalation whose matter it became as it stayed missed; {@code null} in every other state
  * @param confirms the field of the customer that is to be confirmed; {@code null} where it was planned by a person
  */
 public record FollowUp(
@@ -39,20 +40,32 @@ public record FollowUp(
         @JsonIgnore LocalDateTime begins,
         @Nullable Instant closedAt,
         @Nullable InteractionId interactionId,
+        @Nullable Escalation escalation,
         @Nullable String confirms) {
 
     FollowUp saying(@Nullable String shownSubject, @Nullable String shownNote) {
-        return with(planAt, kind, shownSubject, shownNote, state, closedAt, interactionId);
+        return with(planAt, kind, shownSubject, shownNote, state, closedAt, interactionId, escalation);
     }
 
     FollowUp planned(Instant at, FollowUpKind how, @Nullable String about, @Nullable String words) {
         var again = state == FollowUpState.MISSED && !at.equals(planAt);
         return with(
-                at, how, about, words, again ? FollowUpState.PLANNED : state, again ? null : closedAt, interactionId);
+                at,
+                how,
+                about,
+                words,
+                again ? FollowUpState.PLANNED : state,
+                again ? null : closedAt,
+                interactionId,
+                again ? null : escalation);
     }
 
     FollowUp closed(FollowUpState as, Instant at, @Nullable InteractionId cameOfIt) {
-        return with(planAt, kind, subject, note, as, at, cameOfIt);
+        return with(planAt, kind, subject, note, as, at, cameOfIt, null);
+    }
+
+    FollowUp escalated(Escalation how) {
+        return with(planAt, kind, subject, note, state, closedAt, interactionId, how);
     }
 
     FollowUp next(FollowUpId other, Instant at, int itsNumber) {
@@ -73,6 +86,7 @@ public record FollowUp(
                 begins,
                 null,
                 null,
+                null,
                 confirms);
     }
 
@@ -83,7 +97,8 @@ public record FollowUp(
             @Nullable String words,
             FollowUpState as,
             @Nullable Instant closed,
-            @Nullable InteractionId cameOfIt) {
+            @Nullable InteractionId cameOfIt,
+            @Nullable Escalation whose) {
         return new FollowUp(
                 id,
                 version,
@@ -101,6 +116,7 @@ public record FollowUp(
                 begins,
                 closed,
                 cameOfIt,
+                whose,
                 confirms);
     }
 
@@ -123,6 +139,7 @@ public record FollowUp(
                 begins,
                 closedAt,
                 interactionId,
+                escalation,
                 confirms);
     }
 }

@@ -13,9 +13,11 @@ import org.kithwork.permission.StoreId;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** The days of follow-ups, in the zone of their store. */
-@Component(service = FollowUpDays.class)
+@Component(service = FollowUpDays.class, configurationPid = FollowUpSettings.PID)
+@Designate(ocd = FollowUpSettings.class)
 public final class FollowUpDays {
 
     /** So many days of a series may fall on one another. */
@@ -27,23 +29,31 @@ public final class FollowUpDays {
     private final Stores stores;
     private final WorkingDays workingDays;
     private final Clock clock;
+    private final int escalateDays;
 
     @Activate
     public FollowUpDays(
             @Reference Company company,
             @Reference Stores stores,
             @Reference WorkingDays workingDays,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            FollowUpSettings settings) {
+        this(company, stores, workingDays, clock, settings.escalate_days());
+    }
+
+    FollowUpDays(Company company, Stores stores, WorkingDays workingDays, Clock clock, int escalateDays) {
         this.company = company;
         this.stores = stores;
         this.workingDays = workingDays;
         this.clock = clock;
+        this.escalateDays = escalateDays;
     }
 
     /** When and with which number a series goes on. */
     record Next(Instant at, int number) {}
 
-    ZoneId zone(@Nullable StoreId store) {
+    /** The zone of the store, else of the company. */
+    public ZoneId zone(@Nullable StoreId store) {
         return store == null ? company.zone() : stores.zone(store).orElseGet(company::zone);
     }
 
@@ -53,8 +63,18 @@ public final class FollowUpDays {
         return startOf(at.atZone(zone).toLocalDate().plusDays(1), zone);
     }
 
+    /** When one of this time that stays missed becomes the matter of somebody else: so many working days after its day. */
+    public Optional<Instant> escalation(Instant at, @Nullable StoreId store) {
+        if (escalateDays <= 0) {
+            return Optional.empty();
+        }
+        var zone = zone(store);
+        var last = workingDays.plus(at.atZone(zone).toLocalDate(), escalateDays);
+        return Optional.of(startOf(last.plusDays(1), zone));
+    }
+
     /** When the day begins in the zone of the company. */
-    Instant startOf(LocalDate day) {
+    public Instant startOf(LocalDate day) {
         return startOf(day, company.zone());
     }
 

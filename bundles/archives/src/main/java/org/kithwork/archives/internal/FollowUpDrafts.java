@@ -109,6 +109,7 @@ public final class FollowUpDrafts {
                 LocalDateTime.ofInstant(at, days.zone(store)),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -45,6 +45,7 @@ public final class FollowUps {
      * Which are asked for; raw.
      *
      * @param mine those of the actor alone
+     * @param escalated ME for those that became the actor's matter, NOBODY for those above whose owner nobody stands
      * @param from the first day, in the zone of the company
      * @param until the last day
      */
@@ -52,8 +53,15 @@ public final class FollowUps {
             @Nullable CustomerId customer,
             boolean mine,
             @Nullable String state,
+            @Nullable String escalated,
             @Nullable String from,
             @Nullable String until) {}
+
+    /** Whose matter a missed one became. */
+    private enum Escalated {
+        ME,
+        NOBODY
+    }
 
     /** The follow-up; refuses with {@code not-found} what is not there or out of scope. */
     public FollowUp get(FollowUpId id) {
@@ -67,6 +75,7 @@ public final class FollowUps {
         var visibility = access.visibility(ArchivesPermissions.FOLLOW_UP_VIEW);
         var faults = new Faults();
         var state = faults.choice("/state", filter.state(), FollowUpState.class);
+        var escalated = faults.choice("/escalated", filter.escalated(), Escalated.class);
         var from = Said.day(faults, "/from", filter.from());
         var until = Said.day(faults, "/until", filter.until());
         faults.check();
@@ -75,6 +84,9 @@ public final class FollowUps {
                 customer == null ? null : customers.requireVisible(customer),
                 filter.mine() ? access.actor().id() : null,
                 state,
+                escalated == null
+                        ? null
+                        : escalated == Escalated.ME ? access.actor().id() : FollowUpQuery.NOBODY,
                 from == null ? null : days.startOf(from),
                 until == null ? null : days.startOf(until.plusDays(1)));
         var page = paging.page(

@@ -172,6 +172,7 @@ public final class FreshnessPlan {
                 begins,
                 null,
                 null,
+                null,
                 due.field());
     }
 

@@ -119,6 +119,7 @@ final class Archives implements AutoCloseable {
     final FollowUps followUps;
     final FollowUpBook followUpBook;
     final FollowUpMisses followUpMisses;
+    final FollowUpEscalations followUpEscalations;
     final ArchivesSignals signals;
     final FakeEventTypes types = new FakeEventTypes().with(new ArchivesEvents());
     final TimelineStore timelineStore;
@@ -209,7 +210,7 @@ final class Archives implements AutoCloseable {
         attachmentStore = new AttachmentStore(unit, cipher, ids);
         attachments =
                 new Attachments(access, customers, database.transactions(), attachmentStore, trail, paging, ids, clock);
-        followUpDays = new FollowUpDays(company, company, workingDays, clock);
+        followUpDays = new FollowUpDays(company, company, workingDays, clock, 2);
         followUpStore = new FollowUpStore(unit, cipher, followUpDays, clock);
         var series = new FollowUpSeries(followUpStore, followUpDays, ids);
         followUps = new FollowUps(access, customers, followUpStore, followUpDays, archivesFields, paging);
@@ -225,6 +226,8 @@ final class Archives implements AutoCloseable {
                 trail,
                 clock);
         followUpMisses = new FollowUpMisses(followUpStore, series, database.transactions(), trail, access, clock);
+        followUpEscalations =
+                new FollowUpEscalations(followUpStore, company, company, database.transactions(), trail, access, clock);
         timelineStore = new TimelineStore(unit, interactionStore, attachmentStore, new FakeJson());
         timelineHandler = new TimelineHandler(types, customers, timelineStore);
         timeline = new Timeline(access, customers, types, timelineStore, archivesFields, paging);

@@ -81,7 +81,7 @@ class FollowUpsTest {
     }
 
     private List<FollowUp> all(@Nullable String state) {
-        var filter = new FollowUps.Filter(customer, false, state, null, null);
+        var filter = new FollowUps.Filter(customer, false, state, null, null, null);
         return archives.followUps.list(filter, PageRequest.first(100)).items();
     }
 
@@ -346,7 +346,7 @@ class FollowUpsTest {
                             Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.NOT_FOUND));
             assertThatThrownBy(() -> complete(foreign)).isInstanceOf(Problem.class);
             assertThat(archives.followUps
-                            .list(new FollowUps.Filter(null, false, null, null, null), PageRequest.first(10))
+                            .list(new FollowUps.Filter(null, false, null, null, null, null), PageRequest.first(10))
                             .items())
                     .isEmpty();
         });
@@ -415,6 +415,7 @@ class FollowUpsTest {
                 null,
                 true,
                 "PLANNED",
+                null,
                 today.plusDays(1).toString(),
                 today.plusDays(3).toString());
         var first = archives.followUps.list(filter, PageRequest.first(2));

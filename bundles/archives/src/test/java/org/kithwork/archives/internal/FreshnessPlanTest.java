@@ -63,7 +63,7 @@ class FreshnessPlanTest {
 
     private List<FollowUp> tasks(@Nullable String state) {
         return archives.followUps
-                .list(new FollowUps.Filter(null, false, state, null, null), PageRequest.first(200))
+                .list(new FollowUps.Filter(null, false, state, null, null, null), PageRequest.first(200))
                 .items();
     }
 

@@ -2,6 +2,7 @@ package org.kithwork.archives.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +49,19 @@ class ListPlansTest {
         lists.put("PREFERENCE_CUSTOMER", () -> archives.preferenceStore.all(customer, visibility));
         lists.put("FOLLOW_UP_CUSTOMER", () -> archives.followUpStore.list(query(customer, null), visibility, PAGE));
         lists.put("FOLLOW_UP_OWNER", () -> archives.followUpStore.list(query(null, owner), visibility, PAGE));
+        var escalated = new FollowUpQuery(null, null, FollowUpState.MISSED, owner, null, null);
+        lists.put("FOLLOW_UP_ESCALATED", () -> archives.followUpStore.list(escalated, visibility, PAGE));
+        lists.put("FOLLOW_UP_ESCALATES", () -> archives.followUpStore.toEscalate(Instant.EPOCH, 20));
         lists.put("FOLLOW_UP_SORT", () -> archives.followUpStore.list(query(null, null), visibility, PAGE));
         lists.put("SIGNAL_CUSTOMER", () -> signals(new SignalFilter(customer, null, null, null), visibility));
         lists.put(
                 "SIGNAL_STATE",
                 () -> signals(new SignalFilter(null, SignalKind.BUYING_INTENT, SignalState.OPEN, null), visibility));
         lists.put("SIGNAL_SORT", () -> signals(new SignalFilter(null, null, null, owner), visibility));
+        lists.put(
+                "FOLLOW_UP_OWNER for a calendar",
+                () -> archives.followUpStore.ofOwner(
+                        new UserId(owner), Instant.EPOCH, Instant.EPOCH.plusSeconds(1), visibility, 20));
         return lists;
     }
 
@@ -62,7 +70,7 @@ class ListPlansTest {
     }
 
     private static FollowUpQuery query(@Nullable CustomerId of, @Nullable String owner) {
-        return new FollowUpQuery(of, owner, null, null, null);
+        return new FollowUpQuery(of, owner, null, null, null, null);
     }
 
     @Test
@@ -76,7 +84,7 @@ class ListPlansTest {
             lists(visibility)
                     .forEach((index, list) -> assertThat(DerbyPlan.of(archives.database, list))
                             .as("%s for %s", index, visibility)
-                            .contains("ARCHIVES_" + index)
+                            .contains("ARCHIVES_" + index.split(" ")[0])
                             .doesNotContain("Sort ResultSet")
                             .doesNotContain("Table Scan ResultSet for ARCHIVES"));
         }

@@ -39,6 +39,13 @@ public final class FollowUpsCommand extends ShellCommand {
     @Nullable
     String state;
 
+    @Option(name = "--escalated", description = "Only missed ones that became the matter of ME or, as yet, of NOBODY")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"ME", "NOBODY"})
+    @Nullable
+    String escalated;
+
     @Option(name = "--from", description = "The first day, such as 2026-12-01")
     @Nullable
     String from;
@@ -59,7 +66,7 @@ public final class FollowUpsCommand extends ShellCommand {
     @Override
     protected void run(Output out) {
         var of = customer == null ? null : CustomerId.fromString(customer);
-        var filter = new FollowUps.Filter(of, mine, state, from, until);
+        var filter = new FollowUps.Filter(of, mine, state, escalated, from, until);
         out.list(
                 followUps.list(filter, paging.request(limit, null)).items(),
                 column("Id", FollowUp::id),
@@ -68,6 +75,16 @@ public final class FollowUpsCommand extends ShellCommand {
                 column("Kind", FollowUp::kind),
                 column("Owner", followUp -> followUp.owner().name()),
                 column("Subject", FollowUp::subject),
-                column("State", FollowUp::state));
+                column("State", FollowUp::state),
+                column("Escalated to", FollowUpsCommand::escalatedTo));
+    }
+
+    private static String escalatedTo(FollowUp followUp) {
+        var escalation = followUp.escalation();
+        if (escalation == null) {
+            return "";
+        }
+        var to = escalation.to();
+        return to == null ? "nobody" : String.valueOf(to.name());
     }
 }

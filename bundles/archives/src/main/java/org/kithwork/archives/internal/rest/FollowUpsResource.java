@@ -60,18 +60,19 @@ public final class FollowUpsResource {
         this.paging = paging;
     }
 
-    /** Follow-ups in the order of their time: of a customer, the caller's own, of days, in a state. */
+    /** Follow-ups in the order of their time: of a customer, the caller's own, of days, in a state, or escalated to him or to nobody. */
     @GET
     @Requires(ArchivesPermissions.VIEW_FOLLOW_UPS)
     public Listed<FollowUp> list(
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("mine") boolean mine,
             @QueryParam("state") @Nullable String state,
+            @QueryParam("escalated") @Nullable String escalated,
             @QueryParam("from") @Nullable String from,
             @QueryParam("until") @Nullable String until,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        var filter = new FollowUps.Filter(customer, mine, state, from, until);
+        var filter = new FollowUps.Filter(customer, mine, state, escalated, from, until);
         return Listed.of(followUps.list(filter, paging.request(limit, cursor)), directory, FollowUp::customerId);
     }
 

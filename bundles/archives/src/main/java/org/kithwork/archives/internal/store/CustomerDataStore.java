@@ -189,7 +189,8 @@ public final class CustomerDataStore {
                     customer);
             run(
                     em,
-                    "UPDATE archives_follow_up SET state = 'CANCELLED' WHERE customer_id = ?"
+                    "UPDATE archives_follow_up SET state = 'CANCELLED', escalates_at = NULL, escalated_at = NULL,"
+                            + " escalated_to = NULL, escalated_name = NULL WHERE customer_id = ?"
                             + " AND state IN ('PLANNED', 'MISSED')",
                     customer);
             run(

@@ -91,6 +91,19 @@ class FollowUpEntity {
     @Column(name = "interaction_id")
     String interactionId;
 
+    /** When it becomes the matter of somebody else, while it stays missed. */
+    @Column(name = "escalates_at")
+    Instant escalatesAt;
+
+    @Column(name = "escalated_at")
+    Instant escalatedAt;
+
+    @Column(name = "escalated_to")
+    String escalatedTo;
+
+    @Column(name = "escalated_name")
+    String escalatedName;
+
     String confirms;
 
     @Column(name = "created_at")

@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.archives.internal.Escalation;
 import org.kithwork.archives.internal.FollowUp;
 import org.kithwork.archives.internal.FollowUpDays;
 import org.kithwork.archives.internal.FollowUpId;
@@ -21,6 +23,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.StoreId;
+import org.kithwork.permission.UserId;
 import org.kithwork.permission.Visibility;
 import org.kithwork.protection.FieldCipher;
 import org.kithwork.store.Sql;
@@ -52,7 +55,7 @@ public final class FollowUpStore {
         this.clock = clock;
     }
 
-    private static Sql.Condition readable(Visibility visibility) {
+    static Sql.Condition readable(Visibility visibility) {
         return visibility.ofRecord("f.customer_id", "f.owner_id", "f.store_id");
     }
 
@@ -87,29 +90,59 @@ public final class FollowUpStore {
         var from = query.from();
         var until = query.until();
         var state = query.state();
+        var escalatedTo = query.escalatedTo();
         return unit.in(em -> {
-            var index = customer != null
-                    ? "archives_follow_up_customer"
-                    : query.owner() != null ? "archives_follow_up_owner" : "archives_follow_up_sort";
-            var keys = Sql.select("f.sort_key FROM archives_follow_up f " + Sql.byIndex(index))
+            var keys = Sql.select("f.sort_key FROM archives_follow_up f " + Sql.byIndex(index(query)))
                     .whereIf("f.customer_id = ?", customer == null ? null : customer.value())
                     .whereIf("f.owner_id = ?", query.owner())
+                    .whereIf("f.escalated_to = ?", escalatedTo)
                     .whereIf("f.state = ?", state == null ? null : state.name())
                     .whereIf("f.sort_key >= ?", from == null ? null : TimeKey.start(from))
                     .whereIf("f.sort_key < ?", until == null ? null : TimeKey.start(until))
                     .where(readable(visibility))
                     .page("f.sort_key", false, request)
                     .values(em, String.class);
-            return Sql.inPortions(
-                            keys,
-                            some -> Sql.select("f.* FROM archives_follow_up f")
-                                    .whereIn("f.sort_key", some)
-                                    .orderBy("f.sort_key")
-                                    .entities(em, FollowUpEntity.class))
-                    .stream()
+            return Sql.inPortions(keys, some -> rows(em, some)).stream()
                     .map(this::followUp)
                     .toList();
         });
+    }
+
+    private static String index(FollowUpQuery query) {
+        if (query.escalatedTo() != null) {
+            return "archives_follow_up_escalated";
+        }
+        if (query.customer() != null) {
+            return "archives_follow_up_customer";
+        }
+        return query.owner() != null ? "archives_follow_up_owner" : "archives_follow_up_sort";
+    }
+
+    /** A follow-up and when it was last changed. */
+    public record Changed(FollowUp followUp, Instant changedAt) {}
+
+    /** The first of an owner's from then on and before then, as far as they are visible, in the order of their time. */
+    public List<Changed> ofOwner(UserId owner, Instant from, Instant until, Visibility visibility, int limit) {
+        return unit.in(em -> {
+            var keys = Sql.select("f.sort_key FROM archives_follow_up f " + Sql.byIndex("archives_follow_up_owner"))
+                    .where("f.owner_id = ?", owner.value())
+                    .where("f.sort_key >= ?", TimeKey.start(from))
+                    .where("f.sort_key < ?", TimeKey.start(until))
+                    .where(readable(visibility))
+                    .orderBy("f.sort_key")
+                    .first(limit)
+                    .values(em, String.class);
+            return Sql.inPortions(keys, some -> rows(em, some)).stream()
+                    .map(row -> new Changed(followUp(row), row.updatedAt))
+                    .toList();
+        });
+    }
+
+    private static List<FollowUpEntity> rows(EntityManager em, List<String> keys) {
+        return Sql.select("f.* FROM archives_follow_up f")
+                .whereIn("f.sort_key", keys)
+                .orderBy("f.sort_key")
+                .entities(em, FollowUpEntity.class);
     }
 
     /** Some whose day is over and that are planned still. */
@@ -134,6 +167,43 @@ public final class FollowUpStore {
             }
             em.refresh(row);
             return row.state == FollowUpState.PLANNED && !row.dayEndsAt.isAfter(now)
+                    ? Optional.of(followUp(row))
+                    : Optional.empty();
+        });
+    }
+
+    /** Some that stayed missed for too long and are nobody's matter yet but their owner's. */
+    public List<FollowUpId> toEscalate(Instant now, int limit) {
+        return unit.in(em -> Sql.select("f.id FROM archives_follow_up f " + Sql.byIndex("archives_follow_up_escalates"))
+                .where("f.escalates_at <= ?", Timestamp.from(now))
+                .orderBy("f.escalates_at")
+                .first(limit)
+                .values(em, String.class)
+                .stream()
+                .map(FollowUpId::new)
+                .toList());
+    }
+
+    /** How many stay missed above whose owner nobody stands. */
+    public long escalatedToNobody() {
+        return unit.in(
+                em -> Sql.select("COUNT(*) FROM archives_follow_up f " + Sql.byIndex("archives_follow_up_escalated"))
+                        .where("f.escalated_to = ?", FollowUpQuery.NOBODY)
+                        .where("f.state = 'MISSED'")
+                        .values(em, Number.class)
+                        .get(0)
+                        .longValue());
+    }
+
+    /** The follow-up with its row locked, if it is one of {@link #toEscalate} still. */
+    public Optional<FollowUp> lockToEscalate(FollowUpId id, Instant now) {
+        return unit.in(em -> {
+            var row = em.find(FollowUpEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
+            if (row == null) {
+                return Optional.empty();
+            }
+            em.refresh(row);
+            return row.escalatesAt != null && !row.escalatesAt.isAfter(now)
                     ? Optional.of(followUp(row))
                     : Optional.empty();
         });
@@ -233,10 +303,33 @@ public final class FollowUpStore {
         row.subjectCipher = seal("subject", row.id, followUp.subject());
         row.noteCipher = seal("note", row.id, followUp.note());
         row.closedAt = followUp.closedAt();
+        fillEscalation(row, followUp);
         var interaction = followUp.interactionId();
         row.interactionId = interaction == null ? null : interaction.value();
         row.updatedAt = clock.instant();
         row.updatedBy = by.id();
+    }
+
+    private void fillEscalation(FollowUpEntity row, FollowUp followUp) {
+        var escalation = followUp.escalation();
+        var waits = followUp.state() == FollowUpState.MISSED && escalation == null;
+        row.escalatesAt =
+                waits ? days.escalation(followUp.planAt(), followUp.storeId()).orElse(null) : null;
+        row.escalatedAt = escalation == null ? null : escalation.at();
+        var to = escalation == null ? null : escalation.to();
+        row.escalatedTo = escalation == null ? null : to == null ? FollowUpQuery.NOBODY : to.id();
+        row.escalatedName = to == null ? null : to.name();
+    }
+
+    private static @Nullable Escalation escalation(FollowUpEntity row) {
+        if (row.escalatedAt == null) {
+            return null;
+        }
+        return new Escalation(
+                row.escalatedAt,
+                row.escalatedTo.equals(FollowUpQuery.NOBODY)
+                        ? null
+                        : new ActorName(row.escalatedTo, row.escalatedName));
     }
 
     FollowUp followUp(FollowUpEntity row) {
@@ -263,6 +356,7 @@ public final class FollowUpStore {
                 LocalDateTime.parse(row.seriesBegins),
                 row.closedAt,
                 row.interactionId == null ? null : new InteractionId(row.interactionId),
+                escalation(row),
                 row.confirms);
     }
 

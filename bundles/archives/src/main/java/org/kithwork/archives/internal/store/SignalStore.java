@@ -69,6 +69,17 @@ public final class SignalStore {
         return read(sql, type, null);
     }
 
+    /** The follow-ups that are escalated still and became so in the time asked for. */
+    public List<Signal> escalations(SignalQuery query, String type, Visibility visibility) {
+        var sql = Sql.select("f.customer_id, f.escalated_at FROM archives_follow_up f")
+                .whereIn("f.customer_id", ids(query))
+                .where("f.state = 'MISSED'")
+                .where("f.escalated_at >= ?", Timestamp.from(query.from()))
+                .where("f.escalated_at < ?", Timestamp.from(query.until()))
+                .where(FollowUpStore.readable(visibility));
+        return read(sql, type, null);
+    }
+
     /** The special terms that began to hold in the time asked for, by the days of this zone. */
     public List<Signal> terms(SignalQuery query, String type, Visibility visibility, ZoneId zone) {
         return unit.in(em -> Sql.select("t.customer_id, t.valid_from FROM archives_term t")

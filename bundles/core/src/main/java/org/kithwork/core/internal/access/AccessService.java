@@ -52,7 +52,7 @@ public final class AccessService implements AccessControl, FieldPolicies, Curren
     @Override
     public void require(Permission permission) {
         var actor = current.get();
-        if (!rights.of(actor).holds(permission)) {
+        if (!held(actor).holds(permission)) {
             throw refusal(actor, permission);
         }
         requireProof(permission);
@@ -60,13 +60,13 @@ public final class AccessService implements AccessControl, FieldPolicies, Curren
 
     @Override
     public boolean permits(Permission permission) {
-        return rights.of(current.get()).holds(permission);
+        return held(current.get()).holds(permission);
     }
 
     @Override
     public Visibility visibility(Permission permission) {
         var actor = current.get();
-        var held = rights.of(actor);
+        var held = held(actor);
         if (!held.holds(permission)) {
             throw refusal(actor, permission);
         }
@@ -76,17 +76,23 @@ public final class AccessService implements AccessControl, FieldPolicies, Curren
 
     @Override
     public Set<Permission> permissions() {
-        return rights.of(current.get()).permissions();
+        return held(current.get()).permissions();
     }
 
     @Override
     public FieldRules rules(Permission view, Permission edit) {
-        return new FieldRules(rights.of(current.get()), view, edit, catalog.declaresFields(view));
+        return new FieldRules(held(current.get()), view, edit, catalog.declaresFields(view));
     }
 
     @Override
     public Optional<UserId> id() {
-        return Optional.ofNullable(rights.of(current.get()).userId()).map(UserId::new);
+        return Optional.ofNullable(held(current.get()).userId()).map(UserId::new);
+    }
+
+    /** What the actor may do, here and now. */
+    private Rights held(Actor actor) {
+        var all = rights.of(actor);
+        return current.only().map(all::only).orElse(all);
     }
 
     @Override
@@ -114,7 +120,7 @@ public final class AccessService implements AccessControl, FieldPolicies, Curren
         if (actor.kind() == Actor.Kind.PUBLIC) {
             return Problem.of(ProblemKind.UNAUTHENTICATED, "unauthenticated");
         }
-        if (rights.of(actor).enrolmentDue()) {
+        if (held(actor).enrolmentDue()) {
             return Problem.of(ProblemKind.FORBIDDEN, Message.of(AccessService.class, "second-factor-due"));
         }
         denials.denied(actor, permission);

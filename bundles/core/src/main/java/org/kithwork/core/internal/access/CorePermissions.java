@@ -40,6 +40,9 @@ public final class CorePermissions implements PermissionSource {
     public static final Permission TOKEN_VIEW = core("token", "view");
     public static final Permission TOKEN_CREATE = core("token", "create");
     public static final Permission TOKEN_DELETE = core("token", "delete");
+    public static final Permission LINK_VIEW = core("link", "view");
+    public static final Permission LINK_CREATE = core("link", "create");
+    public static final Permission LINK_DELETE = core("link", "delete");
     public static final Permission COMPANY_EDIT = core("company", "edit");
     public static final Permission AUDIT_VIEW = core("audit", "view");
     public static final Permission FIELD_VIEW = core("field", "view");
@@ -125,6 +128,9 @@ public final class CorePermissions implements PermissionSource {
             for (var action : List.of("view", "create", "edit", "delete", "configure")) {
                 add(all, object, action, forAll(ADMINISTRATOR));
             }
+        }
+        for (var action : List.of("view", "create", "delete")) {
+            add(all, "link", action, everybody(Scope.OWN, forAll(ADMINISTRATOR)));
         }
         for (var action : List.of("view", "create")) {
             add(all, "backup", action, forAll(ADMINISTRATOR));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.access.signin.PasswordLinks;
 import org.kithwork.core.internal.access.signin.Usernames;
+import org.kithwork.core.internal.access.store.LinkStore;
 import org.kithwork.core.internal.access.store.PlaceStore;
 import org.kithwork.core.internal.access.store.RoleStore;
 import org.kithwork.core.internal.access.store.SecondFactorStore;
@@ -63,6 +64,7 @@ public final class UserAdmin {
             @Reference RoleStore roles,
             @Reference PlaceStore places,
             @Reference SessionStore sessions,
+            @Reference LinkStore personalLinks,
             @Reference SecondFactorStore factors,
             @Reference CurrentActor current,
             @Reference PasswordLinks links,
@@ -76,7 +78,7 @@ public final class UserAdmin {
             @Reference Clock clock) {
         this.users = users;
         this.views = new UserViews(users, roles, factors);
-        this.members = new UserMembers(users, roles, places, sessions, current);
+        this.members = new UserMembers(users, roles, places, sessions, personalLinks, current);
         this.links = links;
         this.access = access;
         this.rights = rights;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.SignIn.Proof;
+import org.kithwork.core.internal.access.store.LinkStore;
 import org.kithwork.core.internal.access.store.PlaceStore;
 import org.kithwork.core.internal.access.store.RoleStore;
 import org.kithwork.core.internal.access.store.SessionStore;
@@ -19,20 +20,28 @@ import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 import org.kithwork.rest.Patch;
 
-/** The members of a user that administrators change, with what follows for his sessions. */
+/** The members of a user that administrators change, with what follows for his sessions and links. */
 final class UserMembers {
 
     private final UserStore users;
     private final RoleStore roles;
     private final PlaceStore places;
     private final SessionStore sessions;
+    private final LinkStore links;
     private final CurrentActor current;
 
-    UserMembers(UserStore users, RoleStore roles, PlaceStore places, SessionStore sessions, CurrentActor current) {
+    UserMembers(
+            UserStore users,
+            RoleStore roles,
+            PlaceStore places,
+            SessionStore sessions,
+            LinkStore links,
+            CurrentActor current) {
         this.users = users;
         this.roles = roles;
         this.places = places;
         this.sessions = sessions;
+        this.links = links;
         this.current = current;
     }
 
@@ -83,11 +92,12 @@ final class UserMembers {
         sessions.deleteOthers(user.id, current.proof().map(Proof::sessionId).orElse(""));
     }
 
-    /** Lets him sign in, or ends his sessions. */
+    /** Lets him sign in, or ends his sessions and his personal links. */
     void activate(UserEntity user, boolean active) {
         user.state = active ? UserAdmin.ACTIVE : UserAdmin.BLOCKED;
         if (!active) {
             sessions.deleteOthers(user.id, "");
+            links.deleteOf(user.id);
         }
     }
 

@@ -20,7 +20,7 @@ public final class ModuleWord {
                     + "audit company customers duplicates events imports jobs modules openapi operations password"
                     + " permissions privacy retention roles session sessions settings stores teams tokens users updates "
                     + "core web database derby persistence runtime launcher features kithwork test bench itests "
-                    + "limits limit rates rate currencies currency calendar export exports bundle config customer doctor feature import jaas job journal log module operation role"
+                    + "limits limit links link rates rate currencies currency calendar export exports bundle config customer doctor feature import jaas job journal log module operation role"
                     + " scr service shell ssh store system team token update user")
             .split("\\s+"));
 

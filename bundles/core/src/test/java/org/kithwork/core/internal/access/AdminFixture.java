@@ -59,6 +59,7 @@ public final class AdminFixture implements AutoCloseable {
                 base.roles,
                 base.places,
                 base.sessions,
+                base.links,
                 base.factors,
                 base.current,
                 new PasswordLinks(base.sessions, tx, base.time),

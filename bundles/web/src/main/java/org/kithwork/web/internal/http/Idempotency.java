@@ -34,6 +34,7 @@ final class Idempotency {
         "/session/step-up",
         "/setup",
         "/tokens",
+        "/links",
         "/password",
         "/second-factor",
         "/second-factor/confirmation",

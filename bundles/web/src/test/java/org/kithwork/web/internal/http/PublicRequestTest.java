@@ -34,6 +34,12 @@ class PublicRequestTest {
         private static final long serialVersionUID = 1L;
 
         @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType("text/plain; charset=utf-8");
+            response.getOutputStream().write(request.getScheme().getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
             var body = request.getInputStream().readAllBytes();
             response.setHeader("X-Frame-Options", null);
@@ -64,6 +70,14 @@ class PublicRequestTest {
                 .POST(BodyPublishers.ofString("")));
 
         assertThat(answer.body()).startsWith("127.0.0.1");
+    }
+
+    @Test
+    @DisplayName("ARC-12: by which scheme somebody says that he comes counts from a trusted proxy alone")
+    void strangersCannotSayHowTheyCame() throws Exception {
+        var answer = server.send(server.request("/public/demo/form").header("X-Forwarded-Proto", "https"));
+
+        assertThat(answer.body()).isEqualTo("http");
     }
 
     @Test

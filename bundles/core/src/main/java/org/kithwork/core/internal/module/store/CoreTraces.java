@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The rights that roles hold on a module's records. */
+/** The rights that roles hold on a module's records, and the links by which users read them. */
 @Component(service = ModuleTraces.class)
 public class CoreTraces implements ModuleTraces {
 
@@ -26,6 +26,7 @@ public class CoreTraces implements ModuleTraces {
             update(em, "DELETE FROM core_default_grant WHERE permission LIKE ?", own);
             update(em, "DELETE FROM core_grant WHERE permission LIKE ?", own);
             update(em, "DELETE FROM core_field_policy WHERE object_type LIKE ?", own);
+            update(em, "DELETE FROM core_personal_link WHERE purpose LIKE ?", own);
         });
     }
 

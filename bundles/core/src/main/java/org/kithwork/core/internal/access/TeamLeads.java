@@ -1,0 +1,77 @@
+package org.kithwork.core.internal.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.company.Teams;
+import org.kithwork.core.internal.access.store.PlaceStore;
+import org.kithwork.core.internal.access.store.TeamEntity;
+import org.kithwork.core.internal.access.store.UserEntity;
+import org.kithwork.core.internal.access.store.UserStore;
+import org.kithwork.customer.ActorName;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.Permission;
+import org.kithwork.permission.UserId;
+import org.kithwork.store.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Goes up from a user's team to those who lead it and the ones above. */
+@Component(service = Teams.class)
+public final class TeamLeads implements Teams {
+
+    /** Teams above teams; a circle ends here. */
+    private static final int DEEPEST = 50;
+
+    private final PlaceStore places;
+    private final UserStore users;
+    private final RightsCache rights;
+    private final Transactions transactions;
+
+    @Activate
+    public TeamLeads(
+            @Reference PlaceStore places,
+            @Reference UserStore users,
+            @Reference RightsCache rights,
+            @Reference Transactions transactions) {
+        this.places = places;
+        this.users = users;
+        this.rights = rights;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public List<ActorName> leads(UserId user, Permission right) {
+        return transactions.call(() -> {
+            var found = new ArrayList<ActorName>();
+            var team = users.find(user.value()).flatMap(member -> team(member.teamId));
+            for (int level = 0; team.isPresent() && level < DEEPEST; level++) {
+                lead(team.get(), user, right)
+                        .filter(lead -> !found.contains(lead))
+                        .ifPresent(found::add);
+                team = team(team.get().parentId);
+            }
+            return found;
+        });
+    }
+
+    private Optional<TeamEntity> team(@Nullable String id) {
+        return Optional.ofNullable(id).flatMap(places::team);
+    }
+
+    private Optional<ActorName> lead(TeamEntity team, UserId user, Permission right) {
+        return Optional.ofNullable(team.leadId)
+                .filter(lead -> !lead.equals(user.value()))
+                .flatMap(users::find)
+                .filter(lead -> lead.state.equals(UserAdmin.ACTIVE))
+                .filter(lead -> sees(lead, user, right))
+                .map(lead -> new ActorName(lead.id, lead.displayName));
+    }
+
+    private boolean sees(UserEntity lead, UserId user, Permission right) {
+        var held = rights.of(new Actor(Actor.Kind.USER, lead.id, lead.displayName));
+        return held.holds(right) && held.visibility(right).covers("", user.value(), null, false);
+    }
+}
