@@ -57,6 +57,11 @@ final class Console implements AutoCloseable {
         return client;
     }
 
+    /** The shell as the administrator. */
+    KithworkShell shell() {
+        return KithworkShell.of(kithwork);
+    }
+
     /** How the administrator's windows look, who has just proved who he is, so that no page asks him again. */
     Look admin() {
         if (System.nanoTime() - proved > FRESH.toNanos()) {
