@@ -13,6 +13,12 @@ import java.util.regex.Pattern;
 record Window(Page page) {
 
     /** What stands in a text or a name although it is the key of one: {@code group.word}, of a group that has texts. */
+    /** Waits for the animations that end. */
+    private static final String STILL = "Promise.all(document.getAnimations()"
+            + ".filter(one => one.effect.getComputedTiming().endTime !== Infinity)"
+            + ".map(one => one.finished.catch(() => one)))"
+            + ".then(all => all.length)";
+
     private static final String KEYS_THAT_SHOW = """
             async () => {
               const files = await Promise.all(['en.json', 'en.more.json'].map(async (f) => (await fetch('/ui/1/i18n/' + f)).json()));
@@ -118,8 +124,12 @@ record Window(Page page) {
         return page.locator(".toast", new Page.LocatorOptions().setHasText(words));
     }
 
-    /** What axe finds, as rule and element. There are no frames, so that one run in the page is all. */
+    /**
+     * What axe finds, as rule and element, once everything has come in: what is half there has half its colours. There are
+     * no frames, so that one run in the page is all.
+     */
     List<String> violations() {
+        page.evaluate(STILL);
         return new AxeBuilder(page)
                 .setLegacyMode(true).analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + " " + node.getHtml()))
