@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 /** A window of the browser, and the things of the console that a user finds in it by their names. */
 record Window(Page page) {
 
-    /** What stands in a text or a name although it is the key of one: {@code group.word}, of a group that has texts. */
     /** Waits for the animations that end. */
     private static final String STILL = "Promise.all(document.getAnimations()"
             + ".filter(one => one.effect.getComputedTiming().endTime !== Infinity)"
             + ".map(one => one.finished.catch(() => one)))"
             + ".then(all => all.length)";
 
+    /** What stands in a text or a name although it is the key of one: {@code group.word}, of a group that has texts. */
     private static final String KEYS_THAT_SHOW = """
             async () => {
               const files = await Promise.all(['en.json', 'en.more.json'].map(async (f) => (await fetch('/ui/1/i18n/' + f)).json()));
