@@ -55,6 +55,11 @@ class CustomerPlansTest {
         if (filter.equals(NOTHING) && visibility.all()) {
             assertThat(plan).as("the index has all that is asked").doesNotContain("Index Row to Base Row");
         }
+        var ofStore = filter.store() != null || visibility.equals(ONE_STORE);
+        var ofOwner = filter.owner() != null || visibility.equals(MINE);
+        assertThat(plan)
+                .as("the customers of others are not visited")
+                .contains("using index CORE_CUSTOMER_" + (ofStore ? "STORE_" : ofOwner ? "OWNER_" : ""));
     }
 
     static Stream<Visibility> scopes() {

@@ -74,9 +74,13 @@ public class CustomerScan {
     /** The orders of a plain list, each on one unique column. */
     public enum Order {
         NAME("sort_key", false, "core_customer_sort", "core_customer_store_sort", "core_customer_owner_sort"),
-        CREATED_DESC("id", true, "core_customer_created", "core_customer_created", "core_customer_created"),
+        CREATED_DESC("id", true, "core_customer_created", "core_customer_store_created", "core_customer_owner_created"),
         UPDATED_DESC(
-                "updated_key", true, "core_customer_updated", "core_customer_store_updated", "core_customer_updated");
+                "updated_key",
+                true,
+                "core_customer_updated",
+                "core_customer_store_updated",
+                "core_customer_owner_updated");
 
         private final String column;
         private final boolean descending;
