@@ -42,12 +42,15 @@ class ConsolePicturesIT {
 
         var page = console.chromium().window(console.admin().sized(WIDTH, HEIGHT));
         page.open("/customers");
+        var other = notFoundBy("li");
+        assertThat(page.row(other).first()).isVisible();
         page.search().fill("li");
+        assertThat(page.row(other)).isHidden();
         assertThat(page.row("李").first()).isVisible();
         take(page, "customers");
 
         page.open("/customers/" + customer);
-        assertThat(page.page().locator("ol.timeline")).containsText("购买");
+        assertThat(page.page().locator("ol.timeline")).containsText("记录偏好");
         take(page, "customer");
 
         page.open("/modules");
@@ -78,6 +81,19 @@ class ConsolePicturesIT {
                     .until(() -> shell.run("demo:list").status() == 0);
             shell.run("demo:load --customers 1500 retail").expect(0);
         }
+    }
+
+    /** The first in the list whom the search does not find. */
+    private String notFoundBy(String text) {
+        var found = names("/customers?limit=200&q=" + text);
+        return names("/customers?sort=-updatedAt&limit=8").stream()
+                .filter(name -> !found.contains(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> names(String path) {
+        return console.client().get(path).expect(200).body().path("items").findValuesAsText("displayName");
     }
 
     /** Whoever bought most often of late. */
