@@ -54,7 +54,7 @@ class ConsolePicturesIT {
         take(page, "customer");
 
         page.open("/modules");
-        page.button("安装").click();
+        page.button("安装").first().click();
         assertThat(page.dialog()).containsText("将授予的权限");
         take(page, "modules");
         page.inDialog("取消").click();
