@@ -13,11 +13,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.Constants;
 
 /** The archive in Pax Exam: it starts in a foreign container as well, and takes a bundle that is none of its own. */
 class FrameworkIT {
@@ -55,18 +58,44 @@ class FrameworkIT {
         assertThat(get("/api/v1/setup").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void jettyHasThePackagesOfItsWeaverBeforeItStarts() throws Exception {
+        KITHWORK.install("wires", bundle("wires", JettyWires.class));
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(KITHWORK.uri(path)).build(), BodyHandlers.ofString());
     }
 
     private static InputStream bundle(String name) throws IOException {
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
-        manifest.getMainAttributes().putValue("Bundle-SymbolicName", name);
-        manifest.getMainAttributes().putValue("Import-Package", "org.osgi.framework");
         var bytes = new ByteArrayOutputStream();
-        new JarOutputStream(bytes, manifest).close();
+        new JarOutputStream(bytes, manifest(name)).close();
         return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    /** With an activator that stands by itself. */
+    private static InputStream bundle(String name, Class<? extends BundleActivator> activator) throws IOException {
+        var manifest = manifest(name);
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_ACTIVATOR, activator.getName());
+        var path = activator.getName().replace('.', '/') + ".class";
+        var bytes = new ByteArrayOutputStream();
+        try (var jar = new JarOutputStream(bytes, manifest);
+                var code = FrameworkIT.class.getClassLoader().getResourceAsStream(path)) {
+            jar.putNextEntry(new JarEntry(path));
+            code.transferTo(jar);
+        }
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    private static Manifest manifest(String name) {
+        var manifest = new Manifest();
+        var main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        main.putValue(Constants.BUNDLE_SYMBOLICNAME, name);
+        main.putValue(
+                Constants.IMPORT_PACKAGE,
+                "org.osgi.framework,org.osgi.framework.wiring,org.osgi.framework.namespace,org.osgi.resource");
+        return manifest;
     }
 }
