@@ -1,6 +1,5 @@
 package org.kithwork.bench;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +44,7 @@ record FilledInteractions(String busiest, List<String> all, List<String> clerk) 
         if (!Files.exists(file)) {
             JSON.writeValue(file.toFile(), fill(product, size, count));
         }
-        Map<String, Object> kept = JSON.readValue(file.toFile(), new TypeReference<>() {});
-        return JSON.convertValue(kept, FilledInteractions.class);
+        return JSON.readValue(file.toFile(), FilledInteractions.class);
     }
 
     private static FilledInteractions fill(FilledProduct product, long size, long count) throws IOException {

@@ -94,6 +94,19 @@ public final class Sql {
     }
 
     /**
+     * Runs a constant statement that changes rows; the values fill its question marks, none of them {@code null}.
+     *
+     * @return how many rows it touched
+     */
+    public static int update(EntityManager em, String statement, Object... values) {
+        var query = em.createNativeQuery(statement);
+        for (int i = 0; i < values.length; i++) {
+            query.setParameter(i + 1, values[i]);
+        }
+        return query.executeUpdate();
+    }
+
+    /**
      * Behind a table in a {@code FROM}: Derby reads it by this index, whatever it thinks of the size of the table when it
      * first sees the statement. For PostgreSQL a comment.
      */

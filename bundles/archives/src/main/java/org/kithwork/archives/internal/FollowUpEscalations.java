@@ -25,9 +25,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class FollowUpEscalations implements Upkeep {
 
-    private static final int PORTION = 100;
-    private static final int MOST_PORTIONS = 50;
-
     private final FollowUpStore store;
     private final Teams teams;
     private final Stores stores;
@@ -61,13 +58,7 @@ public final class FollowUpEscalations implements Upkeep {
 
     @Override
     public void run() {
-        for (int portion = 0; portion < MOST_PORTIONS; portion++) {
-            var due = store.toEscalate(clock.instant(), PORTION);
-            due.forEach(id -> transactions.run(() -> escalate(id)));
-            if (due.size() < PORTION) {
-                return;
-            }
-        }
+        Portions.each(most -> store.toEscalate(clock.instant(), most), id -> transactions.run(() -> escalate(id)));
     }
 
     /** Once: whoever is late finds that it is escalated, or missed no more. */

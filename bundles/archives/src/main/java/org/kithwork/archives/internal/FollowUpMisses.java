@@ -14,9 +14,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class FollowUpMisses implements Upkeep {
 
-    private static final int PORTION = 100;
-    private static final int MOST_PORTIONS = 50;
-
     private final FollowUpStore store;
     private final FollowUpSeries series;
     private final Transactions transactions;
@@ -47,13 +44,7 @@ public final class FollowUpMisses implements Upkeep {
 
     @Override
     public void run() {
-        for (int portion = 0; portion < MOST_PORTIONS; portion++) {
-            var due = store.overdue(clock.instant(), PORTION);
-            due.forEach(id -> transactions.run(() -> miss(id)));
-            if (due.size() < PORTION) {
-                return;
-            }
-        }
+        Portions.each(most -> store.overdue(clock.instant(), most), id -> transactions.run(() -> miss(id)));
     }
 
     /** Once: whoever is late finds that its day is over no more, or that it is closed. */

@@ -79,49 +79,49 @@ public final class CustomerDataStore {
         var to = merge.survivor().value();
         var from = merge.absorbed().value();
         unit.in(em -> {
-            run(
+            Sql.update(
                     em,
                     "INSERT INTO archives_moved (merge_id, kind, record_id)"
                             + " SELECT CAST(? AS VARCHAR(36)), 'purchase', id FROM archives_purchase WHERE customer_id = ?",
                     id,
                     from);
-            run(
+            Sql.update(
                     em,
                     "UPDATE archives_purchase SET customer_id = ?, version = version + 1 WHERE customer_id = ?",
                     to,
                     from);
-            run(
+            Sql.update(
                     em,
                     "INSERT INTO archives_moved (merge_id, kind, record_id)"
                             + " SELECT CAST(? AS VARCHAR(36)), 'interaction', id FROM archives_interaction"
                             + " WHERE customer_id = ?",
                     id,
                     from);
-            run(
+            Sql.update(
                     em,
                     "UPDATE archives_interaction SET customer_id = ?, version = version + 1 WHERE customer_id = ?",
                     to,
                     from);
-            run(
+            Sql.update(
                     em,
                     "INSERT INTO archives_moved (merge_id, kind, record_id)"
                             + " SELECT CAST(? AS VARCHAR(36)), 'follow-up', id FROM archives_follow_up"
                             + " WHERE customer_id = ?",
                     id,
                     from);
-            run(
+            Sql.update(
                     em,
                     "UPDATE archives_follow_up SET customer_id = ?, version = version + 1 WHERE customer_id = ?",
                     to,
                     from);
-            run(
+            Sql.update(
                     em,
                     "INSERT INTO archives_moved (merge_id, kind, record_id)"
                             + " SELECT CAST(? AS VARCHAR(36)), 'event', event_id FROM archives_timeline"
                             + " WHERE customer_id = ?",
                     id,
                     from);
-            return run(em, "UPDATE archives_timeline SET customer_id = ? WHERE customer_id = ?", to, from);
+            return Sql.update(em, "UPDATE archives_timeline SET customer_id = ? WHERE customer_id = ?", to, from);
         });
     }
 
@@ -131,14 +131,14 @@ public final class CustomerDataStore {
         var from = merge.survivor().value();
         var to = merge.absorbed().value();
         unit.in(em -> {
-            run(
+            Sql.update(
                     em,
                     "UPDATE archives_purchase SET customer_id = ?, version = version + 1 WHERE customer_id = ? AND id IN"
                             + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = 'purchase')",
                     to,
                     from,
                     id);
-            run(
+            Sql.update(
                     em,
                     "UPDATE archives_interaction SET customer_id = ?, version = version + 1 WHERE customer_id = ?"
                             + " AND id IN"
@@ -146,7 +146,7 @@ public final class CustomerDataStore {
                     to,
                     from,
                     id);
-            run(
+            Sql.update(
                     em,
                     "UPDATE archives_follow_up SET customer_id = ?, version = version + 1 WHERE customer_id = ?"
                             + " AND id IN"
@@ -154,14 +154,14 @@ public final class CustomerDataStore {
                     to,
                     from,
                     id);
-            run(
+            Sql.update(
                     em,
                     "UPDATE archives_timeline SET customer_id = ? WHERE customer_id = ? AND event_id IN"
                             + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = 'event')",
                     to,
                     from,
                     id);
-            return run(em, "DELETE FROM archives_moved WHERE merge_id = ?", id);
+            return Sql.update(em, "DELETE FROM archives_moved WHERE merge_id = ?", id);
         });
     }
 
@@ -174,26 +174,26 @@ public final class CustomerDataStore {
         unit.in(em -> {
             dialect.insertIfAbsent(
                     em, "archives_erased", new String[] {"customer_id", "case_id"}, customer, erasure.id());
-            run(
+            Sql.update(
                     em,
                     "UPDATE archives_purchase SET customer_id = NULL, pseudonym = ?, version = version + 1"
                             + " WHERE customer_id = ?",
                     erasure.pseudonym(),
                     customer);
-            run(
+            Sql.update(
                     em,
                     "UPDATE archives_interaction SET customer_id = NULL, pseudonym = ?, topic_cipher = NULL,"
                             + " body_cipher = NULL, outcome_cipher = NULL, rating_cipher = NULL, external_id = NULL,"
                             + " fingerprint_cipher = NULL, version = version + 1 WHERE customer_id = ?",
                     erasure.pseudonym(),
                     customer);
-            run(
+            Sql.update(
                     em,
                     "UPDATE archives_follow_up SET state = 'CANCELLED', escalates_at = NULL, escalated_at = NULL,"
                             + " escalated_to = NULL, escalated_name = NULL WHERE customer_id = ?"
                             + " AND state IN ('PLANNED', 'MISSED')",
                     customer);
-            run(
+            Sql.update(
                     em,
                     "UPDATE archives_follow_up SET customer_id = NULL, pseudonym = ?, subject_cipher = NULL,"
                             + " note_cipher = NULL, version = version + 1 WHERE customer_id = ?",
@@ -202,17 +202,17 @@ public final class CustomerDataStore {
             if (erasure.mode() == ErasureMode.ANONYMISE) {
                 unlink(em, erasure.pseudonym());
             }
-            return run(em, "DELETE FROM archives_timeline WHERE customer_id = ?", customer);
+            return Sql.update(em, "DELETE FROM archives_timeline WHERE customer_id = ?", customer);
         });
     }
 
     private static void unlink(EntityManager em, String pseudonym) {
-        run(
+        Sql.update(
                 em,
                 "UPDATE archives_return SET external_id = NULL WHERE purchase_id IN"
                         + " (SELECT p.id FROM archives_purchase p WHERE p.pseudonym = ?)",
                 pseudonym);
-        run(em, "UPDATE archives_purchase SET external_id = NULL WHERE pseudonym = ?", pseudonym);
+        Sql.update(em, "UPDATE archives_purchase SET external_id = NULL WHERE pseudonym = ?", pseudonym);
     }
 
     public void purchases(CustomerId customer, Consumer<Purchase> writer) {
@@ -275,13 +275,5 @@ public final class CustomerDataStore {
                 return rows.size() < PAGE ? "" : keyOf.apply(rows.get(rows.size() - 1));
             });
         } while (!after.isEmpty());
-    }
-
-    private static int run(EntityManager em, String statement, String... values) {
-        var query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        return query.executeUpdate();
     }
 }

@@ -115,7 +115,7 @@ public final class FoundSignalStore {
                     Timestamp.from(said.get(0).at()),
                     SignalState.OPEN.name());
             if (added) {
-                said.forEach(interaction -> run(
+                said.forEach(interaction -> Sql.update(
                         em,
                         "INSERT INTO archives_signal_evidence (signal_id, interaction_id) VALUES (?, ?)",
                         id.value(),
@@ -231,7 +231,7 @@ public final class FoundSignalStore {
         var signals = Sql.select("e.signal_id FROM archives_signal_evidence e")
                 .where("e.interaction_id = ?", interaction)
                 .values(em, String.class);
-        run(em, "DELETE FROM archives_signal_evidence WHERE interaction_id = ?", interaction);
+        Sql.update(em, "DELETE FROM archives_signal_evidence WHERE interaction_id = ?", interaction);
         return signals.stream()
                 .filter(signal -> hasGone(em, signal))
                 .map(SignalId::new)
@@ -240,14 +240,14 @@ public final class FoundSignalStore {
 
     /** Whether nothing is left of what the signal stood on; then it is gone, with what the timeline tells of it. */
     private static boolean hasGone(EntityManager em, String signal) {
-        var gone = run(
+        var gone = Sql.update(
                         em,
                         "DELETE FROM archives_signal WHERE id = ? AND NOT EXISTS"
                                 + " (SELECT 1 FROM archives_signal_evidence e WHERE e.signal_id = archives_signal.id)",
                         signal)
                 == 1;
         if (gone) {
-            run(em, "DELETE FROM archives_timeline WHERE subject_id = ?", signal);
+            Sql.update(em, "DELETE FROM archives_timeline WHERE subject_id = ?", signal);
         }
         return gone;
     }
@@ -269,7 +269,7 @@ public final class FoundSignalStore {
                 .where("i.customer_id = ?", other.value())
                 .rows(em)
                 .forEach(row -> {
-                    run(
+                    Sql.update(
                             em,
                             "DELETE FROM archives_signal_evidence WHERE signal_id = ? AND interaction_id = ?",
                             row[0],
@@ -300,13 +300,5 @@ public final class FoundSignalStore {
                 row.decidedBy == null ? null : new ActorName(row.decidedBy, row.decidedByName),
                 row.decidedAt,
                 row.noteCipher == null ? null : cipher.open(TABLE, "note", row.id, row.noteCipher));
-    }
-
-    private static int run(EntityManager em, String statement, Object... values) {
-        var query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        return query.executeUpdate();
     }
 }

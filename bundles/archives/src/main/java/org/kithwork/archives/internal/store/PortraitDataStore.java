@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import javax.persistence.EntityManager;
 import org.kithwork.archives.internal.Attachment;
 import org.kithwork.archives.internal.Confirmation;
 import org.kithwork.archives.internal.FoundSignal;
@@ -87,7 +86,7 @@ public final class PortraitDataStore {
     public void move(CustomerMerge merge) {
         unit.in(em -> {
             TABLES.forEach((kind, table) -> {
-                run(
+                Sql.update(
                         em,
                         "INSERT INTO archives_moved (merge_id, kind, record_id)"
                                 + " SELECT CAST(? AS VARCHAR(36)), CAST(? AS VARCHAR(16)), id FROM " + table
@@ -95,7 +94,7 @@ public final class PortraitDataStore {
                         merge.id(),
                         kind,
                         merge.absorbed().value());
-                run(
+                Sql.update(
                         em,
                         "UPDATE " + table + " SET customer_id = ? WHERE customer_id = ?",
                         merge.survivor().value(),
@@ -108,7 +107,7 @@ public final class PortraitDataStore {
     /** Gives back what a merge moved, as far as it is still with the survivor. */
     public void moveBack(CustomerMerge merge) {
         unit.in(em -> {
-            TABLES.forEach((kind, table) -> run(
+            TABLES.forEach((kind, table) -> Sql.update(
                     em,
                     "UPDATE " + table + " SET customer_id = ? WHERE customer_id = ? AND id IN"
                             + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = ?)",
@@ -123,18 +122,18 @@ public final class PortraitDataStore {
     /** Removes all of it. */
     public void erase(CustomerId customer) {
         unit.in(em -> {
-            run(
+            Sql.update(
                     em,
                     "DELETE FROM archives_attachment_part WHERE attachment_id IN"
                             + " (SELECT a.id FROM archives_attachment a WHERE a.customer_id = ?)",
                     customer.value());
-            run(
+            Sql.update(
                     em,
                     "DELETE FROM archives_signal_evidence WHERE signal_id IN"
                             + " (SELECT s.id FROM archives_signal s WHERE s.customer_id = ?)",
                     customer.value());
-            TABLES.forEach(
-                    (kind, table) -> run(em, "DELETE FROM " + table + " WHERE customer_id = ?", customer.value()));
+            TABLES.forEach((kind, table) ->
+                    Sql.update(em, "DELETE FROM " + table + " WHERE customer_id = ?", customer.value()));
             return TABLES.size();
         });
     }
@@ -186,13 +185,5 @@ public final class PortraitDataStore {
                 .where("customer_id = ?", customer.value())
                 .orderBy("sort_key DESC")
                 .entities(em, type));
-    }
-
-    private static void run(EntityManager em, String statement, String... values) {
-        var query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        query.executeUpdate();
     }
 }

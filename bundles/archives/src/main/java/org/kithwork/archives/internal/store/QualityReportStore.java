@@ -78,9 +78,9 @@ public final class QualityReportStore {
     /** Puts the figures of the quarter in the place of those counted before. */
     public void keep(QualityQuarter quarter) {
         unit.in(em -> {
-            update(em, "DELETE FROM archives_quality_report WHERE quarter = ?", quarter.quarter());
-            update(em, "DELETE FROM archives_quality_quarter WHERE quarter = ?", quarter.quarter());
-            update(
+            Sql.update(em, "DELETE FROM archives_quality_report WHERE quarter = ?", quarter.quarter());
+            Sql.update(em, "DELETE FROM archives_quality_quarter WHERE quarter = ?", quarter.quarter());
+            Sql.update(
                     em,
                     "INSERT INTO archives_quality_quarter (quarter, taken_on, in_doubt, target_freshness,"
                             + " target_completeness, target_duplicates) VALUES (?, ?, ?, ?, ?, ?)",
@@ -91,7 +91,7 @@ public final class QualityReportStore {
                     quarter.targets().completenessTarget(),
                     quarter.targets().duplicatesTarget());
             for (var store : quarter.stores()) {
-                update(
+                Sql.update(
                         em,
                         "INSERT INTO archives_quality_report (id, quarter, store_id, customers, counted, complete_sum,"
                                 + " aging, fresh) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -143,13 +143,5 @@ public final class QualityReportStore {
                             stores.getOrDefault((String) row[0], List.of())))
                     .toList();
         });
-    }
-
-    private static void update(EntityManager em, String statement, Object... values) {
-        var query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        query.executeUpdate();
     }
 }

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.QualityRule;
 import org.kithwork.archives.internal.QualitySettings;
@@ -77,18 +76,19 @@ public final class QualityRuleStore {
                     check,
                     review));
         }
-        return unit.in(em -> update(
-                em,
-                "UPDATE archives_quality_rule SET version = ?, weight = ?, max_age_days = ?,"
-                        + " how_checked = ?, review_on = ?"
-                        + " WHERE field = ? AND version = ?",
-                after.version(),
-                after.weight(),
-                days,
-                check,
-                review,
-                after.field(),
-                version));
+        return unit.in(em -> Sql.update(
+                        em,
+                        "UPDATE archives_quality_rule SET version = ?, weight = ?, max_age_days = ?,"
+                                + " how_checked = ?, review_on = ?"
+                                + " WHERE field = ? AND version = ?",
+                        after.version(),
+                        after.weight(),
+                        days,
+                        check,
+                        review,
+                        after.field(),
+                        version)
+                == 1);
     }
 
     public Optional<QualitySettings> settings() {
@@ -120,17 +120,18 @@ public final class QualityRuleStore {
                     after.completenessTarget(),
                     after.duplicatesTarget()));
         }
-        return unit.in(em -> update(
-                em,
-                "UPDATE archives_quality_settings SET version = ?, tasks_a_day = ?, target_freshness = ?,"
-                        + " target_completeness = ?, target_duplicates = ? WHERE id = ? AND version = ?",
-                after.version(),
-                after.tasksPerDay(),
-                after.freshnessTarget(),
-                after.completenessTarget(),
-                after.duplicatesTarget(),
-                ALL,
-                version));
+        return unit.in(em -> Sql.update(
+                        em,
+                        "UPDATE archives_quality_settings SET version = ?, tasks_a_day = ?, target_freshness = ?,"
+                                + " target_completeness = ?, target_duplicates = ? WHERE id = ? AND version = ?",
+                        after.version(),
+                        after.tasksPerDay(),
+                        after.freshnessTarget(),
+                        after.completenessTarget(),
+                        after.duplicatesTarget(),
+                        ALL,
+                        version)
+                == 1);
     }
 
     private static @Nullable Integer days(int kept) {
@@ -139,13 +140,5 @@ public final class QualityRuleStore {
 
     private static @Nullable String text(String kept) {
         return kept.isEmpty() ? null : kept;
-    }
-
-    private static boolean update(EntityManager em, String statement, Object... values) {
-        var query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        return query.executeUpdate() == 1;
     }
 }

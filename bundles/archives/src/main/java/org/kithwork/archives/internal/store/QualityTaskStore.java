@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.persistence.EntityManager;
 import org.kithwork.archives.internal.FollowUpId;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.store.Dialect;
@@ -94,12 +93,12 @@ public final class QualityTaskStore {
     }
 
     public void freePlace(String place) {
-        unit.in(em -> update(em, "DELETE FROM archives_quality_slot WHERE slot_key = ?", place));
+        unit.in(em -> Sql.update(em, "DELETE FROM archives_quality_slot WHERE slot_key = ?", place));
     }
 
     /** Whether the value is still due on this list and nobody is asked for it yet; from now on the task is. */
     public boolean claim(Due due, String list, FollowUpId task, String owner, Instant now) {
-        return unit.in(em -> update(
+        return unit.in(em -> Sql.update(
                         em,
                         "UPDATE archives_quality_field SET task_id = ?, task_owner = ?"
                                 + " WHERE id = ? AND bucket = ? AND task_id IS NULL AND due_key < ?",
@@ -121,7 +120,7 @@ public final class QualityTaskStore {
                     .values(em, String.class)
                     .stream()
                     .findFirst();
-            task.ifPresent(open -> update(
+            task.ifPresent(open -> Sql.update(
                     em,
                     "UPDATE archives_quality_field SET task_id = NULL, task_owner = NULL WHERE id = ? AND task_id = ?",
                     id,
@@ -160,7 +159,7 @@ public final class QualityTaskStore {
 
     /** Removes the places of days before this one. */
     public void forgetPlaces(LocalDate before) {
-        unit.in(em -> update(em, "DELETE FROM archives_quality_slot WHERE day < ?", before.toString()));
+        unit.in(em -> Sql.update(em, "DELETE FROM archives_quality_slot WHERE day < ?", before.toString()));
     }
 
     public Optional<Run> run(String id) {
@@ -177,7 +176,7 @@ public final class QualityTaskStore {
         unit.in(em -> {
             if (!dialect.insertIfAbsent(
                     em, "archives_quality_run", RUN, id, run.target(), run.progress(), run.finished())) {
-                update(
+                Sql.update(
                         em,
                         "UPDATE archives_quality_run SET target = ?, progress = ?, finished = ? WHERE id = ?",
                         run.target(),
@@ -187,13 +186,5 @@ public final class QualityTaskStore {
             }
             return id;
         });
-    }
-
-    private static int update(EntityManager em, String statement, Object... values) {
-        var query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        return query.executeUpdate();
     }
 }

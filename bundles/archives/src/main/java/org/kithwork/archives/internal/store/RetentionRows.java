@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.persistence.EntityManager;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.id.Ids;
 import org.kithwork.privacy.spi.RetentionAction;
@@ -92,9 +91,9 @@ public final class RetentionRows {
     public void delete(Table table, List<String> records) {
         unit.in(em -> {
             for (var id : records) {
-                run(em, "DELETE FROM archives_timeline WHERE subject_id = ?", id);
+                Sql.update(em, "DELETE FROM archives_timeline WHERE subject_id = ?", id);
                 FoundSignalStore.forget(em, id);
-                run(em, "DELETE FROM " + table.table + " WHERE id = ?", id);
+                Sql.update(em, "DELETE FROM " + table.table + " WHERE id = ?", id);
             }
             return records.size();
         });
@@ -104,26 +103,26 @@ public final class RetentionRows {
     public void anonymise(Table table, List<String> records) {
         unit.in(em -> {
             for (var id : records) {
-                run(em, "DELETE FROM archives_timeline WHERE subject_id = ?", id);
+                Sql.update(em, "DELETE FROM archives_timeline WHERE subject_id = ?", id);
                 FoundSignalStore.forget(em, id);
                 if (table == Table.PURCHASES) {
-                    run(em, "DELETE FROM archives_review WHERE purchase_id = ?", id);
-                    run(em, "UPDATE archives_return SET external_id = NULL WHERE purchase_id = ?", id);
-                    run(
+                    Sql.update(em, "DELETE FROM archives_review WHERE purchase_id = ?", id);
+                    Sql.update(em, "UPDATE archives_return SET external_id = NULL WHERE purchase_id = ?", id);
+                    Sql.update(
                             em,
                             "UPDATE archives_purchase SET customer_id = NULL, pseudonym = ?, external_id = NULL,"
                                     + " version = version + 1 WHERE id = ?",
                             "expired-" + ids.next(),
                             id);
                 } else if (table == Table.FOLLOW_UPS) {
-                    run(
+                    Sql.update(
                             em,
                             "UPDATE archives_follow_up SET customer_id = NULL, pseudonym = ?, subject_cipher = NULL,"
                                     + " note_cipher = NULL, version = version + 1 WHERE id = ?",
                             "expired-" + ids.next(),
                             id);
                 } else {
-                    run(
+                    Sql.update(
                             em,
                             "UPDATE archives_interaction SET customer_id = NULL, pseudonym = ?, topic_cipher = NULL,"
                                     + " body_cipher = NULL, outcome_cipher = NULL, rating_cipher = NULL, external_id = NULL,"
@@ -154,13 +153,5 @@ public final class RetentionRows {
             }
             return last;
         });
-    }
-
-    private static void run(EntityManager em, String statement, String... values) {
-        var query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        query.executeUpdate();
     }
 }

@@ -101,11 +101,9 @@ public final class LinkAdmin {
      */
     public Page<Link> list(@Nullable String purpose, boolean mine, PageRequest request) {
         var visibility = access.visibility(CorePermissions.LINK_VIEW);
-        var me = access.actor().id();
+        var me = mine ? access.actor().id() : null;
         return transactions.call(() -> {
-            var rows = links.list(visibility, purpose).stream()
-                    .filter(link -> !mine || link.userId.equals(me))
-                    .toList();
+            var rows = links.list(visibility, purpose, me);
             var owners = users.names(
                     new TreeSet<>(rows.stream().map(row -> row.userId).toList()));
             return Listing.page(paging, request, rows, row -> row.id)

@@ -82,7 +82,7 @@ class CustomerServiceTest {
                 .create(draft("邮件", contact("EMAIL", "Mine@Example.com")))
                 .id();
         it.admin.create(draft("夫", contact("EMAIL", "couple@example.com")));
-        it.admin.create(wife("couple@example.com"));
+        it.admin.create(anyway("妻", contact("EMAIL", "couple@example.com"), "夫妻"));
         it.admin.create(draft("电话", contact("PHONE", "13911113333")));
 
         assertThat(it.directory.byEmails(
@@ -184,26 +184,7 @@ class CustomerServiceTest {
                     .isEqualTo(first.id());
         });
         assertThat(it.admin.matches(again)).extracting("phone").containsExactly("136****6000");
-        var reason = new CustomerDraft(
-                null,
-                "李小明",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(contact("PHONE", "13600136000")),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "夫妻共用");
+        var reason = anyway("李小明", contact("PHONE", "13600136000"), "夫妻共用");
         assertThat(it.admin.create(reason).displayName()).isEqualTo("李小明");
     }
 
@@ -386,11 +367,11 @@ class CustomerServiceTest {
         return new CustomerDraft.Contact(type, value, null, null);
     }
 
-    /** One who has the address of somebody who is there. */
-    private static CustomerDraft wife(String email) {
+    /** One who is created although he looks like somebody who is there. */
+    private static CustomerDraft anyway(String name, CustomerDraft.Contact contact, String reason) {
         return new CustomerDraft(
                 null,
-                "妻",
+                name,
                 null,
                 null,
                 null,
@@ -400,14 +381,14 @@ class CustomerServiceTest {
                 null,
                 null,
                 null,
-                List.of(contact("EMAIL", email)),
+                List.of(contact),
                 null,
                 null,
                 null,
                 null,
                 null,
                 null,
-                "夫妻");
+                reason);
     }
 
     static CustomerDraft draft(String name, CustomerDraft.Contact... contacts) {

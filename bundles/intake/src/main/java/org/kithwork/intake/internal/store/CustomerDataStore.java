@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerErasure;
@@ -59,13 +58,13 @@ public final class CustomerDataStore {
     /** Gives the absorbed customer's records to the survivor and remembers which. */
     public void move(CustomerMerge merge) {
         unit.in(em -> {
-            run(
+            Sql.update(
                     em,
                     "INSERT INTO intake_moved (merge_id, record_id) SELECT CAST(? AS VARCHAR(36)), id"
                             + " FROM intake_submission WHERE customer_id = ?",
                     merge.id(),
                     merge.absorbed().value());
-            return run(
+            return Sql.update(
                     em,
                     "UPDATE intake_submission SET customer_id = ?, version = version + 1 WHERE customer_id = ?",
                     merge.survivor().value(),
@@ -76,14 +75,14 @@ public final class CustomerDataStore {
     /** Gives back what a merge moved, as far as it is still with the survivor. */
     public void moveBack(CustomerMerge merge) {
         unit.in(em -> {
-            run(
+            Sql.update(
                     em,
                     "UPDATE intake_submission SET customer_id = ?, version = version + 1 WHERE customer_id = ?"
                             + " AND id IN (SELECT record_id FROM intake_moved WHERE merge_id = ?)",
                     merge.absorbed().value(),
                     merge.survivor().value(),
                     merge.id());
-            return run(em, "DELETE FROM intake_moved WHERE merge_id = ?", merge.id());
+            return Sql.update(em, "DELETE FROM intake_moved WHERE merge_id = ?", merge.id());
         });
     }
 
@@ -92,8 +91,8 @@ public final class CustomerDataStore {
         unit.in(em -> {
             var customer = erasure.customer().value();
             // What waits still goes out: the erasure itself may be among it.
-            run(em, "DELETE FROM intake_delivery WHERE customer_id = ? AND state <> 'PENDING'", customer);
-            return run(em, "DELETE FROM intake_submission WHERE customer_id = ?", customer);
+            Sql.update(em, "DELETE FROM intake_delivery WHERE customer_id = ? AND state <> 'PENDING'", customer);
+            return Sql.update(em, "DELETE FROM intake_submission WHERE customer_id = ?", customer);
         });
     }
 
@@ -157,7 +156,7 @@ public final class CustomerDataStore {
                     .where(request.sparing("b.customer_id"))
                     .first(limit)
                     .values(em, String.class);
-            ids.forEach(id -> run(em, "DELETE FROM intake_submission WHERE id = ?", id));
+            ids.forEach(id -> Sql.update(em, "DELETE FROM intake_submission WHERE id = ?", id));
             return ids.size();
         });
     }
@@ -166,13 +165,5 @@ public final class CustomerDataStore {
         return Sql.select(columns + "intake_submission b")
                 .where(kind.condition)
                 .where("b.received_at < ?", Timestamp.from(request.before()));
-    }
-
-    private static int run(EntityManager em, String statement, String... values) {
-        var query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        return query.executeUpdate();
     }
 }

@@ -69,7 +69,7 @@ public final class DeliveryStore {
                     Timestamp.from(delivery.createdAt()));
             var customer = delivery.customerId();
             return isNew && customer != null
-                    ? run(
+                    ? Sql.update(
                             em,
                             "UPDATE intake_delivery SET customer_id = ? WHERE id = ?",
                             customer,
@@ -136,7 +136,7 @@ public final class DeliveryStore {
 
     /** Takes it to be tried, until the claim runs out; {@code false} where somebody else has. */
     public boolean claim(Delivery delivery, Instant now, Instant until) {
-        return unit.in(em -> run(
+        return unit.in(em -> Sql.update(
                         em,
                         "UPDATE intake_delivery SET attempts = attempts + 1, last_at = ?, next_at = ?"
                                 + " WHERE id = ? AND state = 'PENDING' AND attempts = ? AND next_at <= ?",
@@ -149,7 +149,7 @@ public final class DeliveryStore {
     }
 
     public void delivered(DeliveryId id, Instant now, @Nullable Integer status) {
-        unit.in(em -> run(
+        unit.in(em -> Sql.update(
                 em,
                 "UPDATE intake_delivery SET state = 'DELIVERED', delivered_at = ?, last_status = ?,"
                         + " last_problem = NULL WHERE id = ?",
@@ -164,7 +164,7 @@ public final class DeliveryStore {
      * @param next when it is tried again; {@code null} gives it up
      */
     public void failed(DeliveryId id, Instant now, @Nullable Integer status, String problem, @Nullable Instant next) {
-        unit.in(em -> run(
+        unit.in(em -> Sql.update(
                 em,
                 "UPDATE intake_delivery SET state = ?, next_at = ?, last_status = ?, last_problem = ?"
                         + " WHERE id = ? AND state = 'PENDING'",
@@ -177,7 +177,7 @@ public final class DeliveryStore {
 
     /** Puts it into the queue again. */
     public boolean again(WebhookId webhook, DeliveryId id, Instant now, Instant until) {
-        return unit.in(em -> run(
+        return unit.in(em -> Sql.update(
                         em,
                         "UPDATE intake_delivery SET state = 'PENDING', attempts = 0, next_at = ?, retry_until = ?,"
                                 + " delivered_at = NULL WHERE id = ? AND webhook_id = ?",
@@ -197,8 +197,8 @@ public final class DeliveryStore {
                     .where("d.retry_until < ?", Timestamp.from(now))
                     .first(limit)
                     .values(em, String.class);
-            ids.forEach(id ->
-                    run(em, "UPDATE intake_delivery SET state = 'PARKED' WHERE id = ? AND state = 'PENDING'", id));
+            ids.forEach(id -> Sql.update(
+                    em, "UPDATE intake_delivery SET state = 'PARKED' WHERE id = ? AND state = 'PENDING'", id));
             return ids.size();
         });
     }
@@ -211,17 +211,9 @@ public final class DeliveryStore {
                     .where("d.state <> 'PENDING'")
                     .first(limit)
                     .values(em, String.class);
-            ids.forEach(id -> run(em, "DELETE FROM intake_delivery WHERE id = ? AND state <> 'PENDING'", id));
+            ids.forEach(id -> Sql.update(em, "DELETE FROM intake_delivery WHERE id = ? AND state <> 'PENDING'", id));
             return ids.size();
         });
-    }
-
-    private static int run(EntityManager em, String statement, Object... values) {
-        var query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        return query.executeUpdate();
     }
 
     private static Delivery delivery(DeliveryEntity row) {

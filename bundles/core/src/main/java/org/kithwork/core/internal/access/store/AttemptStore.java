@@ -36,7 +36,7 @@ public class AttemptStore {
         return Rows.in(jpa, em -> {
             dialect.insertIfAbsent(
                     em, "core_attempt", new String[] {"subject", "failures", "failed_at"}, subject, 0, Rows.time(now));
-            Rows.update(em, "UPDATE core_attempt SET failures = failures WHERE subject = ?", subject);
+            Sql.update(em, "UPDATE core_attempt SET failures = failures WHERE subject = ?", subject);
             var row = Sql.select("failures, failed_at, locked_until FROM core_attempt")
                     .where("subject = ?", subject)
                     .rows(em)
@@ -49,14 +49,14 @@ public class AttemptStore {
         Rows.in(jpa, em -> {
             var until = counter.lockedUntil();
             return until == null
-                    ? Rows.update(
+                    ? Sql.update(
                             em,
                             "UPDATE core_attempt SET failures = ?, failed_at = ?, locked_until = NULL"
                                     + " WHERE subject = ?",
                             counter.failures(),
                             Rows.time(counter.failedAt()),
                             subject)
-                    : Rows.update(
+                    : Sql.update(
                             em,
                             "UPDATE core_attempt SET failures = ?, failed_at = ?, locked_until = ? WHERE subject = ?",
                             counter.failures(),
@@ -67,11 +67,11 @@ public class AttemptStore {
     }
 
     public void clear(String subject) {
-        Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_attempt WHERE subject = ?", subject));
+        Rows.in(jpa, em -> Sql.update(em, "DELETE FROM core_attempt WHERE subject = ?", subject));
     }
 
     public void deleteBefore(Instant instant) {
-        Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_attempt WHERE failed_at < ?", Rows.time(instant)));
+        Rows.in(jpa, em -> Sql.update(em, "DELETE FROM core_attempt WHERE failed_at < ?", Rows.time(instant)));
     }
 
     public Optional<Counter> find(String subject) {

@@ -51,14 +51,14 @@ public class CompanyStore {
     /** Puts a picture in the place of the one there is. */
     public void replaceLogo(LogoEntity logo) {
         Rows.in(jpa, em -> {
-            Rows.update(em, "DELETE FROM core_company_logo");
+            Sql.update(em, "DELETE FROM core_company_logo");
             em.persist(logo);
             return logo.id;
         });
     }
 
     public void deleteLogo() {
-        Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_company_logo"));
+        Rows.in(jpa, em -> Sql.update(em, "DELETE FROM core_company_logo"));
     }
 
     /** Writes changes now, so that the new version is known. */
@@ -72,7 +72,7 @@ public class CompanyStore {
     public void addSetupToken(String hash, Instant expiresAt) {
         Rows.in(
                 jpa,
-                em -> Rows.update(
+                em -> Sql.update(
                         em,
                         "INSERT INTO core_setup_token (secret_hash, expires_at) VALUES (?, ?)",
                         hash,
@@ -89,10 +89,10 @@ public class CompanyStore {
     }
 
     public void deleteSetupTokens() {
-        Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_setup_token"));
+        Rows.in(jpa, em -> Sql.update(em, "DELETE FROM core_setup_token"));
     }
 
     public void deleteSetupTokensBefore(Instant now) {
-        Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_setup_token WHERE expires_at <= ?", Rows.time(now)));
+        Rows.in(jpa, em -> Sql.update(em, "DELETE FROM core_setup_token WHERE expires_at <= ?", Rows.time(now)));
     }
 }

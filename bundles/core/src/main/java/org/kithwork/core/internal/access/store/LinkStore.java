@@ -70,31 +70,35 @@ public class LinkStore {
                         .findFirst());
     }
 
-    /** Those of users in scope, the oldest first; of one purpose or of all. */
-    public List<LinkEntity> list(Visibility visibility, @Nullable String purpose) {
-        return Rows.in(
-                jpa,
-                em -> Sql.select("l.* FROM core_personal_link l")
-                        .whereIf("l.purpose = ?", purpose)
-                        .orderBy("l.id")
-                        .entities(em, LinkEntity.class)
-                        .stream()
-                        .filter(link -> visibility.all() || visibility.owners().contains(link.userId))
-                        .toList());
+    /**
+     * Those of users in scope, the oldest first.
+     *
+     * @param purpose of all purposes where absent
+     * @param user of this user alone; of all where absent
+     */
+    public List<LinkEntity> list(Visibility visibility, @Nullable String purpose, @Nullable String user) {
+        return Rows.in(jpa, em -> {
+            var links = Sql.select("l.* FROM core_personal_link l")
+                    .whereIf("l.purpose = ?", purpose)
+                    .whereIf("l.user_id = ?", user);
+            return (visibility.all() ? links : links.whereIn("l.user_id", visibility.owners()))
+                    .orderBy("l.id")
+                    .entities(em, LinkEntity.class);
+        });
     }
 
     public void delete(String id) {
-        Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_personal_link WHERE id = ?", id));
+        Rows.in(jpa, em -> Sql.update(em, "DELETE FROM core_personal_link WHERE id = ?", id));
     }
 
     /** Ends all of a user. */
     public void deleteOf(String userId) {
-        Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_personal_link WHERE user_id = ?", userId));
+        Rows.in(jpa, em -> Sql.update(em, "DELETE FROM core_personal_link WHERE user_id = ?", userId));
     }
 
     public void used(String id, Instant now) {
         Rows.in(
                 jpa,
-                em -> Rows.update(em, "UPDATE core_personal_link SET used_at = ? WHERE id = ?", Rows.time(now), id));
+                em -> Sql.update(em, "UPDATE core_personal_link SET used_at = ? WHERE id = ?", Rows.time(now), id));
     }
 }

@@ -73,10 +73,10 @@ public class RoleStore {
     /** Removes a role with all that hangs on it. */
     public void delete(String id) {
         Rows.in(jpa, em -> {
-            Rows.update(em, "DELETE FROM core_user_role WHERE role_id = ?", id);
-            Rows.update(em, "DELETE FROM core_grant WHERE role_id = ?", id);
-            Rows.update(em, "DELETE FROM core_field_policy WHERE role_id = ?", id);
-            return Rows.update(em, "DELETE FROM core_role WHERE id = ?", id);
+            Sql.update(em, "DELETE FROM core_user_role WHERE role_id = ?", id);
+            Sql.update(em, "DELETE FROM core_grant WHERE role_id = ?", id);
+            Sql.update(em, "DELETE FROM core_field_policy WHERE role_id = ?", id);
+            return Sql.update(em, "DELETE FROM core_role WHERE id = ?", id);
         });
     }
 
@@ -104,7 +104,7 @@ public class RoleStore {
     /** Remembers the default and gives it, unless the role has the permission already. */
     public void giveDefault(String roleId, String roleWord, String permission, String scope) {
         Rows.in(jpa, em -> {
-            Rows.update(
+            Sql.update(
                     em, "INSERT INTO core_default_grant (permission, role_word) VALUES (?, ?)", permission, roleWord);
             var held = Sql.select("permission FROM core_grant")
                     .where("role_id = ?", roleId)
@@ -121,14 +121,14 @@ public class RoleStore {
     public void giveDefaultField(
             String roleId, String roleWord, String name, FieldDeclaration field, FieldAccess access) {
         Rows.in(jpa, em -> {
-            Rows.update(em, "INSERT INTO core_default_grant (permission, role_word) VALUES (?, ?)", name, roleWord);
+            Sql.update(em, "INSERT INTO core_default_grant (permission, role_word) VALUES (?, ?)", name, roleWord);
             var ruled = Sql.select("field FROM core_field_policy")
                     .where("role_id = ?", roleId)
                     .where("object_type = ?", field.object())
                     .where("field = ?", field.field())
                     .exists(em);
             if (!ruled) {
-                Rows.update(em, INSERT_POLICY, roleId, field.object(), field.field(), access.name());
+                Sql.update(em, INSERT_POLICY, roleId, field.object(), field.field(), access.name());
             }
             return ruled;
         });
@@ -162,7 +162,7 @@ public class RoleStore {
     /** Puts these grants in the place of those the role has. */
     public void replaceGrants(String roleId, Map<String, String> scopes) {
         Rows.in(jpa, em -> {
-            var removed = Rows.update(em, "DELETE FROM core_grant WHERE role_id = ?", roleId);
+            var removed = Sql.update(em, "DELETE FROM core_grant WHERE role_id = ?", roleId);
             scopes.forEach((permission, scope) -> grant(em, roleId, permission, scope));
             return removed;
         });
@@ -171,9 +171,9 @@ public class RoleStore {
     /** Puts these policies in the place of those the role has. */
     public void replacePolicies(String roleId, List<RightsStore.PolicyRow> policies) {
         Rows.in(jpa, em -> {
-            var removed = Rows.update(em, "DELETE FROM core_field_policy WHERE role_id = ?", roleId);
+            var removed = Sql.update(em, "DELETE FROM core_field_policy WHERE role_id = ?", roleId);
             for (var policy : policies) {
-                Rows.update(em, INSERT_POLICY, roleId, policy.object(), policy.field(), policy.access());
+                Sql.update(em, INSERT_POLICY, roleId, policy.object(), policy.field(), policy.access());
             }
             return removed;
         });
@@ -189,13 +189,13 @@ public class RoleStore {
     /** Puts this policy in the place of the one that the role has for the member. */
     public void replacePolicy(RightsStore.PolicyRow policy) {
         Rows.in(jpa, em -> {
-            var removed = Rows.update(
+            var removed = Sql.update(
                     em,
                     "DELETE FROM core_field_policy WHERE role_id = ? AND object_type = ? AND field = ?",
                     policy.roleId(),
                     policy.object(),
                     policy.field());
-            Rows.update(
+            Sql.update(
                     em,
                     "INSERT INTO core_field_policy (role_id, object_type, field, access_level) VALUES (?, ?, ?, ?)",
                     policy.roleId(),
@@ -216,7 +216,7 @@ public class RoleStore {
     }
 
     private static void grant(javax.persistence.EntityManager em, String roleId, String permission, String scope) {
-        Rows.update(
+        Sql.update(
                 em, "INSERT INTO core_grant (role_id, permission, scope) VALUES (?, ?, ?)", roleId, permission, scope);
     }
 }

@@ -46,7 +46,7 @@ public class SecondFactorStore {
     /** Offers a new secret in the place of one that was never confirmed; {@code false} when one is in use. */
     public boolean offer(String userId, String sealed) {
         return Rows.in(jpa, em -> {
-            Rows.update(em, "DELETE FROM core_totp WHERE user_id = ? AND confirmed_at IS NULL", userId);
+            Sql.update(em, "DELETE FROM core_totp WHERE user_id = ? AND confirmed_at IS NULL", userId);
             return dialect.insertIfAbsent(
                     em, "core_totp", new String[] {"user_id", "secret_cipher", "last_step"}, userId, sealed, -1L);
         });
@@ -56,7 +56,7 @@ public class SecondFactorStore {
     public boolean confirm(String userId, String sealed, long step, Instant now) {
         return Rows.in(
                         jpa,
-                        em -> Rows.update(
+                        em -> Sql.update(
                                 em,
                                 "UPDATE core_totp SET confirmed_at = ?, last_step = ?"
                                         + " WHERE user_id = ? AND secret_cipher = ? AND confirmed_at IS NULL",
@@ -71,7 +71,7 @@ public class SecondFactorStore {
     public boolean accept(String userId, long step) {
         return Rows.in(
                         jpa,
-                        em -> Rows.update(
+                        em -> Sql.update(
                                 em,
                                 "UPDATE core_totp SET last_step = ?"
                                         + " WHERE user_id = ? AND last_step < ? AND confirmed_at IS NOT NULL",
@@ -84,17 +84,17 @@ public class SecondFactorStore {
     /** Removes secret and codes; tells whether there was a secret. */
     public boolean delete(String userId) {
         return Rows.in(jpa, em -> {
-            Rows.update(em, "DELETE FROM core_recovery_code WHERE user_id = ?", userId);
-            return Rows.update(em, "DELETE FROM core_totp WHERE user_id = ?", userId) == 1;
+            Sql.update(em, "DELETE FROM core_recovery_code WHERE user_id = ?", userId);
+            return Sql.update(em, "DELETE FROM core_totp WHERE user_id = ?", userId) == 1;
         });
     }
 
     /** Puts these codes in the place of those the user has. */
     public void replaceCodes(String userId, List<String> hashes) {
         Rows.in(jpa, em -> {
-            var removed = Rows.update(em, "DELETE FROM core_recovery_code WHERE user_id = ?", userId);
+            var removed = Sql.update(em, "DELETE FROM core_recovery_code WHERE user_id = ?", userId);
             for (var hash : hashes) {
-                Rows.update(em, "INSERT INTO core_recovery_code (user_id, code_hash) VALUES (?, ?)", userId, hash);
+                Sql.update(em, "INSERT INTO core_recovery_code (user_id, code_hash) VALUES (?, ?)", userId, hash);
             }
             return removed;
         });
@@ -104,7 +104,7 @@ public class SecondFactorStore {
     public boolean useCode(String userId, String hash) {
         return Rows.in(
                         jpa,
-                        em -> Rows.update(
+                        em -> Sql.update(
                                 em, "DELETE FROM core_recovery_code WHERE user_id = ? AND code_hash = ?", userId, hash))
                 == 1;
     }

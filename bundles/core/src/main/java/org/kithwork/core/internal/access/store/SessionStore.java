@@ -55,28 +55,28 @@ public class SessionStore {
 
     /** Notes that the user has proved anew who he is. */
     public void proved(String id, Instant now) {
-        Rows.in(jpa, em -> Rows.update(em, "UPDATE core_session SET proved_at = ? WHERE id = ?", Rows.time(now), id));
+        Rows.in(jpa, em -> Sql.update(em, "UPDATE core_session SET proved_at = ? WHERE id = ?", Rows.time(now), id));
     }
 
     private static int seen(EntityManager em, String id, String userId, Instant now) {
-        Rows.update(em, "UPDATE core_session SET touched_at = ? WHERE id = ?", Rows.time(now), id);
-        return Rows.update(em, "UPDATE core_user SET seen_at = ? WHERE id = ?", Rows.time(now), userId);
+        Sql.update(em, "UPDATE core_session SET touched_at = ? WHERE id = ?", Rows.time(now), id);
+        return Sql.update(em, "UPDATE core_user SET seen_at = ? WHERE id = ?", Rows.time(now), userId);
     }
 
     public boolean delete(String id) {
-        return Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_session WHERE id = ?", id)) == 1;
+        return Rows.in(jpa, em -> Sql.update(em, "DELETE FROM core_session WHERE id = ?", id)) == 1;
     }
 
     /** Ends all sessions of a user but this one. */
     public int deleteOthers(String userId, String keptId) {
         return Rows.in(
-                jpa, em -> Rows.update(em, "DELETE FROM core_session WHERE user_id = ? AND id <> ?", userId, keptId));
+                jpa, em -> Sql.update(em, "DELETE FROM core_session WHERE user_id = ? AND id <> ?", userId, keptId));
     }
 
     public void deleteExpired(Instant now, Instant idleSince) {
         Rows.in(
                 jpa,
-                em -> Rows.update(
+                em -> Sql.update(
                         em,
                         "DELETE FROM core_session WHERE expires_at <= ? OR touched_at <= ?",
                         Rows.time(now),
@@ -102,8 +102,8 @@ public class SessionStore {
     /** Puts a new link in the place of those that the user has. */
     public void replaceLink(String userId, String secretHash, Instant expiresAt) {
         Rows.in(jpa, em -> {
-            Rows.update(em, "DELETE FROM core_password_link WHERE user_id = ?", userId);
-            return Rows.update(
+            Sql.update(em, "DELETE FROM core_password_link WHERE user_id = ?", userId);
+            return Sql.update(
                     em,
                     "INSERT INTO core_password_link (secret_hash, user_id, expires_at) VALUES (?, ?, ?)",
                     secretHash,
@@ -126,7 +126,7 @@ public class SessionStore {
 
     /** Uses a link up; {@code false} when somebody was faster. */
     public boolean useLink(String secretHash) {
-        return Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_password_link WHERE secret_hash = ?", secretHash))
+        return Rows.in(jpa, em -> Sql.update(em, "DELETE FROM core_password_link WHERE secret_hash = ?", secretHash))
                 == 1;
     }
 }

@@ -80,7 +80,7 @@ public class SshKeyStore {
     }
 
     public boolean delete(String userId, String id) {
-        return Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_ssh_key WHERE id = ? AND user_id = ?", id, userId))
+        return Rows.in(jpa, em -> Sql.update(em, "DELETE FROM core_ssh_key WHERE id = ? AND user_id = ?", id, userId))
                 == 1;
     }
 
@@ -88,7 +88,7 @@ public class SshKeyStore {
     public boolean used(String id, Instant now, Instant unlessSince) {
         return Rows.in(
                         jpa,
-                        em -> Rows.update(
+                        em -> Sql.update(
                                 em,
                                 "UPDATE core_ssh_key SET used_at = ?"
                                         + " WHERE id = ? AND (used_at IS NULL OR used_at <= ?)",

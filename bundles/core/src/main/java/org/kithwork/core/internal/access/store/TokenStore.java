@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.kithwork.store.SchemaReady;
+import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,10 +57,10 @@ public class TokenStore {
     }
 
     public boolean delete(String id) {
-        return Rows.in(jpa, em -> Rows.update(em, "DELETE FROM core_token WHERE id = ?", id)) == 1;
+        return Rows.in(jpa, em -> Sql.update(em, "DELETE FROM core_token WHERE id = ?", id)) == 1;
     }
 
     public void used(String id, Instant now) {
-        Rows.in(jpa, em -> Rows.update(em, "UPDATE core_token SET used_at = ? WHERE id = ?", Rows.time(now), id));
+        Rows.in(jpa, em -> Sql.update(em, "UPDATE core_token SET used_at = ? WHERE id = ?", Rows.time(now), id));
     }
 }

@@ -78,7 +78,7 @@ public class UserStore {
     }
 
     public void setPassword(String id, String password) {
-        Rows.in(jpa, em -> Rows.update(em, "UPDATE core_user SET password = ? WHERE id = ?", password, id));
+        Rows.in(jpa, em -> Sql.update(em, "UPDATE core_user SET password = ? WHERE id = ?", password, id));
     }
 
     /** The users that are in scope, in the order of their creation; one row more than the page has. */
@@ -162,9 +162,9 @@ public class UserStore {
 
     public void replaceRoles(String user, Collection<String> roles) {
         Rows.in(jpa, em -> {
-            var removed = Rows.update(em, "DELETE FROM core_user_role WHERE user_id = ?", user);
+            var removed = Sql.update(em, "DELETE FROM core_user_role WHERE user_id = ?", user);
             for (var role : roles) {
-                Rows.update(em, "INSERT INTO core_user_role (user_id, role_id) VALUES (?, ?)", user, role);
+                Sql.update(em, "INSERT INTO core_user_role (user_id, role_id) VALUES (?, ?)", user, role);
             }
             return removed;
         });
@@ -172,9 +172,9 @@ public class UserStore {
 
     public void replaceStores(String user, Collection<String> stores) {
         Rows.in(jpa, em -> {
-            var removed = Rows.update(em, "DELETE FROM core_user_store WHERE user_id = ?", user);
+            var removed = Sql.update(em, "DELETE FROM core_user_store WHERE user_id = ?", user);
             for (var store : stores) {
-                Rows.update(em, "INSERT INTO core_user_store (user_id, store_id) VALUES (?, ?)", user, store);
+                Sql.update(em, "INSERT INTO core_user_store (user_id, store_id) VALUES (?, ?)", user, store);
             }
             return removed;
         });

@@ -4,12 +4,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.EmFunction;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
 import org.kithwork.store.Dialect;
 import org.kithwork.store.SchemaReady;
+import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,7 +50,7 @@ public class AnswerStore {
 
     /** Takes the key from a request that changed nothing and is not heard of any more. */
     public boolean takeOver(AnswerEntity row, String claim, Instant now) {
-        return in(em -> update(
+        return in(em -> Sql.update(
                         em,
                         "UPDATE core_answer SET claim = ?, claimed_at = ?"
                                 + " WHERE id = ? AND claim = ? AND effect = FALSE AND answer IS NULL",
@@ -63,7 +63,8 @@ public class AnswerStore {
 
     /** Notes, in the transaction of a change, that there is one; {@code false} when the key was taken over. */
     public boolean markEffect(String id, String claim) {
-        return in(em -> update(em, "UPDATE core_answer SET effect = TRUE WHERE id = ? AND claim = ?", id, claim)) == 1;
+        return in(em -> Sql.update(em, "UPDATE core_answer SET effect = TRUE WHERE id = ? AND claim = ?", id, claim))
+                == 1;
     }
 
     public void keep(String id, String claim, byte[] answer) {
@@ -76,27 +77,19 @@ public class AnswerStore {
 
     /** Gives the key free, unless there was an effect. */
     public void release(String id, String claim) {
-        in(em -> update(em, "DELETE FROM core_answer WHERE id = ? AND claim = ? AND effect = FALSE", id, claim));
+        in(em -> Sql.update(em, "DELETE FROM core_answer WHERE id = ? AND claim = ? AND effect = FALSE", id, claim));
     }
 
     public void deleteExpired(String id, Instant now) {
-        in(em -> update(em, "DELETE FROM core_answer WHERE id = ? AND expires_at <= ?", id, time(now)));
+        in(em -> Sql.update(em, "DELETE FROM core_answer WHERE id = ? AND expires_at <= ?", id, time(now)));
     }
 
     public int deleteExpired(Instant now) {
-        return in(em -> update(em, "DELETE FROM core_answer WHERE expires_at <= ?", time(now)));
+        return in(em -> Sql.update(em, "DELETE FROM core_answer WHERE expires_at <= ?", time(now)));
     }
 
     private <R> R in(EmFunction<R> body) {
         return jpa.txExpr(TransactionType.Required, body);
-    }
-
-    private static int update(EntityManager em, String statement, Object... values) {
-        var query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        return query.executeUpdate();
     }
 
     private static Timestamp time(Instant instant) {

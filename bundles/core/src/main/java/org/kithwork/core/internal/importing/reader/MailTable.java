@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
@@ -66,17 +65,16 @@ public final class MailTable {
                 .build(new WorkbookTable.Bounded(out, most), StandardCharsets.UTF_8)) {
             writer.writeRecord(HEADER);
             for (Mail.Party party : mail.parties()) {
-                List<String> row = new ArrayList<>();
-                row.add(mail.keyFor(party));
-                row.add(mail.at());
-                row.add("EMAIL");
-                row.add(party.sender() ? "IN" : "OUT");
-                row.add(party.address());
-                row.add(mail.otherThan(party));
-                row.add(mail.subject());
-                row.add(mail.body());
-                row.add("TEAM");
-                writer.writeRecord(row);
+                writer.writeRecord(
+                        mail.keyFor(party),
+                        mail.at(),
+                        "EMAIL",
+                        party.sender() ? "IN" : "OUT",
+                        party.address(),
+                        mail.otherThan(party),
+                        mail.subject(),
+                        mail.body(),
+                        "TEAM");
             }
         }
         return new CsvFormat(

@@ -3,7 +3,6 @@ package org.kithwork.core.internal.limit.store;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManager;
-import javax.persistence.Query;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +71,12 @@ public class UsageStore {
 
     /** Adds to what was used, unless it would be more than is allowed; {@code false} then. */
     public boolean add(String key, long amount, long allowed) {
-        return counted(key, em -> update(em, ADD, amount, key, allowed - amount));
+        return counted(key, em -> Sql.update(em, ADD, amount, key, allowed - amount));
     }
 
     /** Counts a look-up, unless it were one too many of the day or of the minute; {@code false} then. */
     public boolean addLookUp(String key, String mark, long minute, long allowed, int allowedInMinute) {
-        return counted(key, em -> update(em, LOOK_UP, minute, minute, mark, key, allowed, minute, allowedInMinute));
+        return counted(key, em -> Sql.update(em, LOOK_UP, minute, minute, mark, key, allowed, minute, allowedInMinute));
     }
 
     private interface Statement {
@@ -95,12 +94,12 @@ public class UsageStore {
 
     /** Marks the limit as reached when more than this was used; {@code true} for the one who marked it. */
     public boolean reach(String key, long moreThan) {
-        return jpa.txExpr(TransactionType.Required, em -> update(em, REACH, key, moreThan) == 1);
+        return jpa.txExpr(TransactionType.Required, em -> Sql.update(em, REACH, key, moreThan) == 1);
     }
 
     /** Marks the limit as reached whatever was used of it; {@code true} for the one who marked it. */
     public boolean reach(String key) {
-        return counted(key, em -> update(em, REACH, key, -1L));
+        return counted(key, em -> Sql.update(em, REACH, key, -1L));
     }
 
     public void insert(LimitAlertEntity alert) {
@@ -141,7 +140,7 @@ public class UsageStore {
 
     /** Forgets what was used before this day; the alerts stay. */
     public void deleteBefore(String day) {
-        jpa.tx(TransactionType.Required, em -> update(em, "DELETE FROM core_usage WHERE usage_key < ?", day));
+        jpa.tx(TransactionType.Required, em -> Sql.update(em, "DELETE FROM core_usage WHERE usage_key < ?", day));
     }
 
     public Optional<LimitSettingsEntity> settings() {
@@ -170,13 +169,5 @@ public class UsageStore {
 
     public void flush() {
         jpa.tx(TransactionType.Required, EntityManager::flush);
-    }
-
-    private static int update(EntityManager em, String statement, Object... values) {
-        Query query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        return query.executeUpdate();
     }
 }

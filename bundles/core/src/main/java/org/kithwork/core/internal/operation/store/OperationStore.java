@@ -183,6 +183,6 @@ public class OperationStore {
     }
 
     private void update(String text, Object... parameters) {
-        jpa.tx(TransactionType.Required, em -> StepStore.execute(em, text, parameters));
+        jpa.tx(TransactionType.Required, em -> Sql.update(em, text, parameters));
     }
 }

@@ -148,7 +148,7 @@ public class StepStore {
     public boolean finish(Due step, Instant now) {
         return jpa.txExpr(TransactionType.Required, em -> {
             lock(em, step.operationId());
-            var done = execute(
+            var done = Sql.update(
                             em,
                             "UPDATE core_operation_step SET state = 'DONE', reason = NULL, done_at = ?"
                                     + " WHERE id = ? AND state <> 'DONE'",
@@ -156,7 +156,8 @@ public class StepStore {
                             step.id())
                     == 1;
             if (done) {
-                execute(em, "UPDATE core_operation SET open_steps = open_steps - 1 WHERE id = ?", step.operationId());
+                Sql.update(
+                        em, "UPDATE core_operation SET open_steps = open_steps - 1 WHERE id = ?", step.operationId());
                 close(em, step.operationId(), now);
             }
             return done;
@@ -164,11 +165,11 @@ public class StepStore {
     }
 
     private static void lock(EntityManager em, String operationId) {
-        execute(em, "UPDATE core_operation SET state = state WHERE id = ?", operationId);
+        Sql.update(em, "UPDATE core_operation SET state = state WHERE id = ?", operationId);
     }
 
     private static void close(EntityManager em, String operationId, Instant now) {
-        execute(
+        Sql.update(
                 em,
                 "UPDATE core_operation SET state = 'DONE', finished_at = ? WHERE id = ? AND open_steps = 0",
                 Timestamp.from(now),
@@ -252,13 +253,13 @@ public class StepStore {
     public void cancel(String operationId, Instant now) {
         jpa.tx(TransactionType.Required, em -> {
             lock(em, operationId);
-            execute(
+            Sql.update(
                     em,
                     "UPDATE core_operation_step SET state = 'DONE', reason = 'undone' WHERE operation_id = ?"
                             + " AND state <> 'DONE'",
                     operationId);
-            execute(em, "UPDATE core_operation_step SET sweep_at = NULL WHERE operation_id = ?", operationId);
-            execute(em, "UPDATE core_operation SET open_steps = 0 WHERE id = ?", operationId);
+            Sql.update(em, "UPDATE core_operation_step SET sweep_at = NULL WHERE operation_id = ?", operationId);
+            Sql.update(em, "UPDATE core_operation SET open_steps = 0 WHERE id = ?", operationId);
             close(em, operationId, now);
         });
     }
@@ -281,13 +282,13 @@ public class StepStore {
     public void swept(Due step) {
         jpa.tx(TransactionType.Required, em -> {
             lock(em, step.operationId());
-            execute(em, "UPDATE core_operation_step SET sweep_at = NULL WHERE id = ?", step.id());
+            Sql.update(em, "UPDATE core_operation_step SET sweep_at = NULL WHERE id = ?", step.id());
             forgetPseudonym(em, step.operationId());
         });
     }
 
     private static void forgetPseudonym(EntityManager em, String operationId) {
-        execute(
+        Sql.update(
                 em,
                 "UPDATE core_operation SET pseudonym = NULL WHERE id = ? AND kind = 'ANONYMISE' AND state = 'DONE'"
                         + " AND NOT EXISTS (SELECT 1 FROM core_operation_step s"
@@ -309,15 +310,6 @@ public class StepStore {
     }
 
     private void update(String text, Object... parameters) {
-        jpa.tx(TransactionType.Required, em -> execute(em, text, parameters));
-    }
-
-    /** Runs a constant statement. */
-    static int execute(EntityManager em, String text, Object... parameters) {
-        var query = em.createNativeQuery(text);
-        for (int i = 0; i < parameters.length; i++) {
-            query.setParameter(i + 1, parameters[i]);
-        }
-        return query.executeUpdate();
+        jpa.tx(TransactionType.Required, em -> Sql.update(em, text, parameters));
     }
 }

@@ -152,10 +152,6 @@ public class CaseStore {
 
     private static void execute(EntityManager em, String text, Object... values) {
         em.flush();
-        var query = em.createNativeQuery(text);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        query.executeUpdate();
+        Sql.update(em, text, values);
     }
 }

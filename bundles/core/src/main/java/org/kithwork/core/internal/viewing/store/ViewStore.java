@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import javax.persistence.EntityManager;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
 import org.kithwork.page.PageRequest;
@@ -151,15 +150,7 @@ public class ViewStore {
     }
 
     private boolean update(String statement, Object... values) {
-        return jpa.txExpr(TransactionType.Required, em -> update(em, statement, values) > 0);
-    }
-
-    private static int update(EntityManager em, String statement, Object... values) {
-        var query = em.createNativeQuery(statement);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        return query.executeUpdate();
+        return jpa.txExpr(TransactionType.Required, em -> Sql.update(em, statement, values) > 0);
     }
 
     private static Timestamp time(Instant instant) {
