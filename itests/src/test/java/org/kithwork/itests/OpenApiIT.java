@@ -577,7 +577,7 @@ class OpenApiIT {
         assertThat(calendar.headers().firstValue("Content-Type")).contains("text/calendar; charset=utf-8");
         assertThat(calendar.body().replace("\r\n ", ""))
                 .startsWith("BEGIN:VCALENDAR\r\n")
-                .contains("诸葛青云", kithwork.uri("/ui/customers/" + customer).toString())
+                .contains("拜访：诸葛青云", kithwork.uri("/ui/customers/" + customer).toString())
                 .doesNotContain("不外传");
         var tag = calendar.headers().firstValue("ETag").orElseThrow();
         assertThat(calendar(path, tag).statusCode()).isEqualTo(304);
@@ -597,7 +597,7 @@ class OpenApiIT {
     }
 
     private static HttpResponse<String> calendar(String path, String tag) throws Exception {
-        var request = HttpRequest.newBuilder(kithwork.uri(path));
+        var request = HttpRequest.newBuilder(kithwork.uri(path)).header("Accept-Language", "zh-CN");
         if (!tag.isEmpty()) {
             request.header("If-None-Match", tag);
         }

@@ -30,7 +30,6 @@ import org.kithwork.archives.internal.calendar.CalendarPurpose;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.ErasureMode;
-import org.kithwork.link.LinkHolder;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.UserId;
 import org.kithwork.problem.Problem;
@@ -89,8 +88,8 @@ class CalendarFeedTest {
     }
 
     private CalendarFeed.Feed read(String language) {
-        var holder = new LinkHolder(new UserId(seller.id()), Locale.forLanguageTag(language));
-        return archives.access.as(seller, () -> feed.of(holder, SITE));
+        return archives.access.as(
+                seller, () -> feed.of(new UserId(seller.id()), Locale.forLanguageTag(language), SITE));
     }
 
     private ICalendar calendar() {

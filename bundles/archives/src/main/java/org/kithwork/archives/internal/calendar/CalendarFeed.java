@@ -38,8 +38,8 @@ import org.kithwork.archives.internal.store.FollowUpStore.Changed;
 import org.kithwork.company.Company;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
-import org.kithwork.link.LinkHolder;
 import org.kithwork.permission.AccessControl;
+import org.kithwork.permission.UserId;
 import org.kithwork.problem.Message;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -97,10 +97,10 @@ public final class CalendarFeed {
      *
      * @param site where the console is, such as {@code https://crm.example.com}
      */
-    public Feed of(LinkHolder holder, String site) {
+    public Feed of(UserId user, Locale language, String site) {
         var today = LocalDate.ofInstant(clock.instant(), company.zone());
         var followUps = store.ofOwner(
-                holder.user(),
+                user,
                 days.startOf(today.minus(BACK)),
                 days.startOf(today.plus(AHEAD).plusDays(1)),
                 access.visibility(ArchivesPermissions.FOLLOW_UP_VIEW),
@@ -110,8 +110,8 @@ public final class CalendarFeed {
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .collect(Collectors.toSet()));
-        var calendar = calendar(holder.language());
-        followUps.forEach(changed -> calendar.addEvent(event(changed, names, holder.language(), site)));
+        var calendar = calendar(language);
+        followUps.forEach(changed -> calendar.addEvent(event(changed, names, language, site)));
         var text = text(calendar);
         return new Feed(text, tag(text));
     }

@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.link.LinkHolder;
 import org.kithwork.link.PersonalLinks;
 import org.kithwork.permission.Public;
 import org.osgi.service.component.annotations.Activate;
@@ -40,7 +42,7 @@ public final class CalendarServlet extends HttpServlet {
                 CalendarPurpose.NAME,
                 CalendarPurpose.secret(path),
                 request.getRemoteAddr(),
-                holder -> feed.of(holder, site));
+                holder -> feed.of(holder.user(), language(holder, request), site));
         response.setHeader("ETag", read.tag());
         response.setHeader("Cache-Control", "private, no-cache");
         if (isKnown(request.getHeader("If-None-Match"), read.tag())) {
@@ -51,6 +53,12 @@ public final class CalendarServlet extends HttpServlet {
         response.setContentType("text/calendar; charset=utf-8");
         response.setContentLength(content.length);
         response.getOutputStream().write(content);
+    }
+
+    /** The one that the user has chosen, else the one that his program asks for. */
+    private static Locale language(LinkHolder holder, HttpServletRequest request) {
+        var chosen = holder.language();
+        return chosen == null ? request.getLocale() : chosen;
     }
 
     private static boolean isKnown(@Nullable String known, String tag) {

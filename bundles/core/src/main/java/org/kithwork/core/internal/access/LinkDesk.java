@@ -85,7 +85,9 @@ public final class LinkDesk implements PersonalLinks {
             throw notFound();
         }
         touch(held);
-        return body.apply(new LinkHolder(new UserId(held.link().userId), Languages.locale(held.language())));
+        var chosen = held.language();
+        return body.apply(
+                new LinkHolder(new UserId(held.link().userId), chosen == null ? null : Languages.locale(chosen)));
     }
 
     private void touch(Held held) {

@@ -139,6 +139,8 @@ class LinksTest {
         var link = make();
         var secret = secretOf(link);
         assertThat(secret).hasSize(43);
+        Locale chosen = read(secret, LinkHolder::language);
+        assertThat(chosen).as("none is chosen yet").isNull();
         it.base.sql("UPDATE core_user SET language = 'zh-CN' WHERE id = '" + clerk.id() + "'");
 
         var seen = read(secret, holder -> Map.of("actor", it.base.access.actor().id(), "language", holder.language()));
