@@ -162,13 +162,11 @@ public class CustomerScan {
         return null;
     }
 
-    /** The condition that a customer has a value in the range: one look into the index of his values. */
+    /** The condition that a customer has a value in the range: one look into an index that has all it asks for. */
     private static Sql.Condition valued(String customer, Range range) {
         return Sql.Condition.of(
-                "EXISTS (SELECT 1 FROM core_field_value w " + Sql.byConstraint("core_field_value_uq")
-                        + "WHERE w.object_id = " + customer + " AND w.field_id = ?"
-                        + " AND w.search_key >= ? AND w.search_key < ?)",
-                range.low().substring(0, ID_LENGTH),
+                "EXISTS (SELECT 1 FROM core_field_value w " + Sql.byIndex("core_field_value_object")
+                        + "WHERE w.object_id = " + customer + " AND w.search_key >= ? AND w.search_key < ?)",
                 range.low(),
                 range.high());
     }
