@@ -8,10 +8,23 @@ import org.kithwork.problem.Message;
  *
  * @param name such as {@code fullName}, {@code contact:PHONE}; one that ends in {@code :*} takes any word there
  * @param synonyms headers that propose it, Chinese and English, in lower case
+ * @param choices what its cells may say where that is a closed list; empty where they may say anything
  */
-public record ImportField(String name, Message title, boolean required, List<String> synonyms) {
+public record ImportField(
+        String name, Message title, boolean required, List<String> synonyms, List<ImportChoice> choices) {
 
     public ImportField {
         synonyms = List.copyOf(synonyms);
+        choices = List.copyOf(choices);
+    }
+
+    /** A field whose cells may say anything. */
+    public ImportField(String name, Message title, boolean required, List<String> synonyms) {
+        this(name, title, required, synonyms, List.of());
+    }
+
+    /** The same, whose cells say one of these. */
+    public ImportField among(List<ImportChoice> closed) {
+        return new ImportField(name, title, required, synonyms, closed);
     }
 }

@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.ArchivesPermissions;
+import org.kithwork.archives.internal.Audience;
+import org.kithwork.archives.internal.Direction;
 import org.kithwork.archives.internal.InteractionBook;
+import org.kithwork.archives.internal.InteractionChannel;
 import org.kithwork.archives.internal.InteractionDraft;
 import org.kithwork.archives.internal.InteractionId;
 import org.kithwork.company.Stores;
 import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.importing.spi.ImportChoice;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOption;
@@ -34,22 +39,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Rows of interactions; a row with an external id is that interaction, one without is keyed by the core. */
 @Component(service = ImportKind.class)
 public final class InteractionImport implements UndoableImportKind {
-
-    private static final List<ImportField> FIELDS = List.of(
-            field("customer", false, "customer", "customer id", "客户", "客户编号"),
-            field("identifier:*", false),
-            field(CustomerCells.MAIL, false, "customer mail", "customer email", "客户邮箱"),
-            field("externalId", false, "id", "external id", "编号", "记录编号"),
-            field("at", true, "at", "date", "time", "start", "日期", "时间", "开始时间"),
-            field("endAt", false, "end", "结束时间"),
-            field("channel", true, "channel", "medium", "渠道", "方式"),
-            field("direction", false, "direction", "方向"),
-            field("staff", false, "staff", "agent", "employee", "author", "员工", "客服", "跟进人"),
-            field("store", false, "store", "shop", "branch", "门店"),
-            field("topic", false, "topic", "subject", "主题"),
-            field("body", false, "body", "text", "note", "notes", "content", "内容", "备注"),
-            field("outcome", false, "outcome", "result", "结果"),
-            field("visibility", false, "visibility", "可见范围"));
 
     private static final Map<String, String> NAMES =
             Map.of("/customerId", "customer", "/storeId", "store", "/staffName", "staff");
@@ -89,6 +78,23 @@ public final class InteractionImport implements UndoableImportKind {
             "OUT",
             "OUTBOUND",
             "OUT");
+
+    private static final List<ImportField> FIELDS = List.of(
+            field("customer", false, "customer", "customer id", "客户", "客户编号"),
+            field("identifier:*", false),
+            field(CustomerCells.MAIL, false, "customer mail", "customer email", "客户邮箱"),
+            field("externalId", false, "id", "external id", "编号", "记录编号"),
+            field("at", true, "at", "date", "time", "start", "日期", "时间", "开始时间"),
+            field("endAt", false, "end", "结束时间"),
+            field("channel", true, "channel", "medium", "渠道", "方式")
+                    .among(choices("channel", CHANNELS, InteractionChannel.values())),
+            field("direction", false, "direction", "方向").among(choices("direction", DIRECTIONS, Direction.values())),
+            field("staff", false, "staff", "agent", "employee", "author", "员工", "客服", "跟进人"),
+            field("store", false, "store", "shop", "branch", "门店"),
+            field("topic", false, "topic", "subject", "主题"),
+            field("body", false, "body", "text", "note", "notes", "content", "内容", "备注"),
+            field("outcome", false, "outcome", "result", "结果"),
+            field("visibility", false, "visibility", "可见范围").among(choices("visibility", Map.of(), Audience.values())));
 
     private final InteractionBook book;
     private final CustomerDirectory customers;
@@ -204,6 +210,13 @@ public final class InteractionImport implements UndoableImportKind {
             case SKIPPED -> new RowResult(Outcome.SKIPPED_DUPLICATE, id);
             case TO_REVIEW -> new RowResult(Outcome.REVIEW, id);
         };
+    }
+
+    private static List<ImportChoice> choices(String field, Map<String, String> words, Enum<?>... all) {
+        return Stream.of(all)
+                .map(Enum::name)
+                .map(name -> ImportChoice.of(name, Cells.message(field + "." + name), name, words))
+                .toList();
     }
 
     private static @Nullable String word(@Nullable String cell, Map<String, String> words) {

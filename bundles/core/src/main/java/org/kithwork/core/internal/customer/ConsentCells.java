@@ -18,6 +18,7 @@ import org.kithwork.core.internal.consent.ConsentImport.Entry;
 import org.kithwork.core.internal.importing.ImportTexts;
 import org.kithwork.core.internal.importing.reader.Cells;
 import org.kithwork.core.internal.text.SearchKeys;
+import org.kithwork.importing.spi.ImportChoice;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportOption;
 import org.kithwork.importing.spi.ImportOptions;
@@ -89,14 +90,34 @@ final class ConsentCells {
                                 ImportTexts.of("consent-purpose-" + purpose),
                                 ImportTexts.of("consent-channel-" + channel)),
                         false,
-                        synonyms(purpose, channel)));
+                        synonyms(purpose, channel),
+                        decisions()));
             }
         }
         fields.add(field(AT, "同意时间", "同意日期", "授权时间", "consent date", "consent at"));
         fields.add(field(NOTICE, "告知书版本", "隐私政策版本", "notice version", "consent version"));
         fields.add(field(EVIDENCE, "同意凭证", "consent evidence"));
-        fields.add(field(BY, "同意人", "consent by"));
+        fields.add(field(BY, "同意人", "consent by").among(deciders()));
         return fields;
+    }
+
+    private static List<ImportChoice> decisions() {
+        return List.of(
+                choice("granted", Decision.GRANT, DECISIONS),
+                choice("refused", Decision.REFUSE, DECISIONS),
+                choice("withdrawn", Decision.WITHDRAW, DECISIONS),
+                new ImportChoice("unknown", ImportTexts.of("consent-unsaid"), List.copyOf(UNSAID)));
+    }
+
+    private static List<ImportChoice> deciders() {
+        return List.of(
+                choice("customer", Decider.SELF, DECIDERS),
+                choice("guardian", Decider.GUARDIAN, DECIDERS),
+                choice("staff", Decider.STAFF, DECIDERS));
+    }
+
+    private static <M> ImportChoice choice(String word, M meaning, Map<String, M> meanings) {
+        return ImportChoice.of(word, ImportTexts.of("consent-" + word), meaning, meanings);
     }
 
     private static ImportField field(String name, String... synonyms) {

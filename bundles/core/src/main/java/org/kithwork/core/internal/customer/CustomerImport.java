@@ -20,6 +20,7 @@ import org.kithwork.core.internal.field.FieldCells;
 import org.kithwork.core.internal.importing.ImportTexts;
 import org.kithwork.core.internal.text.SearchKeys;
 import org.kithwork.customer.CustomerKind;
+import org.kithwork.importing.spi.ImportChoice;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOption;
@@ -52,6 +53,8 @@ public final class CustomerImport implements UndoableImportKind {
             List.of("创建时间", "创建日期", "注册时间", "注册日期", "建档时间", "建档日期", "开卡时间", "开卡日期", "created", "registered"),
             "updatedAt",
             List.of("更新时间", "更新日期", "修改时间", "最后修改时间", "最后更新时间", "updated", "last modified"));
+    private static final Map<String, List<ImportChoice>> CHOICES =
+            Map.of("kind", CustomerRowReader.kinds(), "sex", CustomerRowReader.sexes());
     private static final List<ImportField> FIELDS = fieldsInOrder();
 
     private final AccessControl access;
@@ -120,7 +123,12 @@ public final class CustomerImport implements UndoableImportKind {
     public List<ImportField> fields() {
         var all = new ArrayList<>(FIELDS);
         for (var field : own.importable(policies.rules(CustomerPermissions.VIEW, CustomerPermissions.EDIT))) {
-            all.add(new ImportField(field.member(), FieldCells.title(field), false, FieldCells.headers(field)));
+            all.add(new ImportField(
+                    field.member(),
+                    FieldCells.title(field),
+                    false,
+                    FieldCells.headers(field),
+                    FieldCells.closed(field)));
         }
         return all;
     }
@@ -160,7 +168,7 @@ public final class CustomerImport implements UndoableImportKind {
 
     private static ImportField field(String name, List<String> synonyms) {
         var title = ImportTexts.of("field-" + name.replace(":*", "").replace(':', '-'));
-        return new ImportField(name, title, false, synonyms);
+        return new ImportField(name, title, false, synonyms, CHOICES.getOrDefault(name, List.of()));
     }
 
     /** A name is needed, whole or in parts. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.consent.ConsentImport;
 import org.kithwork.core.internal.contact.PhoneNumber;
@@ -25,6 +26,7 @@ import org.kithwork.customer.CustomerKind;
 import org.kithwork.customer.Identifier;
 import org.kithwork.field.FieldDefinition;
 import org.kithwork.id.Ids;
+import org.kithwork.importing.spi.ImportChoice;
 import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
 import org.kithwork.problem.Faults;
@@ -105,6 +107,23 @@ final class CustomerRowReader {
         this.stores = stores;
         this.users = users;
         this.consents = consents;
+    }
+
+    /** What a cell may say of a customer's sex. */
+    static List<ImportChoice> sexes() {
+        return List.of(sex("male", 1), sex("female", 2), sex("unknown", 0), sex("9", 9));
+    }
+
+    private static ImportChoice sex(String word, int code) {
+        return ImportChoice.of(word, ImportTexts.of("sex-" + code), code, SEXES);
+    }
+
+    /** What a cell may say a customer is. */
+    static List<ImportChoice> kinds() {
+        return Stream.of(CustomerKind.values())
+                .map(kind -> ImportChoice.of(
+                        kind.name().toLowerCase(Locale.ROOT), ImportTexts.of("customer-" + kind), kind, KINDS))
+                .toList();
     }
 
     /** The row without faults; throws with all of them otherwise. */

@@ -12,6 +12,7 @@ import org.kithwork.core.internal.importing.reader.Cell;
 import org.kithwork.core.internal.importing.reader.Cells;
 import org.kithwork.core.internal.text.SearchKeys;
 import org.kithwork.field.FieldDefinition;
+import org.kithwork.importing.spi.ImportChoice;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 
@@ -40,6 +41,30 @@ public final class FieldCells {
                 field.key(),
                 field.title().zh().toLowerCase(Locale.ROOT),
                 field.title().en().toLowerCase(Locale.ROOT));
+    }
+
+    /** What a cell may say of a choice or of yes and no; empty of other fields, and of those that take several choices. */
+    public static List<ImportChoice> closed(FieldDefinition field) {
+        return switch (field.type()) {
+            case CHOICE ->
+                field.choices().stream()
+                        .filter(choice -> !choice.retired())
+                        .map(FieldCells::choice)
+                        .toList();
+            case YES_NO ->
+                List.of(
+                        new ImportChoice("yes", Message.of(FieldCells.class, "yes"), YES),
+                        new ImportChoice("no", Message.of(FieldCells.class, "no"), NO));
+            default -> List.of();
+        };
+    }
+
+    private static ImportChoice choice(FieldDefinition.Choice choice) {
+        var title = choice.title();
+        return new ImportChoice(
+                choice.key(),
+                Message.of(FieldCells.class, "field-title", title.en(), title.zh()),
+                List.of(plain(title.zh()), plain(title.en())));
     }
 
     /** The value in the form of the wire, not yet checked; {@code null} where it is at fault. */

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kithwork.core.internal.importing.reader.ByteSource;
 import org.kithwork.core.internal.importing.reader.CsvException;
 import org.kithwork.core.internal.importing.reader.CsvFormat;
+import org.kithwork.core.internal.importing.reader.CsvRow;
 import org.kithwork.core.internal.importing.reader.CsvSource;
+import org.kithwork.core.internal.importing.reader.ErrorFile;
 import org.kithwork.problem.Problem;
 
 /** A first look at a file: how it is written, its columns, its first rows. */
@@ -20,17 +23,26 @@ record FileLook(CsvFormat format, Layout layout) {
     static FileLook at(ByteSource file, CsvFormat format) throws IOException {
         try (var source = CsvSource.open(file, format)) {
             var columns = source.columns();
+            var words = new FewWords(columns, ErrorFile.isOurs(source.header()));
             var sample = new ArrayList<List<String>>();
-            for (var row = source.next(); row.isPresent() && sample.size() < SAMPLE_ROWS; row = source.next()) {
+            for (var row = source.next(); row.isPresent(); row = next(source, sample)) {
+                words.see(row.get());
                 if (!row.get().isBlank()) {
                     sample.add(row.get().cells().subList(0, columns.size()).stream()
                             .map(FileLook::cut)
                             .toList());
                 }
             }
+            words.see(source);
             return new FileLook(
-                    format, new Layout(source.header(), columns, sample, Map.of(), Map.of(), Map.of(), null, null));
+                    format,
+                    new Layout(
+                            source.header(), columns, sample, Map.of(), Map.of(), Map.of(), null, null, words.found()));
         }
+    }
+
+    private static Optional<CsvRow> next(CsvSource source, List<List<String>> sample) {
+        return sample.size() < SAMPLE_ROWS ? source.next() : Optional.empty();
     }
 
     /** The same, of a table that was made of a file of another format. */

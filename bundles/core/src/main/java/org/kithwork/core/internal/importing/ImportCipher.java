@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.importing;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.job.Said;
 import org.kithwork.core.internal.protection.BlindIndex;
@@ -46,18 +47,35 @@ public final class ImportCipher {
                 : json.read(cipher.decrypt(DataClass.JOB, reasonPlace(importId, row), stored), Said.class);
     }
 
+    String sealSetup(String columnsHash, Remembered setup) {
+        return cipher.encrypt(DataClass.JOB, setupPlace(columnsHash), json.write(setup));
+    }
+
+    Remembered openSetup(String columnsHash, String stored) {
+        return json.read(cipher.decrypt(DataClass.JOB, setupPlace(columnsHash), stored), Remembered.class);
+    }
+
+    /** By which files of a kind with these columns are known again. */
+    List<String> columns(String kind, List<String> columns) {
+        return index.candidates(DataClass.AUDIT, "import-columns", kind + '\n' + json.write(columns));
+    }
+
     /** By which a key is known again. */
-    java.util.List<String> keys(String kind, String source, String key) {
+    List<String> keys(String kind, String source, String key) {
         return index.candidates(DataClass.AUDIT, "import-key", kind + '\n' + source + '\n' + key);
     }
 
     /** By which the content of a row is known again. */
-    java.util.List<String> contents(String content) {
+    List<String> contents(String content) {
         return index.candidates(DataClass.AUDIT, "import-row", content);
     }
 
     private static FieldRef layoutPlace(String importId) {
         return new FieldRef("core_import", "layout_cipher", importId);
+    }
+
+    private static FieldRef setupPlace(String columnsHash) {
+        return new FieldRef("core_import_memory", "setup_cipher", columnsHash);
     }
 
     private static FieldRef reasonPlace(String importId, long row) {

@@ -16,7 +16,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes uploads, samples and quoted cells some days after an import has ended, and uploads of which none was made. */
+/**
+ * Removes uploads, samples and quoted cells some days after an import has ended, uploads of which none was made, and
+ * how files were imported that nobody brings any more.
+ */
 @Component(service = ImportCleaning.class, immediate = true)
 public final class ImportCleaning {
 
@@ -27,6 +30,7 @@ public final class ImportCleaning {
     private final ImportStore store;
     private final ImportRowStore rows;
     private final ImportViews views;
+    private final ImportMemory memory;
     private final Uploads uploads;
     private final Node node;
     private final Transactions transactions;
@@ -38,6 +42,7 @@ public final class ImportCleaning {
             @Reference ImportStore store,
             @Reference ImportRowStore rows,
             @Reference ImportViews views,
+            @Reference ImportMemory memory,
             @Reference Uploads uploads,
             @Reference Node node,
             @Reference Transactions transactions,
@@ -45,6 +50,7 @@ public final class ImportCleaning {
         this.store = store;
         this.rows = rows;
         this.views = views;
+        this.memory = memory;
         this.uploads = uploads;
         this.node = node;
         this.transactions = transactions;
@@ -65,6 +71,7 @@ public final class ImportCleaning {
                 transactions.run(() -> forget(expired.id));
             }
         }
+        memory.clean();
         try {
             for (var id : uploads.olderThan(clock.instant().minus(ORPHANED))) {
                 if (store.find(id).filter(entity -> entity.layoutCipher != null).isEmpty()) {

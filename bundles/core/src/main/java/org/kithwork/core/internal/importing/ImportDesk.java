@@ -16,6 +16,7 @@ import org.kithwork.core.internal.job.JobDesk;
 import org.kithwork.core.internal.job.Node;
 import org.kithwork.core.internal.journal.Changes;
 import org.kithwork.id.Ids;
+import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.job.JobRequest;
 import org.kithwork.job.Jobs;
 import org.kithwork.page.Page;
@@ -40,6 +41,7 @@ public final class ImportDesk {
     private final ImportRowStore rows;
     private final ImportSetup setup;
     private final ImportViews views;
+    private final ImportMemory memory;
     private final ImportKinds kinds;
     private final Uploads uploads;
     private final Jobs jobs;
@@ -60,6 +62,7 @@ public final class ImportDesk {
             @Reference ImportRowStore rows,
             @Reference ImportSetup setup,
             @Reference ImportViews views,
+            @Reference ImportMemory memory,
             @Reference ImportKinds kinds,
             @Reference Uploads uploads,
             @Reference Jobs jobs,
@@ -77,6 +80,7 @@ public final class ImportDesk {
         this.rows = rows;
         this.setup = setup;
         this.views = views;
+        this.memory = memory;
         this.kinds = kinds;
         this.uploads = uploads;
         this.jobs = jobs;
@@ -129,7 +133,7 @@ public final class ImportDesk {
                 store.insert(entity);
                 tell(entity, "uploaded");
                 if (start) {
-                    submit(entity, dryRun);
+                    submit(entity, kind, dryRun);
                 }
                 return views.view(entity, locale);
             });
@@ -192,7 +196,7 @@ public final class ImportDesk {
             access.require(kind.permission());
             setup.requireReady(entity, kind);
             rows.removeRows(entity.id);
-            submit(entity, dryRun);
+            submit(entity, kind, dryRun);
         });
     }
 
@@ -230,7 +234,7 @@ public final class ImportDesk {
         });
     }
 
-    private void submit(ImportEntity entity, boolean dryRun) {
+    private void submit(ImportEntity entity, ImportKind kind, boolean dryRun) {
         entity.state = ImportState.RUNNING;
         entity.dryRun = dryRun;
         entity.finishedAt = null;
@@ -240,6 +244,9 @@ public final class ImportDesk {
                 ImportJob.title(entity.kind, dryRun),
                 Map.of("import", entity.id),
                 "/imports/" + entity.id));
+        if (!dryRun) {
+            memory.keep(entity, kind, setup.layout(entity));
+        }
         tell(entity, dryRun ? "tried" : "started");
         changes.changed("import", entity.id);
     }

@@ -80,7 +80,10 @@ public final class ImportSetup {
         texts(entity, kind, draft);
         var mapping = Objects.requireNonNullElse(draft.mapping(), Map.<String, String>of());
         var names = List.copyOf(mapping.keySet());
-        keep(entity, new Layout(names, names, List.of(), Map.of(), Map.of(), draft.moreOver(Map.of()), null, null));
+        keep(
+                entity,
+                new Layout(
+                        names, names, List.of(), Map.of(), Map.of(), draft.moreOver(Map.of()), null, null, Map.of()));
         map(entity, kind, draft);
         if (names.isEmpty()) {
             // Files tell by their header which column is which.

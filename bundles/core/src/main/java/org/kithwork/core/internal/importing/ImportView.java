@@ -13,6 +13,8 @@ import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
  * @param header the columns, by names that differ; empty once the upload has expired
  * @param sample the cells of the first rows; empty for those who may not import
  * @param values what words of columns are read as, by column and word
+ * @param words what the first rows say in the columns that say few different things
+ * @param remembered how a file with these columns was imported the last time; {@code null} where none was, and once it has begun
  * @param options those of the kind that were said
  * @param format {@code CSV}, {@code XLSX} or {@code VCARD}
  * @param sheets the sheets of a workbook
@@ -42,6 +44,8 @@ public record ImportView(
         Map<String, String> mapping,
         Map<String, String> proposedMapping,
         Map<String, Map<String, String>> values,
+        Map<String, List<String>> words,
+        @Nullable Remembered remembered,
         @Nullable String key,
         OnDuplicate onDuplicate,
         String zone,

@@ -22,17 +22,20 @@ public final class ImportViews {
     private final ImportCipher cipher;
     private final JobDesk jobs;
     private final ImportKinds kinds;
+    private final ImportMemory memory;
 
     @Activate
     public ImportViews(
             @Reference AccessControl access,
             @Reference ImportCipher cipher,
             @Reference JobDesk jobs,
-            @Reference ImportKinds kinds) {
+            @Reference ImportKinds kinds,
+            @Reference ImportMemory memory) {
         this.access = access;
         this.cipher = cipher;
         this.jobs = jobs;
         this.kinds = kinds;
+        this.memory = memory;
     }
 
     /** The job of an import that was started. */
@@ -86,6 +89,13 @@ public final class ImportViews {
         };
     }
 
+    /** How such a file was imported before, for those who may import its kind. */
+    private Optional<Remembered> remembered(ImportEntity entity, Layout layout) {
+        return kinds.find(entity.kind)
+                .filter(kind -> access.permits(kind.permission()))
+                .flatMap(kind -> memory.of(kind, layout));
+    }
+
     /** Whether what it created can be taken back. */
     boolean isUndoable(ImportEntity entity, ImportState state) {
         return state.isEnded()
@@ -131,6 +141,10 @@ public final class ImportViews {
                 layout.map(Layout::mapping).orElse(Map.of()),
                 layout.map(Layout::proposed).orElse(Map.of()),
                 mayImport ? layout.map(Layout::values).orElse(Map.of()) : Map.of(),
+                mayImport ? layout.map(Layout::words).orElse(Map.of()) : Map.of(),
+                mayImport && state.isOpen()
+                        ? layout.flatMap(known -> remembered(entity, known)).orElse(null)
+                        : null,
                 entity.keyField,
                 entity.onDuplicate,
                 entity.zone,

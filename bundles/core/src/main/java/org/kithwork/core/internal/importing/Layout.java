@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param more the options of the kind that were said
  * @param table of what the table was made; {@code null} where the file is the table
  * @param values what words of a column are read as, by column and word; {@code null} where nobody said any
+ * @param words what stands in the first rows of each column that says few different things
  */
 record Layout(
         List<String> header,
@@ -23,7 +24,8 @@ record Layout(
         Map<String, String> proposed,
         Map<String, String> more,
         @Nullable Table table,
-        @Nullable Map<String, Map<String, String>> values) {
+        @Nullable Map<String, Map<String, String>> values,
+        Map<String, List<String>> words) {
 
     /**
      * What a file in another format is.
@@ -52,31 +54,32 @@ record Layout(
         mapping = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(mapping));
         proposed = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(proposed));
         more = Map.copyOf(more);
+        words = Map.copyOf(words);
     }
 
     Layout mapped(Map<String, String> to) {
-        return new Layout(header, columns, sample, to, proposed, more, table, values);
+        return new Layout(header, columns, sample, to, proposed, more, table, values, words);
     }
 
     Layout proposing(Map<String, String> fields) {
-        return new Layout(header, columns, sample, mapping, fields, more, table, values);
+        return new Layout(header, columns, sample, mapping, fields, more, table, values, words);
     }
 
     Layout knowing(Map<String, String> options) {
-        return new Layout(header, columns, sample, mapping, proposed, options, table, values);
+        return new Layout(header, columns, sample, mapping, proposed, options, table, values, words);
     }
 
     Layout of(Table from) {
-        return new Layout(header, columns, sample, mapping, proposed, more, from, values);
+        return new Layout(header, columns, sample, mapping, proposed, more, from, values, words);
     }
 
-    Layout reading(@Nullable Map<String, Map<String, String>> words) {
-        return new Layout(header, columns, sample, mapping, proposed, more, table, words);
+    Layout reading(@Nullable Map<String, Map<String, String>> said) {
+        return new Layout(header, columns, sample, mapping, proposed, more, table, said, words);
     }
 
     /** What a word of a column is read as. */
     String read(String column, String cell) {
-        var words = values == null ? null : values.get(column);
-        return words == null ? cell : words.getOrDefault(cell.strip(), cell);
+        var said = values == null ? null : values.get(column);
+        return said == null ? cell : said.getOrDefault(cell.strip(), cell);
     }
 }

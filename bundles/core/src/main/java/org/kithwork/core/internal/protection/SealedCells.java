@@ -33,6 +33,7 @@ public final class SealedCells {
             ofMerge("after_cipher"),
             Cells.of(DataClass.AUDIT, "core_operation", "id", "basis_cipher"),
             Cells.of(DataClass.JOB, "core_import", "id", "layout_cipher"),
+            Cells.of(DataClass.JOB, "core_import_memory", "columns_hash", "setup_cipher"),
             Cells.of(DataClass.JOB, "core_export", "id", "request_cipher"),
             new Cells(
                     "core_import_row",

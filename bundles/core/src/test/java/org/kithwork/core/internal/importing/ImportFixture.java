@@ -22,6 +22,7 @@ import org.kithwork.core.internal.access.DataDirectory;
 import org.kithwork.core.internal.customer.CustomerFixture;
 import org.kithwork.core.internal.importing.store.ImportRowStore;
 import org.kithwork.core.internal.importing.store.ImportStore;
+import org.kithwork.core.internal.importing.store.MemoryStore;
 import org.kithwork.core.internal.importing.store.StandingStore;
 import org.kithwork.core.internal.job.JobFixture;
 import org.kithwork.core.internal.json.JacksonJson;
@@ -41,6 +42,7 @@ final class ImportFixture implements AutoCloseable {
         "core_import",
         "core_import_row",
         "core_import_key",
+        "core_import_memory",
         "core_customer",
         "core_contact_point",
         "core_identifier",
@@ -58,6 +60,7 @@ final class ImportFixture implements AutoCloseable {
     final ImportCipher cipher;
     final Uploads uploads;
     final ImportViews views;
+    final ImportMemory memory;
     final ImportDesk desk;
     final ImportUndoDesk undo;
     final ErrorReport errors;
@@ -82,7 +85,9 @@ final class ImportFixture implements AutoCloseable {
         rows = new ImportRowStore(database.jpa(), () -> "core");
         cipher = new ImportCipher(customers.keys, json);
         uploads = new Uploads(data, customers.keys, 10, Duration.ofDays(7));
-        views = new ImportViews(access, cipher, jobs.desk, kinds);
+        memory = new ImportMemory(
+                new MemoryStore(database.jpa(), database.dialect(), () -> "core"), cipher, transactions, jobs.clock);
+        views = new ImportViews(access, cipher, jobs.desk, kinds, memory);
         setup = new ImportSetup(kinds, cipher, new ImportTables(uploads), customers.company);
         desk = new ImportDesk(
                 access,
@@ -91,6 +96,7 @@ final class ImportFixture implements AutoCloseable {
                 rows,
                 setup,
                 views,
+                memory,
                 kinds,
                 uploads,
                 jobs.jobs,
@@ -115,7 +121,7 @@ final class ImportFixture implements AutoCloseable {
                 customers.audit,
                 new FakePaging());
         errors = new ErrorReport(access, store, rows, cipher, uploads, jobs.node);
-        cleaning = new ImportCleaning(store, rows, views, uploads, jobs.node, transactions, jobs.clock);
+        cleaning = new ImportCleaning(store, rows, views, memory, uploads, jobs.node, transactions, jobs.clock);
         var end = new ImportEnd(store, database.dialect(), transactions, jobs.changes, customers.audit, jobs.clock);
         var engine = new ImportEngine(store, rows, cipher, kinds, end, uploads, access, transactions);
         jobs.handlers(
