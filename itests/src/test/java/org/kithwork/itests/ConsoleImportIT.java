@@ -3,11 +3,15 @@ package org.kithwork.itests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,6 +25,13 @@ class ConsoleImportIT {
             孙一鸣,13700000202,YX-202,滨江区,
             李清照,号码不详,YX-203,余杭区,
             周敦颐,13700000204,YX-204,拱墅区,老客户介绍
+            """;
+
+    private static final String WORDS = """
+            尊称,性别,编码
+            王安石,爷们,WA-1
+            曾巩,女,WA-2
+            苏辙,??,WA-3
             """;
 
     private final Console console;
@@ -66,5 +77,56 @@ class ConsoleImportIT {
         assertThat(page.page().locator("main li.job").first()).containsText("已完成");
         assertThat(page.violations()).isEmpty();
         assertThat(page.keysThatShow()).isEmpty();
+    }
+
+    private static Window upload(Window page, String name, String table) {
+        page.page()
+                .locator("input[type=file]")
+                .setInputFiles(new FilePayload(name, "text/csv", table.getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.page().locator("table.mapping")).isVisible();
+        return page;
+    }
+
+    private static Locator choice(Window page, String label) {
+        return page.page().getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    @Test
+    @DisplayName(
+            "IMP-02: what a word means is said by keyboard, and the next file with these columns comes filled in as this one")
+    void wordsAreExplainedOnceForTheCompany() {
+        var page = upload(console.open("/imports/new"), "诗人.csv", WORDS);
+        page.field("「尊称」对应的字段").selectOption("fullName");
+        page.field("「编码」对应的字段").selectOption("identifier:import");
+        assertThat(page.page().locator("table.words tbody th")).hasText(new String[] {"爷们", "??"});
+        var word = choice(page, "“性别”列中的“爷们”读作");
+        word.focus();
+        page.page().keyboard().press("ArrowDown");
+        page.page().keyboard().press("ArrowDown");
+        assertThat(word).hasValue("=male");
+        page.page().keyboard().press("Tab");
+        assertThat(choice(page, "“性别”列中的“??”读作")).isFocused();
+        assertThat(page.violations()).isEmpty();
+        assertThat(page.keysThatShow()).isEmpty();
+        assertThat(page.tooWide()).isZero();
+
+        page.button("跳过试运行").click();
+        assertThat(page.page().locator(".badge").getByText("完成，有错误")).isVisible();
+        assertThat(page.page().locator(".figures")).containsText(Pattern.compile("新增\\s*2"));
+
+        var next = upload(console.open(console.admin().inEnglish(), "/imports/new"), "more-poets.csv", WORDS);
+        assertThat(next.text("诗人.csv").first()).isVisible();
+        assertThat(next.field("Field for 尊称")).hasValue("fullName");
+        assertThat(choice(next, "What “爷们” in 性别 is read as")).hasValue("=male");
+        choice(next, "What “??” in 性别 is read as").selectOption("=");
+        assertThat(next.violations()).isEmpty();
+        assertThat(next.keysThatShow()).isEmpty();
+        next.button("Use the guess by column names").click();
+        assertThat(next.field("Field for 尊称")).hasValue("");
+        assertThat(next.field("Field for 性别")).hasValue("sex");
+        assertThat(choice(next, "What “爷们” in 性别 is read as")).hasValue("?");
+        next.button("Use what was chosen for 诗人.csv").click();
+        assertThat(next.field("Field for 尊称")).hasValue("fullName");
+        assertThat(next.violations()).isEmpty();
     }
 }

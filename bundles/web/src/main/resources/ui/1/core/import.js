@@ -1,6 +1,7 @@
 /** The import: file, columns, trial run, run, result; it can be left and opened again at any step. */
 import '../kit/form.js';
 import { ENDED, FIGURES, importBadge } from './import-parts.js';
+import { openWords, wordsCard } from './import-words.js';
 import { listBody, pager } from './parts.js';
 
 const STEPS = ['file', 'map', 'check', 'run'];
@@ -16,6 +17,7 @@ export async function mount(el, ctx) {
   let mapping = null;
   let options = {};
   let extras = {};
+  let values = {};
   let kind = kinds[0]?.kind ?? 'customers';
   let busy = false;
   let problem = '';
@@ -23,14 +25,29 @@ export async function mount(el, ctx) {
   let back = false;
   let over = false;
 
-  const memory = () => ctx.pref(`mapping.${job.kind}.${job.header.join('|')}`, null);
+  let isRemembered = false;
+
+  // What somebody has said of this import, else how such a file was imported the last time, else the guess by the names of columns.
+  const fill = (from) => {
+    mapping = { ...(from.mapping ?? job.proposedMapping) };
+    extras = { ...from.options };
+    values = structuredClone(from.values);
+    options = { ...(job.format === 'CSV' ? { encoding: job.encoding, separator: job.separator } : job.sheet ? { sheet: job.sheet } : {}), key: from.key ?? '', onDuplicate: from.onDuplicate ?? 'FILL', source: from.source ?? '' };
+  };
+  const guess = () => ({ ...job, mapping: null });
   const adopt = (fresh) => {
     job = fresh;
     if (!touched && job.header) {
-      mapping = { ...job.proposedMapping, ...(memory() ?? {}), ...job.mapping };
-      extras = { ...job.options };
-      options = { ...(job.format === 'CSV' ? { encoding: job.encoding, separator: job.separator } : job.sheet ? { sheet: job.sheet } : {}), key: job.key ?? '', onDuplicate: job.onDuplicate ?? 'FILL', source: job.source ?? '' };
+      const isSaid = Object.keys(job.mapping).length > 0;
+      isRemembered = !isSaid && Boolean(job.remembered);
+      fill(isSaid ? job : job.remembered ?? guess());
     }
+  };
+  const refill = (remembered) => {
+    isRemembered = remembered;
+    touched = true;
+    fill(remembered ? job.remembered : guess());
+    draw();
   };
   if (job) adopt(job);
 
@@ -72,11 +89,11 @@ export async function mount(el, ctx) {
       history.replaceState(history.state, '', ctx.href(`/imports/${made.id}`));
     });
   const keep = async () => {
-    const body = { ...extras, ...options, mapping: Object.fromEntries(Object.entries(mapping).filter(([, v]) => v)) };
+    const unsaid = Object.fromEntries(Object.keys(job.options).map((name) => [name, '']));
+    const body = { ...unsaid, ...extras, ...options, mapping: Object.fromEntries(Object.entries(mapping).filter(([, v]) => v)), values };
     if (!body.key) delete body.key;
     else if (!used().includes(body.key)) body.key = null;
     if (!body.source) delete body.source;
-    ctx.setPref(`mapping.${job.kind}.${job.header.join('|')}`, body.mapping);
     touched = false;
     adopt(await api.patch(`/imports/${job.id}`, body, job.version));
   };
@@ -153,6 +170,12 @@ export async function mount(el, ctx) {
       ? html`<select class="select" id="x-${o.name}" @change=${(e) => set(e.target.value)}><option value="" ?selected=${!extras[o.name]}>—</option>${o.choices.map((c) => html`<option value=${c} ?selected=${c === extras[o.name]}>${c}</option>`)}</select>`
       : html`<input class="input" id="x-${o.name}" autocomplete="off" .value=${extras[o.name] ?? ''} @change=${(e) => set(e.target.value)} />`}</div>`;
   };
+  const memory = () => {
+    if (!job.remembered) return '';
+    const told = { when: fmt.dateTime(job.remembered.usedAt), file: job.remembered.fileName };
+    return html`<div class="notice info spaced">${icon('history')}<div>${isRemembered ? t('import.remembered', told) : t('import.guessed')}
+      <button type="button" class="btn small" @click=${() => refill(!isRemembered)}>${isRemembered ? t('import.guess') : t('import.recall', told)}</button></div></div>`;
+  };
   const mapStep = () => {
     const { fields, options: more } = kindOf();
     const taken = used();
@@ -167,12 +190,14 @@ export async function mount(el, ctx) {
           ? html`${select('sheet', t('import.sheet'), job.sheets.map((s) => [s, s]))}<div class="field third"><label for="o-header">${t('import.headerRow')}</label><input class="input" id="o-header" type="number" min="1" inputmode="numeric" .value=${String(job.headerRow)} @change=${(e) => detect({ headerRow: Number(e.target.value) })} /></div>`
           : ''}
         <div class="field third"><label for="o-source">${t('import.source')}</label><input class="input" id="o-source" autocomplete="off" .value=${options.source} placeholder="pos" @change=${(e) => rename(e.target.value)} /></div></div></div></div>
+    ${memory()}
     <div class="card spaced"><div class="card-head"><h2>${t('import.mapping')}</h2></div>
       <div class="table-wrap"><table class="table mapping"><thead><tr><th scope="col">${t('import.column')}</th><th scope="col">${t('import.sample')}</th><th scope="col">${t('import.target')}</th></tr></thead>
       <tbody>${job.header.map((column, i) => html`<tr><th scope="row">${column}</th><td class="second">${job.sample.slice(0, 3).map((row) => html`<div class="truncate sample">${row[i] || html`<span class="muted">—</span>`}</div>`)}</td>
         <td><select class="select ${mapping[column] ? '' : 'unset'}" aria-label=${t('import.targetOf', { column })} @change=${(e) => { mapping = { ...mapping, [column]: e.target.value }; touched = true; draw(); }}>
           <option value="" ?selected=${!mapping[column]}>${t('import.ignore')}</option>
           ${[...new Set([...fields.map(target), mapping[column]].filter(Boolean))].map((name) => html`<option value=${name} ?selected=${mapping[column] === name}>${titleOf(name, fields)}${fields.some((f) => f.required && f.name === name) ? ' *' : ''}</option>`)}</select></td></tr>`)}</tbody></table></div></div>
+    ${wordsCard(ctx, openWords(job, fields, mapping, values), values, (said) => { values = said; touched = true; draw(); })}
     <div class="card spaced"><div class="card-body padded"><div class="form">
       <div class="field half"><label for="o-key">${t('import.key')}</label><select class="select" id="o-key" @change=${(e) => { options = { ...options, key: e.target.value }; touched = true; draw(); }}><option value="" ?selected=${!options.key}>${t('import.noKey')}</option>${[...new Set([options.key, ...keys].filter(Boolean))].map((k) => html`<option value=${k} ?selected=${k === options.key}>${titleOf(k, fields)}</option>`)}</select><p class="hint">${t('import.keyHint')}</p></div>
       <div class="field half"><label for="o-dup">${t('import.duplicates')}</label><select class="select" id="o-dup" @change=${(e) => { options = { ...options, onDuplicate: e.target.value }; touched = true; draw(); }}>${POLICIES.map((p) => html`<option value=${p} ?selected=${p === options.onDuplicate}>${t(`import.policy.${p}`)}</option>`)}</select><p class="hint">${t(`import.policy.${options.onDuplicate}.hint`)}</p></div>
