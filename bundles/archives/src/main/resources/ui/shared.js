@@ -98,9 +98,10 @@ export function moment(fmt, { day, clock }) {
   return fmt.instantOf(day, clock.padStart(5, '0'));
 }
 
-/** Who imported a record and when, which links to the import for those who may see it; nothing for what was entered here. */
+/** Who imported a record and when, which links to the import for those who may see it, or with what it came in by itself; nothing for what was entered here. */
 export function importedBy({ html, t, fmt, href, user }, { imported }) {
   if (!imported) return '';
+  if (imported.arrival) return t('arrivedWith', { feed: imported.arrival.feed, delivery: imported.arrival.delivery, at: fmt.date(imported.importedAt) });
   const said = t('importedBy', { name: imported.importedBy.name ?? t('somebody'), at: fmt.date(imported.importedAt) });
   return user.can('core:import:view') ? html`<a href=${href(`/imports/${imported.importId}`)}>${said}</a>` : said;
 }

@@ -31,15 +31,16 @@ public interface StandingImports {
      * Imports one row, in the current transaction or in one of its own. A row whose key and content were seen before is
      * unchanged.
      *
+     * @param with what it comes in with, which the record that it creates will name
      * @param key names the row in its source, for kinds that have no key of their own
      * @param values by the names that the source uses; blank ones and those that are mapped to nothing are left out
      * @throws org.kithwork.problem.Problem {@code unavailable} while the module of the kind is away, {@code forbidden} when
      *     the user on whose behalf it is may not any more; worth another try later
      */
-    RowOutcome apply(String id, String key, Map<String, String> values);
+    RowOutcome apply(String id, Arrival with, String key, Map<String, String> values);
 
     /** Imports one row as the actor who calls and with his own rights, with nothing set up; else as {@link #apply}. */
-    RowOutcome applyAsCaller(StandingImport how, String key, Map<String, String> values);
+    RowOutcome applyAsCaller(StandingImport how, Arrival with, String key, Map<String, String> values);
 
     /**
      * Begins to import a file, as a job of the user. Takes the whole of it; the caller closes the stream.

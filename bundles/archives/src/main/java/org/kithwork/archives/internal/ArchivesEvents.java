@@ -28,9 +28,15 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType PURCHASE_VOIDED =
             type("purchase.voided", "ban", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
 
-    /** Data: stars, storeId. */
+    /** Data: record (the line), stars, storeId. */
     static final EventType PURCHASE_REVIEWED =
             type("purchase.reviewed", "star", "/archives/purchases/{subject}", ArchivesPermissions.PURCHASE_VIEW);
+
+    /** A return was entered by mistake and is gone; data: record (of the return), amount (what counts again), currency, storeId. */
+    static final EventType RETURN_REMOVED = silent("purchase.return-removed", ArchivesPermissions.PURCHASE_VIEW);
+
+    /** A review was entered by mistake and is gone; data: record (the line). */
+    static final EventType REVIEW_REMOVED = silent("purchase.review-removed", ArchivesPermissions.PURCHASE_VIEW);
 
     /** The purchase was entered by mistake and is gone; data: amount (the net that counts no more), currency, storeId. */
     static final EventType PURCHASE_REMOVED = silent("purchase.removed", ArchivesPermissions.PURCHASE_VIEW);
@@ -98,6 +104,8 @@ public final class ArchivesEvents implements EventTypeSource {
                 PURCHASE_RETURNED,
                 PURCHASE_VOIDED,
                 PURCHASE_REVIEWED,
+                RETURN_REMOVED,
+                REVIEW_REMOVED,
                 PURCHASE_REMOVED,
                 INTERACTION_REMOVED,
                 INTERACTION_RECORDED,

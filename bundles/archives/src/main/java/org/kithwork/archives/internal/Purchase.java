@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.money.Money;
@@ -92,6 +93,18 @@ public record Purchase(
         var more = new ArrayList<>(returns);
         more.add(new PurchaseReturn(returnId, when, back, net, key));
         return of(head(), after, more, false);
+    }
+
+    /** The purchase as it was before its last return. */
+    Purchase withoutLastReturn() {
+        var quantities = returns.get(returns.size() - 1).lines().stream()
+                .collect(Collectors.toMap(PurchaseReturn.Line::lineId, PurchaseReturn.Line::quantity));
+        var before = lines.stream()
+                .map(line -> quantities.containsKey(line.id())
+                        ? line.giveBack(quantities.get(line.id()).negate())
+                        : line)
+                .toList();
+        return of(head(), before, returns.subList(0, returns.size() - 1), false);
     }
 
     /** The purchase with one line more, at the earlier of both times. */

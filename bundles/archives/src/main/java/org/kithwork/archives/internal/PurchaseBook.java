@@ -82,7 +82,7 @@ public final class PurchaseBook {
                     after.customerId(),
                     id.value(),
                     back.at(),
-                    figures(after, back.net()),
+                    figures(after, back),
                     null);
             return store.addReturn(after, back, access.actor());
         });
@@ -187,8 +187,34 @@ public final class PurchaseBook {
                 after.customerId(),
                 after.id().value(),
                 back.at(),
-                figures(after, back.net()));
+                figures(after, back));
         return new Entered(store.addReturn(after, back, access.actor()), Entered.What.LINE);
+    }
+
+    /**
+     * Takes back a return that an import noted, in the transaction of the undo, whose row is the audit of it.
+     *
+     * @return why it stays: something else came back since; empty when it is gone
+     */
+    public Optional<Message> takeBackReturn(PurchaseId id, String returnId) {
+        var found = store.lockChanged(id).map(PurchaseStore.Changed::purchase);
+        if (found.isEmpty()
+                || found.get().returns().stream().noneMatch(back -> back.id().equals(returnId))) {
+            return Optional.empty();
+        }
+        var purchase = found.get();
+        var back = purchase.returns().get(purchase.returns().size() - 1);
+        if (!back.id().equals(returnId)) {
+            return Optional.of(Said.message("changed-since"));
+        }
+        trail.told(
+                ArchivesEvents.RETURN_REMOVED,
+                purchase.customerId(),
+                purchase.id().value(),
+                back.at(),
+                figures(purchase, back));
+        store.removeReturn(purchase.withoutLastReturn(), back);
+        return Optional.empty();
     }
 
     /** What became of a row. */
@@ -262,6 +288,12 @@ public final class PurchaseBook {
         if (purchase.isVoid()) {
             throw Problem.conflict(Said.message("purchase-void"));
         }
+    }
+
+    private static Map<String, Object> figures(Purchase purchase, PurchaseReturn back) {
+        var figures = new HashMap<>(figures(purchase, back.net()));
+        figures.put("record", back.id());
+        return figures;
     }
 
     private static Map<String, Object> figures(Purchase purchase, Money amount) {

@@ -1,6 +1,7 @@
 package org.kithwork.archives.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
+import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.protection.FieldCipher;
 import org.kithwork.store.Transactions;
@@ -77,7 +79,7 @@ public final class ReviewBook {
      *
      * @return the review; empty where it was noted before in the same words
      */
-    public Optional<Review> reviewRow(ReviewRow row) {
+    public Optional<Noted> reviewRow(ReviewRow row) {
         var right = access.visibility(ArchivesPermissions.PURCHASE_EDIT);
         var purchase = purchases
                 .byKey(row.source(), row.externalId())
@@ -100,8 +102,41 @@ public final class ReviewBook {
                 purchase.id().value(),
                 review.at(),
                 data(review, purchase));
+        var isFirst = store.find(review.lineId()).isEmpty();
         store.put(review);
-        return Optional.of(review);
+        return Optional.of(new Noted(review, isFirst));
+    }
+
+    /**
+     * A review of a row.
+     *
+     * @param isFirst whether the line had none before
+     */
+    public record Noted(Review review, boolean isFirst) {}
+
+    /**
+     * Takes back a review that an import noted, in the transaction of the undo, whose row is the audit of it.
+     *
+     * @param until when the import ended
+     * @return why it stays: another one took its place since; empty when it is gone
+     */
+    public Optional<Message> takeBack(String lineId, Instant until) {
+        var found = store.find(lineId);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (store.isNewerThan(lineId, until)) {
+            return Optional.of(Said.message("changed-since"));
+        }
+        var review = found.get();
+        trail.told(
+                ArchivesEvents.REVIEW_REMOVED,
+                review.customerId(),
+                review.purchaseId().value(),
+                review.at(),
+                Map.of("record", lineId));
+        store.remove(lineId);
+        return Optional.empty();
     }
 
     private Review read(Purchase purchase, ReviewDraft draft) {
@@ -135,7 +170,7 @@ public final class ReviewBook {
     private static Map<String, Object> data(Review review, Purchase purchase) {
         var store = purchase.storeId();
         return store == null
-                ? Map.of("stars", review.stars())
-                : Map.of("stars", review.stars(), "storeId", store.value());
+                ? Map.of("record", review.lineId(), "stars", review.stars())
+                : Map.of("record", review.lineId(), "stars", review.stars(), "storeId", store.value());
     }
 }

@@ -26,8 +26,16 @@ public final class TimelineHandler implements EventHandler {
             ArchivesEvents.ATTACHMENT_REMOVED.name(),
             ArchivesEvents.SIGNAL_REMOVED.name());
 
-    private static final Set<String> WANTED =
-            Stream.concat(Stream.of(TIMELINE), REMOVED.stream()).collect(Collectors.toSet());
+    /** What was told of a purchase and is gone from it, by the event that tells that. */
+    private static final Map<String, String> TAKEN_BACK = Map.of(
+            ArchivesEvents.RETURN_REMOVED.name(),
+            ArchivesEvents.PURCHASE_RETURNED.name(),
+            ArchivesEvents.REVIEW_REMOVED.name(),
+            ArchivesEvents.PURCHASE_REVIEWED.name());
+
+    private static final Set<String> WANTED = Stream.of(Set.of(TIMELINE), REMOVED, TAKEN_BACK.keySet())
+            .flatMap(Set::stream)
+            .collect(Collectors.toSet());
 
     private final EventTypes types;
     private final CustomerDirectory customers;
@@ -59,6 +67,15 @@ public final class TimelineHandler implements EventHandler {
         }
         if (REMOVED.contains(event.type())) {
             store.forget(customers.resolve(customer), event.subjectId());
+            return;
+        }
+        var told = TAKEN_BACK.get(event.type());
+        if (told != null) {
+            store.forget(
+                    customers.resolve(customer),
+                    event.subjectId(),
+                    told,
+                    "" + event.data().get("record"));
             return;
         }
         var type = types.find(event.type());

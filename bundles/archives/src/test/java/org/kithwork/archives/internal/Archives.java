@@ -176,7 +176,7 @@ final class Archives implements AutoCloseable {
                         .collect(Collectors.toMap(
                                 origin -> origin.getKey().substring(wanted.length() + 1), Map.Entry::getValue)));
         purchaseStore = new PurchaseStore(unit, ids, clock);
-        var reviewStore = new ReviewStore(unit, cipher);
+        var reviewStore = new ReviewStore(unit, cipher, clock);
         purchases = new Purchases(access, customers, purchaseStore, reviewStore, archivesFields, paging);
         reviewBook = new ReviewBook(
                 access, customers, database.transactions(), purchaseStore, reviewStore, archivesFields, trail, clock);

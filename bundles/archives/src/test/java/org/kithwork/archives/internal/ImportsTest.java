@@ -308,7 +308,7 @@ class ImportsTest {
                 row("externalId", "O" + key, "at", "2026-01-05 09:30", "channel", "微信", "staff", "李雷", "topic", "订位"),
                 OnDuplicate.SKIP);
         var bought = purchase(row("externalId", "O" + key, "at", "2026-02-01", "amount", "10", "product", "茶壶"));
-        var origin = new ImportOrigin("import-1", new ActorName("u1", "韩梅梅"), archives.clock.instant());
+        var origin = new ImportOrigin("import-1", null, new ActorName("u1", "韩梅梅"), archives.clock.instant());
         archives.origins.put("interactions " + talk.targetId(), origin);
         archives.origins.put("purchases " + bought.targetId(), origin);
 
@@ -358,6 +358,47 @@ class ImportsTest {
         archives.clock.advance(Duration.ofMinutes(1));
         purchase(row("externalId", "V" + key, "at", "2026-02-02", "amount", "5"));
         assertThat(undo(archives.purchaseImport, extended, until)).isPresent();
+    }
+
+    @Test
+    @DisplayName(
+            "IMP-07: a return that an import noted is gone after its undo, the purchase counts in full again, and the timeline forgets it")
+    void aReturnIsTakenBack() {
+        purchase(row("externalId", "B" + key, "at", "2026-02-01", "amount", "10", "quantity", "4", "sku", "T-1"));
+        var first = given("1", "R1");
+        var second = given("2", "R2");
+        archives.deliver();
+        assertThat(timeline()).hasSize(3);
+
+        assertThat(undo(archives.returnImport, first))
+                .as("something came back since")
+                .isPresent();
+        assertThat(undo(archives.returnImport, second)).isEmpty();
+        archives.deliver();
+        assertThat(timeline()).hasSize(2);
+        assertThat(bought().returned().amount()).isEqualByComparingTo("2.5");
+        assertThat(bought().status()).isEqualTo(PurchaseStatus.PART_RETURNED);
+        assertThat(undo(archives.returnImport, first)).isEmpty();
+        archives.deliver();
+
+        assertThat(bought().status()).isEqualTo(PurchaseStatus.COMPLETED);
+        assertThat(bought().returns()).isEmpty();
+        assertThat(bought().returned().amount()).isEqualByComparingTo("0");
+        assertThat(timeline()).extracting(TimelineItem::type).containsExactly("archives.purchase.completed");
+        assertThat(undo(archives.returnImport, first)).as("gone already").isEmpty();
+        assertThat(given("4", "R1").outcome()).isEqualTo(Outcome.CREATED);
+    }
+
+    private PurchaseView bought() {
+        return archives.purchasesOf(customer).get(0);
+    }
+
+    private RowResult given(String quantity, String number) {
+        var cells = Map.of(
+                "externalId", "B" + key, "returnId", number, "at", "2026-02-02", "sku", "T-1", "quantity", quantity);
+        return archives.database
+                .transactions()
+                .call(() -> archives.returnImport.apply(new ImportRow(1, cells, null), options(Map.of())));
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kithwork.archives.internal.Archives.owner;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ import org.kithwork.page.PageRequest;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.UserId;
 import org.kithwork.problem.Fault;
+import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.test.DatabaseKind;
@@ -166,7 +169,7 @@ class ReviewsTest {
                         p -> assertThat(p.faults().get(0).pointer()).isEqualTo("/externalId"));
         var bought = archives.purchaseBook.complete(Archives.purchase(customer, null, order, Archives.line("1", "10")));
 
-        assertThat(imported(order, "T-1", "5", "好").outcome()).isEqualTo(Outcome.UPDATED);
+        assertThat(imported(order, "T-1", "5", "好").outcome()).isEqualTo(Outcome.CREATED);
         assertThat(imported(order, "T-1", "5", "好").outcome()).isEqualTo(Outcome.SKIPPED_DUPLICATE);
         assertThat(imported(order, "T-1", "1.0", "差").outcome()).isEqualTo(Outcome.UPDATED);
         assertThat(reviewOf(bought.id()).stars()).isEqualTo(1);
@@ -180,6 +183,46 @@ class ReviewsTest {
                 .isInstanceOfSatisfying(
                         Problem.class,
                         p -> assertThat(p.faults().get(0).pointer()).isEqualTo("/sku"));
+    }
+
+    @Test
+    @DisplayName(
+            "IMP-07: a review that an import noted is gone after its undo, with what the timeline told of it, unless another took its place")
+    void imp07_undo() {
+        var order = "U-" + archives.ids.next();
+        var bought = archives.purchaseBook.complete(Archives.purchase(customer, null, order, Archives.line("1", "10")));
+        var made = imported(order, "T-1", "5", "好");
+        archives.deliver();
+        assertThat(timeline()).contains("archives.purchase.reviewed");
+
+        assertThat(undone(made)).isEmpty();
+        archives.deliver();
+        assertThat(archives.purchases.get(bought.id()).lines().get(0).review()).isNull();
+        assertThat(timeline()).containsExactly("archives.purchase.completed");
+        assertThat(undone(made)).as("gone already").isEmpty();
+
+        var again = imported(order, "T-1", "4", "好");
+        assertThat(again.outcome()).isEqualTo(Outcome.CREATED);
+        var until = archives.clock.instant();
+        archives.clock.advance(Duration.ofMinutes(1));
+        review(bought, 1, "后来淡了");
+        assertThat(archives.database
+                        .transactions()
+                        .call(() -> archives.reviewImport.undo("" + again.targetId(), until)))
+                .isPresent();
+        assertThat(reviewOf(bought.id()).stars()).isEqualTo(1);
+    }
+
+    private static Optional<Message> undone(RowResult made) {
+        return archives.database
+                .transactions()
+                .call(() -> archives.reviewImport.undo("" + made.targetId(), archives.clock.instant()));
+    }
+
+    private List<String> timeline() {
+        return archives.timeline.list(customer, null, PageRequest.first(50), Locale.ENGLISH).items().stream()
+                .map(TimelineItem::type)
+                .toList();
     }
 
     private static RowResult imported(String order, String sku, String stars, @Nullable String text) {

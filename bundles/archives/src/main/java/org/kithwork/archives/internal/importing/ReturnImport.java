@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.ArchivesPermissions;
 import org.kithwork.archives.internal.PurchaseBook;
 import org.kithwork.archives.internal.PurchaseBook.Entered.What;
+import org.kithwork.archives.internal.PurchaseId;
+import org.kithwork.archives.internal.PurchaseReturn;
 import org.kithwork.archives.internal.ReturnRow;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportKind;
@@ -20,6 +22,7 @@ import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
 import org.kithwork.importing.spi.RowResult;
 import org.kithwork.importing.spi.RowResult.Outcome;
+import org.kithwork.importing.spi.UndoableImportKind;
 import org.kithwork.permission.Permission;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
@@ -29,12 +32,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Rows of what came back of purchases that another system keeps, an article a row. */
-@Component
-public final class ReturnImport implements ImportKind {
+@Component(service = ImportKind.class)
+public final class ReturnImport implements UndoableImportKind {
 
     private static final int LONGEST_KEY = 90;
     private static final int LONGEST_ARTICLE = 100;
     private static final int DECIMALS = 3;
+    private static final char OF = ':';
 
     private static final List<ImportField> FIELDS = List.of(
             field("externalId", true, "order", "order id", "order no", "receipt", "订单号", "单号", "小票号"),
@@ -98,13 +102,25 @@ public final class ReturnImport implements ImportKind {
         }
         try {
             var entered = book.giveBackRow(read(row, options));
-            var id = entered.purchase().id().value();
+            var returns = entered.purchase().returns();
             return entered.made() == What.NOTHING
-                    ? new RowResult(Outcome.SKIPPED_DUPLICATE, id)
-                    : RowResult.updated(id);
+                    ? new RowResult(
+                            Outcome.SKIPPED_DUPLICATE, entered.purchase().id().value())
+                    : RowResult.created(target(entered.purchase().id(), returns.get(returns.size() - 1)));
         } catch (Problem problem) {
             throw Fields.byField(problem, NAMES, "externalId");
         }
+    }
+
+    @Override
+    public Optional<Message> undo(String targetId, Instant until) {
+        var end = targetId.indexOf(OF);
+        return book.takeBackReturn(new PurchaseId(targetId.substring(0, end)), targetId.substring(end + 1));
+    }
+
+    /** A return is named beside its purchase, which comes first. */
+    private static String target(PurchaseId purchase, PurchaseReturn back) {
+        return purchase.value() + OF + back.id();
     }
 
     private ReturnRow read(ImportRow row, ImportOptions options) {

@@ -2,6 +2,7 @@ package org.kithwork.archives.internal.importing;
 
 import static org.kithwork.archives.internal.importing.Fields.field;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.kithwork.importing.spi.ImportOptions;
 import org.kithwork.importing.spi.ImportRow;
 import org.kithwork.importing.spi.RowResult;
 import org.kithwork.importing.spi.RowResult.Outcome;
+import org.kithwork.importing.spi.UndoableImportKind;
 import org.kithwork.permission.Permission;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
@@ -26,8 +28,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Rows of what customers think of articles that they bought, where another system keeps the purchases. */
-@Component
-public final class ReviewImport implements ImportKind {
+@Component(service = ImportKind.class)
+public final class ReviewImport implements UndoableImportKind {
 
     private static final Pattern STARS = Pattern.compile("([1-5])([.]0+)?");
 
@@ -86,11 +88,18 @@ public final class ReviewImport implements ImportKind {
     public RowResult apply(ImportRow row, ImportOptions options) {
         try {
             return book.reviewRow(read(row, options))
-                    .map(review -> RowResult.updated(review.purchaseId().value()))
+                    .map(noted -> noted.isFirst()
+                            ? RowResult.created(noted.review().lineId())
+                            : RowResult.updated(noted.review().lineId()))
                     .orElseGet(() -> new RowResult(Outcome.SKIPPED_DUPLICATE, row.known()));
         } catch (Problem problem) {
             throw Fields.byField(problem, NAMES, "externalId");
         }
+    }
+
+    @Override
+    public Optional<Message> undo(String targetId, Instant until) {
+        return book.takeBack(targetId, until);
     }
 
     private static ReviewRow read(ImportRow row, ImportOptions options) {

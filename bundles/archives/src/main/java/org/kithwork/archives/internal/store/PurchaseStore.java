@@ -184,12 +184,30 @@ public final class PurchaseStore {
             for (var line : back.lines()) {
                 em.persist(PurchaseRows.row(line, back, after.id(), ids.next()));
             }
-            for (var line : after.lines()) {
-                var row = em.find(PurchaseLineEntity.class, line.id());
-                row.returned = line.returned();
-            }
+            keepReturned(em, after);
             return changed(em, after);
         });
+    }
+
+    /** Removes the last return of a purchase, which is this after it. */
+    public Purchase removeReturn(Purchase after, PurchaseReturn back) {
+        return unit.in(em -> {
+            em.flush();
+            for (var table : List.of("archives_return_line WHERE return_id", "archives_return WHERE id")) {
+                em.createNativeQuery("DELETE FROM " + table + " = ?")
+                        .setParameter(1, back.id())
+                        .executeUpdate();
+            }
+            keepReturned(em, after);
+            return changed(em, after);
+        });
+    }
+
+    private static void keepReturned(EntityManager em, Purchase after) {
+        for (var line : after.lines()) {
+            var row = em.find(PurchaseLineEntity.class, line.id());
+            row.returned = line.returned();
+        }
     }
 
     /** Stores the status and the totals. */

@@ -38,4 +38,7 @@ class ReviewEntity {
 
     @Column(name = "created_by_name")
     String createdByName;
+
+    @Column(name = "changed_at")
+    Instant changedAt;
 }

@@ -1,5 +1,7 @@
 package org.kithwork.archives.internal.store;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +25,13 @@ public final class ReviewStore {
 
     private final ArchivesUnit unit;
     private final FieldCipher cipher;
+    private final Clock clock;
 
     @Activate
-    public ReviewStore(@Reference ArchivesUnit unit, @Reference FieldCipher cipher) {
+    public ReviewStore(@Reference ArchivesUnit unit, @Reference FieldCipher cipher, @Reference Clock clock) {
         this.unit = unit;
         this.cipher = cipher;
+        this.clock = clock;
     }
 
     public Optional<Review> find(String lineId) {
@@ -62,10 +66,30 @@ public final class ReviewStore {
             row.sortKey = TimeKey.of(review.at(), row.id);
             row.createdBy = review.by().id();
             row.createdByName = review.by().name();
+            row.changedAt = clock.instant();
             if (there == null) {
                 em.persist(row);
             }
             return review;
+        });
+    }
+
+    /** Whether what stands there was noted after this. */
+    public boolean isNewerThan(String lineId, Instant time) {
+        return unit.in(em -> {
+            var row = em.find(ReviewEntity.class, lineId);
+            return row != null && row.changedAt.isAfter(time);
+        });
+    }
+
+    /** Removes a review. */
+    public void remove(String lineId) {
+        unit.in(em -> {
+            var row = em.find(ReviewEntity.class, lineId);
+            if (row != null) {
+                em.remove(row);
+            }
+            return lineId;
         });
     }
 

@@ -77,6 +77,20 @@ public final class TimelineStore {
                 .executeUpdate());
     }
 
+    /** Forgets what was told of one part of a record: the events of this type whose data name that. */
+    public void forget(CustomerId customer, String subjectId, String type, String part) {
+        unit.in(em -> {
+            var told = Sql.select("t.* FROM archives_timeline t")
+                    .where("t.customer_id = ? AND t.subject_id = ?", customer.value(), subjectId)
+                    .where("t.event_type = ?", type)
+                    .entities(em, TimelineEntity.class);
+            told.stream()
+                    .filter(row -> part.equals(event(row).data().get("record")))
+                    .forEach(em::remove);
+            return told;
+        });
+    }
+
     public List<Kind> kinds(CustomerId customer) {
         return unit.in(em -> Sql.select("DISTINCT t.event_type, t.permission FROM archives_timeline t")
                 .where("t.customer_id = ?", customer.value())

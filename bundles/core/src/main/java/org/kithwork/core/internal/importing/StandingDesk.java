@@ -16,6 +16,7 @@ import org.kithwork.core.internal.access.CurrentUser;
 import org.kithwork.core.internal.importing.store.StandingEntity;
 import org.kithwork.core.internal.importing.store.StandingStore;
 import org.kithwork.id.Ids;
+import org.kithwork.importing.Arrival;
 import org.kithwork.importing.FileImport;
 import org.kithwork.importing.RowOutcome;
 import org.kithwork.importing.StandingImport;
@@ -118,15 +119,15 @@ public final class StandingDesk implements StandingImports {
     }
 
     @Override
-    public RowOutcome apply(String id, String key, Map<String, String> values) {
+    public RowOutcome apply(String id, Arrival with, String key, Map<String, String> values) {
         var standing = require(id);
-        return asOwner(standing, () -> transactions.call(() -> rows.apply(id, how(standing), key, values)));
+        return asOwner(standing, () -> transactions.call(() -> rows.apply(id, how(standing), with, key, values)));
     }
 
     @Override
-    public RowOutcome applyAsCaller(StandingImport how, String key, Map<String, String> values) {
+    public RowOutcome applyAsCaller(StandingImport how, Arrival with, String key, Map<String, String> values) {
         access.require(ImportPermissions.CREATE);
-        return transactions.call(() -> rows.apply("caller", how, key, values));
+        return transactions.call(() -> rows.apply("caller", how, with, key, values));
     }
 
     @Override

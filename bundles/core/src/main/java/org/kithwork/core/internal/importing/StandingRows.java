@@ -1,14 +1,17 @@
 package org.kithwork.core.internal.importing;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.importing.PreparedRow.Repeated;
 import org.kithwork.core.internal.importing.reader.CsvPosition;
+import org.kithwork.core.internal.importing.store.ArrivalStore;
 import org.kithwork.core.internal.importing.store.ImportEntity;
 import org.kithwork.core.internal.importing.store.ImportRowEntity;
 import org.kithwork.core.internal.importing.store.ImportRowStore;
+import org.kithwork.importing.Arrival;
 import org.kithwork.importing.RowOutcome;
 import org.kithwork.importing.StandingImport;
 import org.kithwork.importing.spi.ImportKind;
@@ -34,6 +37,8 @@ public final class StandingRows {
     private final ImportKinds kinds;
     private final ImportCipher cipher;
     private final ImportRowStore store;
+    private final ArrivalStore arrivals;
+    private final Clock clock;
 
     @Activate
     public StandingRows(
@@ -41,12 +46,16 @@ public final class StandingRows {
             @Reference ImportSetup setup,
             @Reference ImportKinds kinds,
             @Reference ImportCipher cipher,
-            @Reference ImportRowStore store) {
+            @Reference ImportRowStore store,
+            @Reference ArrivalStore arrivals,
+            @Reference Clock clock) {
         this.access = access;
         this.setup = setup;
         this.kinds = kinds;
         this.cipher = cipher;
         this.store = store;
+        this.arrivals = arrivals;
+        this.clock = clock;
     }
 
     /** What was said, checked; refuses with every fault. */
@@ -66,7 +75,7 @@ public final class StandingRows {
     }
 
     /** Applies it in the current transaction. */
-    RowOutcome apply(String id, StandingImport how, String key, Map<String, String> values) {
+    RowOutcome apply(String id, StandingImport how, Arrival with, String key, Map<String, String> values) {
         access.require(ImportPermissions.CREATE);
         var kind =
                 kinds.find(String.valueOf(how.kind())).orElseThrow(() -> Problem.of(ProblemKind.UNAVAILABLE, "busy"));
@@ -77,7 +86,11 @@ public final class StandingRows {
         var applied = new BatchApply(id, kind, options, new RowReader(layout), cipher, store, Counts.NONE);
         applied.apply(List.of(prepared(kind, options, key, cells(how, values))));
         applied.writeKeys();
-        return outcome(how, applied.results().get(0));
+        var result = applied.results().get(0);
+        if (result.outcome.equals(Outcome.CREATED.name()) && result.targetId != null) {
+            arrivals.insert(kind.kind(), result.targetId, with, access.actor(), clock.instant());
+        }
+        return outcome(how, result);
     }
 
     /** The values by field, those of one field that may be there several times numbered in the order of the mapping. */

@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.access.DataDirectory;
 import org.kithwork.core.internal.customer.CustomerFixture;
+import org.kithwork.core.internal.importing.store.ArrivalStore;
 import org.kithwork.core.internal.importing.store.ImportRowStore;
 import org.kithwork.core.internal.importing.store.ImportStore;
 import org.kithwork.core.internal.importing.store.MemoryStore;
@@ -43,6 +44,7 @@ final class ImportFixture implements AutoCloseable {
         "core_import_row",
         "core_import_key",
         "core_import_memory",
+        "core_import_arrival",
         "core_customer",
         "core_contact_point",
         "core_identifier",
@@ -57,6 +59,7 @@ final class ImportFixture implements AutoCloseable {
     final ImportKinds kinds = new ImportKinds();
     final ImportStore store;
     final ImportRowStore rows;
+    final ArrivalStore arrivals;
     final ImportCipher cipher;
     final Uploads uploads;
     final ImportViews views;
@@ -83,6 +86,7 @@ final class ImportFixture implements AutoCloseable {
         kinds.kinds = here.length == 0 ? List.of(customers.imports) : List.of(here);
         store = new ImportStore(database.jpa(), () -> "core");
         rows = new ImportRowStore(database.jpa(), () -> "core");
+        arrivals = new ArrivalStore(database.jpa(), () -> "core");
         cipher = new ImportCipher(customers.keys, json);
         uploads = new Uploads(data, customers.keys, 10, Duration.ofDays(7));
         memory = new ImportMemory(
@@ -136,7 +140,7 @@ final class ImportFixture implements AutoCloseable {
                 access::as,
                 jobs.user,
                 standing,
-                new StandingRows(access, setup, kinds, cipher, rows),
+                new StandingRows(access, setup, kinds, cipher, rows, arrivals, jobs.clock),
                 desk,
                 undo,
                 errors,

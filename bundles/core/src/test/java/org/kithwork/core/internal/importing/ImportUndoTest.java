@@ -98,7 +98,7 @@ class ImportUndoTest {
     void origins() {
         var first = imported(LI + WANG);
         imported(LI.replace("甲", "新") + ZHAO, "onDuplicate", "OVERWRITE");
-        var origins = new RecordedOrigins(node.rows);
+        var origins = new RecordedOrigins(node.rows, node.arrivals);
         var li = customer("李明").value();
         var zhao = customer("赵敏").value();
 

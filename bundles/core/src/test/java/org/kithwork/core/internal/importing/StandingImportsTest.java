@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kithwork.core.internal.customer.CustomerFixture;
 import org.kithwork.core.internal.importing.store.StandingStore;
+import org.kithwork.importing.Arrival;
 import org.kithwork.importing.FileImport;
 import org.kithwork.importing.StandingImport;
 import org.kithwork.importing.spi.RowResult.Outcome;
@@ -39,6 +40,8 @@ class StandingImportsTest {
             "OVERWRITE",
             Map.of("/id", "identifier:shop", "/name", "fullName", "/phone", "contact:PHONE"),
             Map.of("phoneRegion", "CN"));
+
+    private static final Arrival WITH = new Arrival("商城", "order-1");
 
     private static final Map<DatabaseKind, CustomerFixture> CUSTOMERS = new EnumMap<>(DatabaseKind.class);
 
@@ -72,9 +75,9 @@ class StandingImportsTest {
     void asTheOwner() {
         var id = desk.open(HOW);
 
-        var made = it.access.as(MODULE, () -> desk.apply(id, "m1", row("A-1", "张三")));
-        var again = it.access.as(MODULE, () -> desk.apply(id, "m1", row("A-1", "张三")));
-        var other = it.access.as(MODULE, () -> desk.apply(id, "m2", row("A-1", "张三丰")));
+        var made = it.access.as(MODULE, () -> desk.apply(id, WITH, "m1", row("A-1", "张三")));
+        var again = it.access.as(MODULE, () -> desk.apply(id, WITH, "m1", row("A-1", "张三")));
+        var other = it.access.as(MODULE, () -> desk.apply(id, WITH, "m2", row("A-1", "张三丰")));
 
         assertThat(made.outcome()).isEqualTo(Outcome.CREATED);
         assertThat(again.outcome()).isEqualTo(Outcome.UNCHANGED);
@@ -85,13 +88,31 @@ class StandingImportsTest {
     }
 
     @Test
+    @DisplayName("IMP-09: a record that came in by itself names the feed and the delivery, and on whose behalf it came")
+    void namesTheFeed() {
+        var id = desk.open(HOW);
+        var made = it.access.as(MODULE, () -> desk.apply(id, WITH, "m1", row("A-1", "张三")));
+        it.access.as(MODULE, () -> desk.apply(id, new Arrival("商城", "order-2"), "m2", row("A-1", "张三丰")));
+
+        var origins = new RecordedOrigins(it.rows, it.arrivals);
+        var found = origins.of("customers", List.of("" + made.targetId(), "nobody"));
+
+        assertThat(found).containsOnlyKeys("" + made.targetId());
+        var origin = found.get(made.targetId());
+        assertThat(origin.arrival()).isEqualTo(WITH);
+        assertThat(origin.importId()).isNull();
+        assertThat(origin.importedBy().id()).isEqualTo(FakeAccess.SOMEBODY.id());
+        assertThat(origins.of("purchases", List.of("" + made.targetId()))).isEmpty();
+    }
+
+    @Test
     @DisplayName(
             "IMP-14: a row at fault is refused with its reason and the name that the source uses, and changes nothing")
     void refused() {
         var id = desk.open(HOW);
 
         var outcome = it.access.as(
-                MODULE, () -> desk.apply(id, "m", Map.of("/id", "A-2", "/name", "李四", "/phone", "not a number")));
+                MODULE, () -> desk.apply(id, WITH, "m", Map.of("/id", "A-2", "/name", "李四", "/phone", "not a number")));
 
         assertThat(outcome.outcome()).isNull();
         assertThat(outcome.refusal()).isNotNull();
@@ -106,12 +127,12 @@ class StandingImportsTest {
         var id = desk.open(HOW);
         it.access.revoke(FakeAccess.SOMEBODY);
 
-        assertThatThrownBy(() -> it.access.as(MODULE, () -> desk.apply(id, "m", row("A-3", "王五"))))
+        assertThatThrownBy(() -> it.access.as(MODULE, () -> desk.apply(id, WITH, "m", row("A-3", "王五"))))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.FORBIDDEN));
         assertThatThrownBy(() -> desk.open(HOW)).isInstanceOf(Problem.class);
         it.access.allowAll(FakeAccess.SOMEBODY);
-        assertThatThrownBy(() -> it.access.as(Actor.module("other"), () -> desk.apply(id, "m", row("A-3", "王五"))))
+        assertThatThrownBy(() -> it.access.as(Actor.module("other"), () -> desk.apply(id, WITH, "m", row("A-3", "王五"))))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.FORBIDDEN));
         assertThat(it.count("core_customer")).isZero();
@@ -139,7 +160,7 @@ class StandingImportsTest {
                         problem -> assertThat(problem.faults())
                                 .extracting("pointer")
                                 .containsOnly("/mapping"));
-        assertThatThrownBy(() -> it.access.as(MODULE, () -> desk.apply(it.jobs.ids.next(), "m", row("A", "B"))))
+        assertThatThrownBy(() -> it.access.as(MODULE, () -> desk.apply(it.jobs.ids.next(), WITH, "m", row("A", "B"))))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.NOT_FOUND));
     }
@@ -151,12 +172,12 @@ class StandingImportsTest {
         var other = new Actor(Actor.Kind.USER, it.jobs.ids.next(), "Other");
         it.access.allowAll(other);
         it.access.run(other, () -> desk.change(id, HOW));
-        it.access.run(MODULE, () -> desk.apply(id, "m", row("A-9", "赵六")));
+        it.access.run(MODULE, () -> desk.apply(id, WITH, "m", row("A-9", "赵六")));
         assertThat(it.query("SELECT created_by FROM core_customer")).containsExactly(other.id());
 
         it.access.run(MODULE, () -> desk.close(id));
 
-        assertThatThrownBy(() -> it.access.as(MODULE, () -> desk.apply(id, "m", row("A-9", "赵六"))))
+        assertThatThrownBy(() -> it.access.as(MODULE, () -> desk.apply(id, WITH, "m", row("A-9", "赵六"))))
                 .isInstanceOf(Problem.class);
     }
 

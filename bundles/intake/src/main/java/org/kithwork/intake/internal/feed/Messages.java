@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
+import org.kithwork.importing.Arrival;
 import org.kithwork.importing.RowOutcome.Refusal;
 import org.kithwork.importing.StandingImports;
 import org.kithwork.intake.internal.IntakePermissions;
@@ -153,10 +154,11 @@ public final class Messages {
             store.fail(id, work.attempts() + 1, List.of(said("message-unreadable")), 0, 0, now());
             return;
         }
+        var with = new Arrival(feed.name(), work.messageId());
         var faults = new ArrayList<RowFault>();
         var refused = 0;
         for (int i = 0; i < rows.size(); i++) {
-            var outcome = imports.apply(feed.standingId(), key(feed, work, rows.get(i), i), rows.get(i));
+            var outcome = imports.apply(feed.standingId(), with, key(feed, work, rows.get(i), i), rows.get(i));
             var refusal = outcome.refusal();
             if (refusal != null) {
                 refused++;

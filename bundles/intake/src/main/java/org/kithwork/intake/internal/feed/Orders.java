@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.importing.Arrival;
 import org.kithwork.importing.RowOutcome;
 import org.kithwork.importing.StandingImport;
 import org.kithwork.importing.StandingImports;
@@ -149,23 +151,28 @@ public final class Orders {
     }
 
     private Taken apply(OrderDraft draft, Said said) {
+        var with = new Arrival(said.source(), said.externalId());
         var faults = new Faults();
-        var outcomes = new ArrayList<RowOutcome>();
+        var lines = new ArrayList<RowOutcome>();
+        var returns = new ArrayList<RowOutcome>();
         for (int i = 0; i < said.lines().size(); i++) {
             var line = said.lines().get(i);
             var name = Faults.isBlank(Objects.requireNonNullElse(line.line(), ""))
                     ? Integer.toString(i + 1)
                     : String.valueOf(line.line());
             var key = said.externalId().length() + ":" + said.externalId() + " " + name;
-            outcomes.add(noted(
-                    imports.applyAsCaller(purchases(draft, said), key, values(draft, line)), "/lines/" + i, faults));
+            lines.add(noted(
+                    imports.applyAsCaller(purchases(draft, said), with, key, values(draft, line)),
+                    "/lines/" + i,
+                    faults));
         }
         for (int i = 0; i < said.returns().size(); i++) {
             var back = said.returns().get(i);
-            outcomes.add(noted(imports.applyAsCaller(returns(said), "", values(said, back)), "/returns/" + i, faults));
+            returns.add(
+                    noted(imports.applyAsCaller(returns(said), with, "", values(said, back)), "/returns/" + i, faults));
         }
         faults.check();
-        return taken(said, outcomes);
+        return taken(said, lines, returns);
     }
 
     private static StandingImport purchases(OrderDraft draft, Said said) {
@@ -232,20 +239,27 @@ public final class Orders {
         return outcome;
     }
 
-    private static Taken taken(Said said, List<RowOutcome> outcomes) {
-        var purchase = outcomes.stream()
-                .map(RowOutcome::targetId)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    private static Taken taken(Said said, List<RowOutcome> lines, List<RowOutcome> returns) {
+        var all = Stream.concat(lines.stream(), returns.stream()).toList();
         return new Taken(
                 said.source(),
                 said.externalId(),
-                purchase,
-                count(outcomes, Outcome.CREATED),
-                count(outcomes, Outcome.UPDATED),
-                count(outcomes, Outcome.UNCHANGED),
-                count(outcomes, Outcome.SKIPPED_DUPLICATE));
+                all.stream()
+                        .map(RowOutcome::targetId)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(Orders::purchase)
+                        .orElse(null),
+                count(lines, Outcome.CREATED),
+                count(all, Outcome.UPDATED) + count(returns, Outcome.CREATED),
+                count(all, Outcome.UNCHANGED),
+                count(all, Outcome.SKIPPED_DUPLICATE));
+    }
+
+    /** A return is named behind its purchase. */
+    private static String purchase(String target) {
+        var end = target.indexOf(':');
+        return end < 0 ? target : target.substring(0, end);
     }
 
     private static int count(List<RowOutcome> outcomes, Outcome outcome) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.importing.Arrival;
 import org.kithwork.importing.FileImport;
 import org.kithwork.importing.RowOutcome;
 import org.kithwork.importing.RowOutcome.Refusal;
@@ -25,6 +26,7 @@ import org.kithwork.problem.ProblemKind;
 public final class FakeImports implements StandingImports {
 
     public final Map<String, Map<String, String>> rows = new TreeMap<>();
+    public final Map<String, Arrival> arrivals = new HashMap<>();
     public final Map<String, String> files = new HashMap<>();
     public final Map<String, FileImport> states = new HashMap<>();
     public Function<Map<String, String>, @Nullable String> refuses = row -> null;
@@ -59,7 +61,7 @@ public final class FakeImports implements StandingImports {
     }
 
     @Override
-    public RowOutcome apply(String id, String key, Map<String, String> values) {
+    public RowOutcome apply(String id, Arrival with, String key, Map<String, String> values) {
         if (away) {
             throw Problem.of(ProblemKind.UNAVAILABLE, "busy");
         }
@@ -67,13 +69,14 @@ public final class FakeImports implements StandingImports {
         if (why != null) {
             return new RowOutcome(null, null, new Refusal(why, "/phone", "no: " + why, "不行：" + why));
         }
+        arrivals.put(id + " " + key, with);
         var before = rows.put(id + " " + key, values);
         return new RowOutcome(values.equals(before) ? Outcome.UNCHANGED : Outcome.CREATED, "r", null);
     }
 
     @Override
-    public RowOutcome applyAsCaller(StandingImport how, String key, Map<String, String> values) {
-        return apply(how.kind() + " " + how.source(), key.isEmpty() ? values.toString() : key, values);
+    public RowOutcome applyAsCaller(StandingImport how, Arrival with, String key, Map<String, String> values) {
+        return apply(how.kind() + " " + how.source(), with, key.isEmpty() ? values.toString() : key, values);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.importing.Arrival;
 import org.kithwork.intake.internal.Intake;
 import org.kithwork.permission.Actor;
 import org.kithwork.problem.Problem;
@@ -44,6 +45,7 @@ class OrdersTest {
     @BeforeEach
     void quiet() {
         it.imports.rows.clear();
+        it.imports.arrivals.clear();
         it.imports.refuses = row -> null;
     }
 
@@ -63,7 +65,9 @@ class OrdersTest {
                 List.of(line(null, "A"), line(null, "B")),
                 List.of(new OrderDraft.Back("R-1", "2026-03-02T10:00:00Z", "A", null, "1")));
 
-        assertThat(it.orders.take(order).created()).isEqualTo(3);
+        var taken = it.orders.take(order);
+        assertThat(List.of(taken.created(), taken.updated())).containsExactly(2, 1);
+        assertThat(it.imports.arrivals.values()).containsOnly(new Arrival("pos", "O-1"));
         var again = it.orders.take(order);
 
         assertThat(again.created()).isZero();

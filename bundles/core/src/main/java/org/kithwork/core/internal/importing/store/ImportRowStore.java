@@ -109,6 +109,7 @@ public class ImportRowStore {
                         (String) row[0],
                         new ImportOrigin(
                                 (String) row[1],
+                                null,
                                 new ActorName(row[2] == null ? "system" : (String) row[2], (String) row[3]),
                                 ((Timestamp) row[4]).toInstant())));
         return origins;
