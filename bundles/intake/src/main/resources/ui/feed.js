@@ -1,5 +1,6 @@
 /** One system whose data come in: how, and what came. */
 import { body, pages } from './shared.js';
+import { remove } from './remove.js';
 import { secretDialog } from './secret.js';
 
 const POLICIES = ['FILL', 'OVERWRITE', 'NEWEST', 'SKIP', 'REVIEW'];
@@ -99,7 +100,8 @@ export async function mount(el, ctx) {
   function draw() {
     render(
       html`<div class="page"><header class="head"><h1 tabindex="-1">${feed ? feed.name : t('feedNew')}</h1>
-        ${feed?.type === 'HOOK' && mayEdit ? html`<div class="row actions"><button type="button" class="btn" @click=${renew}>${icon('key-round')}${t('renew')}</button></div>` : ''}</header>
+        ${feed && mayEdit ? html`<div class="row actions">${feed.type === 'HOOK' ? html`<button type="button" class="btn" @click=${renew}>${icon('key-round')}${t('renew')}</button>` : ''}
+          <button type="button" class="btn danger" @click=${() => remove(ctx, path, 'feedRemove', feed.type === 'HOOK' ? 'feedRemoveHook' : 'feedRemoveFolder', '/intake/feeds')}>${icon('trash-2')}${t('remove')}</button></div>` : ''}</header>
         ${feed ? html`<p class="second intro break">${feed.type === 'HOOK' ? `${location.origin}/public/intake/hooks/${feed.slug}` : t('feedFolder', { path: `drop/${feed.slug}` })}</p>` : ''}
         <div class="stack"><div class="card"><div class="card-body padded">${mayEdit
           ? html`<kw-form .fields=${fields} .value=${flat()} .submit=${submit} .submitLabel=${t('save')} .cancel=${() => go('/intake/feeds')}></kw-form>`

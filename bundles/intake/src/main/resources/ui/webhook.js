@@ -1,5 +1,6 @@
 /** One system that is told of events: its settings, and the log of what it was told. */
 import { body, pages } from './shared.js';
+import { remove } from './remove.js';
 import { secretDialog } from './secret.js';
 
 const STATES = ['', 'PENDING', 'DELIVERED', 'PARKED'];
@@ -57,7 +58,8 @@ export async function mount(el, ctx) {
   function draw() {
     render(
       html`<div class="page"><header class="head"><h1 tabindex="-1">${webhook.name}</h1>
-        ${mayEdit ? html`<div class="row actions">${webhook.state === 'ACTIVE' ? html`<button type="button" class="btn" @click=${() => act(() => api.post(`${path}/ping`, {}), 'hookPinged')}>${icon('megaphone')}${t('hookTest')}</button>` : ''}<button type="button" class="btn" @click=${renew}>${icon('key-round')}${t('renew')}</button></div>` : ''}</header>
+        ${mayEdit ? html`<div class="row actions">${webhook.state === 'ACTIVE' ? html`<button type="button" class="btn" @click=${() => act(() => api.post(`${path}/ping`, {}), 'hookPinged')}>${icon('megaphone')}${t('hookTest')}</button>` : ''}<button type="button" class="btn" @click=${renew}>${icon('key-round')}${t('renew')}</button>
+          <button type="button" class="btn danger" @click=${() => remove(ctx, path, 'hookRemove', 'hookRemoveText', '/intake/webhooks')}>${icon('trash-2')}${t('remove')}</button></div>` : ''}</header>
         ${webhook.state === 'DISABLED' ? html`<p class="second intro">${t('hookDisabledText')}</p>` : ''}
         <div class="stack"><div class="card"><div class="card-body padded">${mayEdit
           ? html`<kw-form .fields=${fields} .value=${{ name: webhook.name, url: webhook.url, events: webhook.events, active: webhook.state === 'ACTIVE' }} .submit=${save} .submitLabel=${t('save')}></kw-form>`

@@ -742,6 +742,14 @@ class OpenApiIT {
         client.get(webhook + "/deliveries?state=PENDING").expect(200);
         client.post(webhook + "/deliveries/" + ping + "/resend").expect(200);
         client.post(webhook + "/resend").expect(200);
+        assertThat(client.delete(webhook + "?dryRun=true")
+                        .expect(200)
+                        .body()
+                        .path("waiting")
+                        .asInt())
+                .isEqualTo(1);
+        client.delete(webhook).expect(200);
+        client.get(webhook).expect(404);
     }
 
     @Test
@@ -774,6 +782,10 @@ class OpenApiIT {
         client.post(feed + "/messages/" + idOf(messages(feed, "WAITING").get(0)) + "/retry")
                 .expect(200);
         client.post(feed + "/secret").expect(200);
+        assertThat(client.delete(feed + "?dryRun=true").expect(200).text("name"))
+                .isEqualTo("商城二");
+        client.delete(feed).expect(200);
+        assertThat(hook.send("h-4", "{}")).isEqualTo(404);
         var folder = client.post(
                         "/intake/feeds",
                         "{\"slug\":\"till\",\"name\":\"收银\",\"type\":\"FOLDER\",\"kind\":\"customers\"}")

@@ -14,6 +14,7 @@ import org.kithwork.field.Fields;
 import org.kithwork.intake.internal.Submission.State;
 import org.kithwork.intake.internal.feed.FakeFolders;
 import org.kithwork.intake.internal.feed.FakeImports;
+import org.kithwork.intake.internal.feed.FeedRemovals;
 import org.kithwork.intake.internal.feed.FeedUpkeep;
 import org.kithwork.intake.internal.feed.Feeds;
 import org.kithwork.intake.internal.feed.Folders;
@@ -36,6 +37,7 @@ import org.kithwork.intake.internal.webhook.Outside;
 import org.kithwork.intake.internal.webhook.Subscriptions;
 import org.kithwork.intake.internal.webhook.WebhookHandler;
 import org.kithwork.intake.internal.webhook.WebhookReader;
+import org.kithwork.intake.internal.webhook.WebhookRemovals;
 import org.kithwork.intake.internal.webhook.WebhookSender;
 import org.kithwork.interaction.InteractionEntry;
 import org.kithwork.page.PageRequest;
@@ -104,6 +106,8 @@ public final class Intake implements AutoCloseable {
     public final FeedFileStore fileStore;
     public final MessageStore messageStore;
     public final Feeds feeds;
+    public final FeedRemovals feedRemovals;
+    public final WebhookRemovals webhookRemovals;
     public final Hooks hooks;
     public final Messages messages;
     public final FeedUpkeep feedUpkeep;
@@ -175,6 +179,7 @@ public final class Intake implements AutoCloseable {
                 clock);
         webhookStore = new WebhookStore(unit, cipher, new FakeJson());
         deliveryStore = new DeliveryStore(unit, database.dialect());
+        webhookRemovals = new WebhookRemovals(access, database.transactions(), webhookStore, deliveryStore, audit);
         subscriptions = new Subscriptions(
                 access,
                 database.transactions(),
@@ -206,6 +211,8 @@ public final class Intake implements AutoCloseable {
                 new FakePaging(),
                 ids,
                 clock);
+        feedRemovals =
+                new FeedRemovals(access, database.transactions(), feedStore, messageStore, fileStore, imports, audit);
         hooks = new Hooks(feedStore, messageStore, outside, rates, journal, database.transactions(), ids, clock);
         messages = new Messages(
                 access,

@@ -1,6 +1,7 @@
 package org.kithwork.intake.internal.rest;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -14,10 +15,12 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.intake.internal.IntakePermissions;
+import org.kithwork.intake.internal.Removal;
 import org.kithwork.intake.internal.feed.Feed;
 import org.kithwork.intake.internal.feed.FeedDraft;
 import org.kithwork.intake.internal.feed.FeedFile;
 import org.kithwork.intake.internal.feed.FeedId;
+import org.kithwork.intake.internal.feed.FeedRemovals;
 import org.kithwork.intake.internal.feed.Feeds;
 import org.kithwork.intake.internal.feed.Message;
 import org.kithwork.intake.internal.feed.MessageId;
@@ -44,12 +47,18 @@ public final class FeedsResource {
 
     private final Feeds feeds;
     private final Messages messages;
+    private final FeedRemovals removals;
     private final Paging paging;
 
     @Activate
-    public FeedsResource(@Reference Feeds feeds, @Reference Messages messages, @Reference Paging paging) {
+    public FeedsResource(
+            @Reference Feeds feeds,
+            @Reference Messages messages,
+            @Reference FeedRemovals removals,
+            @Reference Paging paging) {
         this.feeds = feeds;
         this.messages = messages;
+        this.removals = removals;
         this.paging = paging;
     }
 
@@ -91,6 +100,14 @@ public final class FeedsResource {
     public Response change(
             @PathParam("id") FeedId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
         return answer(feeds.change(id, Version.required(version), patch));
+    }
+
+    /** Deletes it with its log; as a trial it only says what would end. */
+    @DELETE
+    @Path("{id}")
+    @Requires(IntakePermissions.EDIT_FEEDS)
+    public Removal remove(@PathParam("id") FeedId id, @QueryParam("dryRun") boolean dryRun) {
+        return dryRun ? removals.preview(id) : removals.remove(id);
     }
 
     /** Gives it another secret, which is in this answer and in no other. */

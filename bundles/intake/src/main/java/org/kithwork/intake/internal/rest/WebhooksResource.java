@@ -1,6 +1,7 @@
 package org.kithwork.intake.internal.rest;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.intake.internal.IntakePermissions;
+import org.kithwork.intake.internal.Removal;
 import org.kithwork.intake.internal.webhook.Deliveries;
 import org.kithwork.intake.internal.webhook.Delivery;
 import org.kithwork.intake.internal.webhook.DeliveryId;
@@ -24,6 +26,7 @@ import org.kithwork.intake.internal.webhook.Subscriptions;
 import org.kithwork.intake.internal.webhook.Webhook;
 import org.kithwork.intake.internal.webhook.WebhookDraft;
 import org.kithwork.intake.internal.webhook.WebhookId;
+import org.kithwork.intake.internal.webhook.WebhookRemovals;
 import org.kithwork.page.Page;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
@@ -46,13 +49,18 @@ public final class WebhooksResource {
 
     private final Subscriptions subscriptions;
     private final Deliveries deliveries;
+    private final WebhookRemovals removals;
     private final Paging paging;
 
     @Activate
     public WebhooksResource(
-            @Reference Subscriptions subscriptions, @Reference Deliveries deliveries, @Reference Paging paging) {
+            @Reference Subscriptions subscriptions,
+            @Reference Deliveries deliveries,
+            @Reference WebhookRemovals removals,
+            @Reference Paging paging) {
         this.subscriptions = subscriptions;
         this.deliveries = deliveries;
+        this.removals = removals;
         this.paging = paging;
     }
 
@@ -105,6 +113,14 @@ public final class WebhooksResource {
     public Response change(
             @PathParam("id") WebhookId id, @HeaderParam("If-Match") @Nullable Version version, Patch patch) {
         return answer(subscriptions.change(id, Version.required(version), patch));
+    }
+
+    /** Deletes it with its log; as a trial it only says what would end. */
+    @DELETE
+    @Path("{id}")
+    @Requires(IntakePermissions.EDIT_WEBHOOKS)
+    public Removal remove(@PathParam("id") WebhookId id, @QueryParam("dryRun") boolean dryRun) {
+        return dryRun ? removals.preview(id) : removals.remove(id);
     }
 
     /** Gives it another secret, which is in this answer and in no other. */

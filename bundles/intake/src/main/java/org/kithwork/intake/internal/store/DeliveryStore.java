@@ -3,7 +3,9 @@ package org.kithwork.intake.internal.store;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.intake.internal.webhook.Delivery;
@@ -201,6 +203,24 @@ public final class DeliveryStore {
                     em, "UPDATE intake_delivery SET state = 'PARKED' WHERE id = ? AND state = 'PENDING'", id));
             return ids.size();
         });
+    }
+
+    /** How many there are of a webhook, by state. */
+    public Map<State, Long> counts(WebhookId webhook) {
+        return unit.in(em -> Sql.select("b.state, COUNT(*) FROM intake_delivery b")
+                .where("b.webhook_id = ?", webhook.value())
+                .groupBy("b.state")
+                .rows(em)
+                .stream()
+                .collect(
+                        Collectors.toMap(row -> State.valueOf((String) row[0]), row -> ((Number) row[1]).longValue())));
+    }
+
+    /** Removes all of a webhook. */
+    public void removeOf(WebhookId webhook) {
+        unit.in(em -> em.createNativeQuery("DELETE FROM intake_delivery WHERE webhook_id = ?")
+                .setParameter(1, webhook.value())
+                .executeUpdate());
     }
 
     /** Removes some of those that were queued before then and are done with. */

@@ -3,7 +3,9 @@ package org.kithwork.intake.internal.store;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import org.kithwork.importing.FileImport;
 import org.kithwork.intake.internal.feed.FeedFile;
@@ -42,6 +44,24 @@ public final class FeedFileStore {
                     .map(FeedFileStore::file)
                     .toList();
         });
+    }
+
+    /** How many there are of a feed, by state. */
+    public Map<FeedFile.State, Long> counts(FeedId feed) {
+        return unit.in(em -> Sql.select("b.state, COUNT(*) FROM intake_feed_file b")
+                .where("b.feed_id = ?", feed.value())
+                .groupBy("b.state")
+                .rows(em)
+                .stream()
+                .collect(Collectors.toMap(
+                        row -> FeedFile.State.valueOf((String) row[0]), row -> ((Number) row[1]).longValue())));
+    }
+
+    /** Removes all of a feed. */
+    public void removeOf(FeedId feed) {
+        unit.in(em -> em.createNativeQuery("DELETE FROM intake_feed_file WHERE feed_id = ?")
+                .setParameter(1, feed.value())
+                .executeUpdate());
     }
 
     public Optional<FeedFile> find(FeedId feed, String name) {

@@ -153,12 +153,18 @@ public final class FeedStore {
         });
     }
 
-    /** The secret by which its messages are known. */
-    public String secret(FeedId id) {
-        return unit.in(em -> {
-            var row = em.find(FeedEntity.class, id.value());
-            return cipher.open(TABLE, SECRET, row.id, row.secretCipher);
+    public void remove(FeedId id) {
+        unit.in(em -> {
+            em.remove(em.find(FeedEntity.class, id.value()));
+            em.flush();
+            return id;
         });
+    }
+
+    /** The secret by which its messages are known; empty where the feed is gone. */
+    public Optional<String> secret(FeedId id) {
+        return unit.in(em -> Optional.ofNullable(em.find(FeedEntity.class, id.value()))
+                .map(row -> cipher.open(TABLE, SECRET, row.id, row.secretCipher)));
     }
 
     /** What nothing is searched in. */

@@ -4,8 +4,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.intake.internal.feed.FeedId;
@@ -200,6 +202,24 @@ public final class MessageStore {
             em.flush();
             return row;
         });
+    }
+
+    /** How many there are of a feed, by state. */
+    public Map<State, Long> counts(FeedId feed) {
+        return unit.in(em -> Sql.select("b.state, COUNT(*) FROM intake_message b")
+                .where("b.feed_id = ?", feed.value())
+                .groupBy("b.state")
+                .rows(em)
+                .stream()
+                .collect(
+                        Collectors.toMap(row -> State.valueOf((String) row[0]), row -> ((Number) row[1]).longValue())));
+    }
+
+    /** Removes all of a feed. */
+    public void removeOf(FeedId feed) {
+        unit.in(em -> em.createNativeQuery("DELETE FROM intake_message WHERE feed_id = ?")
+                .setParameter(1, feed.value())
+                .executeUpdate());
     }
 
     /** Removes some that came in before then, whatever became of them. */

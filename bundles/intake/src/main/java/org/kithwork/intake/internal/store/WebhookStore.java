@@ -118,12 +118,18 @@ public final class WebhookStore {
         changed(id, row -> row.secretCipher = cipher.seal(TABLE, SECRET, row.id, secret));
     }
 
-    /** The secret that signs. */
-    public String secret(WebhookId id) {
-        return unit.in(em -> {
-            var row = em.find(WebhookEntity.class, id.value());
-            return cipher.open(TABLE, SECRET, row.id, row.secretCipher);
+    public void remove(WebhookId id) {
+        unit.in(em -> {
+            em.remove(em.find(WebhookEntity.class, id.value()));
+            em.flush();
+            return id;
         });
+    }
+
+    /** The secret that signs; empty where the webhook is gone. */
+    public Optional<String> secret(WebhookId id) {
+        return unit.in(em -> Optional.ofNullable(em.find(WebhookEntity.class, id.value()))
+                .map(row -> cipher.open(TABLE, SECRET, row.id, row.secretCipher)));
     }
 
     /** Notes since when nothing reaches it; what people write at the same time is not overtaken by it. */

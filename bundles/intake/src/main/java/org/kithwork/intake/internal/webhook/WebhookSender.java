@@ -109,7 +109,11 @@ public final class WebhookSender implements Upkeep {
         if (!claimed) {
             return true;
         }
-        var answer = call(webhook, delivery);
+        var secret = transactions.call(() -> webhooks.secret(webhook.id()));
+        if (secret.isEmpty()) {
+            return false;
+        }
+        var answer = call(webhook, delivery, secret.get());
         var problem = answer.problem();
         if (problem == null) {
             transactions.run(() -> {
@@ -125,9 +129,8 @@ public final class WebhookSender implements Upkeep {
     private record Answer(
             @Nullable Integer status, @Nullable String problem) {}
 
-    private Answer call(Webhook webhook, Delivery delivery) {
+    private Answer call(Webhook webhook, Delivery delivery, String secret) {
         var body = json.write(delivery.told()).getBytes(StandardCharsets.UTF_8);
-        var secret = transactions.call(() -> webhooks.secret(webhook.id()));
         try {
             var headers = signing.sign(secret, delivery.eventId(), body);
             var response = client.send(OutboundRequest.post(URI.create(webhook.url()), headers, body));
@@ -141,7 +144,11 @@ public final class WebhookSender implements Upkeep {
         var now = now();
         var next = now.plus(Backoff.after(delivery.attempts() + 1, delivery.id().value()));
         store.failed(delivery.id(), now, status, problem, next.isAfter(delivery.retryUntil()) ? null : next);
-        var webhook = webhooks.lock(id).orElseThrow(WebhookId::notFound);
+        webhooks.lock(id).ifPresent(webhook -> failing(webhook, now));
+    }
+
+    private void failing(Webhook webhook, Instant now) {
+        var id = webhook.id();
         var since = webhook.failingSince();
         if (since == null) {
             webhooks.fails(id, now);

@@ -23,8 +23,10 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.importing.Arrival;
 import org.kithwork.intake.internal.Intake;
 import org.kithwork.intake.internal.IntakePermissions;
+import org.kithwork.intake.internal.Removal;
 import org.kithwork.intake.internal.feed.Hooks.Answer;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
@@ -61,6 +63,7 @@ class FeedsTest {
         it.imports.away = false;
         it.imports.unreadable = false;
         it.imports.rows.clear();
+        it.imports.arrivals.clear();
         it.imports.files.clear();
         it.folders.done.clear();
         it.folders.failed.clear();
@@ -133,9 +136,46 @@ class FeedsTest {
         deliver();
 
         assertThat(it.imports.rows.values()).containsExactly(Map.of("/name", "张三", "/phone", "13800138000"));
+        assertThat(it.imports.arrivals.values())
+                .singleElement()
+                .extracting(Arrival::feed)
+                .isEqualTo("收银 😀");
         assertThat(only(feed).state()).isEqualTo(Message.State.DONE);
         assertThat(only(feed).imported()).isEqualTo(1);
         assertThat(bodies(feed)).containsOnlyNulls();
+    }
+
+    @Test
+    @DisplayName(
+            "IMP-14: by a feed that is deleted nothing comes in any more, what waited included, and the audit keeps how much that was")
+    void removed() {
+        var feed = hook();
+        send(feed, "m-1", "{\"name\":\"张三\",\"phone\":13800138000}");
+        deliver();
+        it.imports.refuses = row -> "phone-invalid";
+        send(feed, "m-2", "{\"name\":\"李四\",\"phone\":1}");
+        deliver();
+        it.imports.refuses = row -> null;
+        var id = feed.feed().id();
+        it.audit.clear();
+
+        assertThat(it.feedRemovals.preview(id)).isEqualTo(new Removal("收银 😀", 1, 1, 0));
+        assertThat(it.feedRemovals.remove(id).done()).isEqualTo(1);
+        it.clock.advance(Duration.ofHours(1));
+        upkeep();
+
+        assertThat(it.imports.rows).hasSize(1);
+        assertThat(send(feed, "m-3", "{}")).isEqualTo(Answer.NONE);
+        assertThat(bodies(feed)).isEmpty();
+        assertThatThrownBy(() -> it.feeds.get(id)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> it.feedRemovals.remove(id)).isInstanceOf(Problem.class);
+        assertThat(it.audit.actions()).containsExactly("feed.deleted");
+        assertThat(it.audit.entries().get(0).detail())
+                .containsEntry("waiting", 1L)
+                .containsEntry("type", "HOOK");
+        it.access.run(
+                new Actor(Actor.Kind.USER, it.ids.next(), "Nobody"),
+                () -> assertThatThrownBy(() -> it.feedRemovals.remove(id)).isInstanceOf(Problem.class));
     }
 
     private static List<?> bodies(Feeds.Secret feed) {

@@ -28,6 +28,7 @@ import org.kithwork.event.EventType;
 import org.kithwork.intake.internal.Intake;
 import org.kithwork.intake.internal.IntakeData;
 import org.kithwork.intake.internal.IntakePermissions;
+import org.kithwork.intake.internal.Removal;
 import org.kithwork.outbound.OutboundException;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
@@ -104,6 +105,42 @@ class WebhooksTest {
     private static Delivery only(Webhook webhook) {
         assertThat(log(webhook)).hasSize(1);
         return log(webhook).get(0);
+    }
+
+    @Test
+    @DisplayName(
+            "IMP-14: a webhook that is deleted is told of nothing more, what waited included, and the audit keeps how much that was")
+    void removed() {
+        var gone = told("https://gone.example.com/in");
+        var other = told("https://other.example.com/in");
+        happened();
+        it.sender.run();
+        happened();
+        it.audit.clear();
+
+        assertThat(it.webhookRemovals.preview(gone.id())).isEqualTo(new Removal("仓库系统 😀", 1, 1, 0));
+        assertThat(it.audit.actions()).isEmpty();
+        assertThat(it.webhookRemovals.remove(gone.id()).waiting()).isEqualTo(1);
+        it.outside.requests.clear();
+        happened();
+        it.sender.run();
+
+        assertThat(it.outside.requests)
+                .hasSize(2)
+                .allMatch(request -> request.uri().toString().contains("other"));
+        assertThat(log(other)).hasSize(3);
+        assertThatThrownBy(() -> it.subscriptions.get(gone.id())).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> it.webhookRemovals.remove(gone.id())).isInstanceOf(Problem.class);
+        assertThat(it.deliveries.list(other.id(), null, PageRequest.first(9)).items())
+                .hasSize(3);
+        assertThat(it.audit.entries().get(0).detail())
+                .containsEntry("host", "gone.example.com")
+                .containsEntry("done", 1L)
+                .containsEntry("waiting", 1L);
+        it.access.run(
+                new Actor(Actor.Kind.USER, it.ids.next(), "Nobody"),
+                () -> assertThatThrownBy(() -> it.webhookRemovals.preview(other.id()))
+                        .isInstanceOf(Problem.class));
     }
 
     @Test
