@@ -36,7 +36,7 @@ final class Console implements AutoCloseable {
 
     static Console start() throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("kithwork-console");
-        var kithwork = KithworkProcess.unpack(directory).with("KITHWORK_MODULES", "archives");
+        var kithwork = KithworkProcess.unpack(directory).with("KITHWORK_MODULES", "archives,intake");
         var chromium = Chromium.start(kithwork.uri("/"));
         try {
             kithwork.start().awaitStatus("/health/ready", 200);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,9 +39,6 @@ class ConsoleIntakeIT {
 
     @BeforeAll
     void withForms() {
-        console.admin();
-        console.client().proveAgain();
-        console.client().post("/modules/intake/install").expect(200);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> console.client().get("/intake/forms").status() == 200);
@@ -54,12 +50,6 @@ class ConsoleIntakeIT {
                          "notice":{"version":"2026-1","text":{"zh":"我们如何使用您的信息","en":"How we use your data"}}}""".formatted(console.store()))
                 .expect(201)
                 .text("id");
-    }
-
-    @AfterAll
-    void withoutForms() {
-        console.client().proveAgain();
-        console.client().delete("/modules/intake").expect(200);
     }
 
     private List<JsonNode> sent(String origin) {

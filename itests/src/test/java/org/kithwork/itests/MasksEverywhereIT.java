@@ -67,10 +67,11 @@ class MasksEverywhereIT {
     @BeforeAll
     static void start() throws Exception {
         kithwork = KithworkProcess.unpack(directory)
-                .with("KITHWORK_MODULES", "archives")
+                .with("KITHWORK_MODULES", "archives,intake")
                 .start();
         admin = KithworkClient.setUp(kithwork);
         admin.awaitPath("/archives/purchases");
+        admin.awaitPath("/intake/forms");
         plant();
     }
 
@@ -202,7 +203,61 @@ class MasksEverywhereIT {
         IDS.put("/calendar/days/{date}", "2026-12-05");
         IDS.put("/calendar/years/{year}", "2026");
         IDS.put("/rates/{id}", made("/rates", Map.of("from", "USD", "date", "2026-03-02", "rate", "7.1")));
+        comesIn();
         questions(customer, like, store, me);
+    }
+
+    /** Somebody sends in by a form what the planted customer is known by, and a feed and a webhook stand open. */
+    private static void comesIn() {
+        var form = made(
+                "/intake/forms",
+                Map.of(
+                        "slug",
+                        "planted",
+                        "title",
+                        Map.of("zh", "登记"),
+                        "fields",
+                        List.of(
+                                Map.of("name", "fullName", "required", true),
+                                Map.of("name", "phone", "required", true))));
+        IDS.put("/intake/forms/{id}", form);
+        var entry = Map.of("key", "planted-entry-0001", "formId", form, "phone", "13987610234", "name", "翡翠植");
+        admin.post("/intake/captures", Map.of("entries", List.of(entry))).expect(200);
+        var submission = admin.get("/intake/submissions")
+                .expect(200)
+                .body()
+                .at("/items/0/id")
+                .asText();
+        IDS.put("/intake/submissions/{id}", submission);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> admin.get("/intake/submissions/" + submission)
+                        .text("state")
+                        .equals("REVIEW"));
+        IDS.put(
+                "/intake/feeds/{id}",
+                admin.post(
+                                "/intake/feeds",
+                                Map.of("slug", "shop", "name", "shop", "type", "FOLDER", "kind", "customers"))
+                        .expect(201)
+                        .body()
+                        .at("/feed/id")
+                        .asText());
+        IDS.put(
+                "/intake/webhooks/{id}",
+                admin.post(
+                                "/intake/webhooks",
+                                Map.of(
+                                        "name",
+                                        "stock",
+                                        "url",
+                                        "https://nowhere.example.com/in",
+                                        "events",
+                                        List.of("core.customer.changed")))
+                        .expect(201)
+                        .body()
+                        .at("/webhook/id")
+                        .asText());
     }
 
     private static String tomorrow() {

@@ -62,10 +62,11 @@ class ScopeMatrixIT {
     static void start() throws Exception {
         kithwork = Database.POSTGRESQL
                 .unpack(directory)
-                .with("KITHWORK_MODULES", "archives")
+                .with("KITHWORK_MODULES", "archives,intake")
                 .start();
         admin = KithworkClient.setUp(kithwork);
         admin.awaitPath("/archives/purchases");
+        admin.awaitPath("/intake/forms");
         world = new ScopeWorld(kithwork, admin);
         state = DatabaseState.of(kithwork);
     }
@@ -316,6 +317,7 @@ class ScopeMatrixIT {
         var caller = world.callers().get(0);
         var own = world.make("customer", Place.OWN, caller);
         var user = world.make("user", Place.OWN, caller);
+        var form = world.openForm();
         var others = Map.of(
                 "customer",
                 List.of(
@@ -333,8 +335,8 @@ class ScopeMatrixIT {
         for (var cells : lines(IDS)) {
             for (var id : others.getOrDefault(cells[1], List.of())) {
                 var at = cells[0].startsWith("GET /users") || cells[0].startsWith("POST /users") ? user : own;
-                var answer = name(cells, caller, at, own, id);
-                var nothing = name(cells, caller, at, own, AuthorisationMatrixIT.UNKNOWN);
+                var answer = name(cells, caller, at, own, form, id);
+                var nothing = name(cells, caller, at, own, form, AuthorisationMatrixIT.UNKNOWN);
                 if (answer.status() != nothing.status()
                         || !plain(answer)
                                 .replace(id, "")
@@ -352,12 +354,13 @@ class ScopeMatrixIT {
         return place.startsWith("GET") || place.contains("/send-checks ");
     }
 
-    private static Answer name(String[] cells, Caller caller, Target at, Target own, String id) {
+    private static Answer name(String[] cells, Caller caller, Target at, Target own, String form, String id) {
         var place = cells[0].split(" ");
         var path = at.in(place[1]) + (place[2].startsWith("?") ? place[2] + "=" + id : "");
         var body = (cells.length > 2 ? cells[2] : "")
                 .replace("{id}", id)
-                .replace("{own}", Objects.requireNonNull(own.ids().get("id")));
+                .replace("{own}", Objects.requireNonNull(own.ids().get("id")))
+                .replace("{form}", form);
         return send(place[0], path, body, caller);
     }
 
@@ -428,7 +431,7 @@ class ScopeMatrixIT {
                     case "STORE" -> EnumSet.noneOf(Place.class);
                     default -> EnumSet.of(Place.OWN);
                 };
-            case "store" ->
+            case "store", "form", "submission" ->
                 switch (scope) {
                     case "ALL" -> EnumSet.of(Place.STORE, Place.FOREIGN);
                     case "STORE" -> EnumSet.of(Place.STORE);
@@ -461,7 +464,7 @@ class ScopeMatrixIT {
         return switch (kind) {
             case "none" -> false;
             case "user", "person" -> place != Place.RESTRICTED;
-            case "store" -> place == Place.STORE || place == Place.FOREIGN;
+            case "store", "form", "submission" -> place == Place.STORE || place == Place.FOREIGN;
             case "session", "key", "job", "token", "link", "import", "export" ->
                 place == Place.OWN || place == Place.FOREIGN;
             default -> true;

@@ -133,6 +133,8 @@ final class ScopeWorld {
             case "follow-up" -> followUp(customer(place, caller));
             case "user" -> user(place, caller);
             case "store" -> store(place, caller);
+            case "form" -> form(place);
+            case "submission" -> submission(place);
             case "job" -> job(maker(place, caller));
             case "pair" -> pair(place, caller);
             case "session" -> session(maker(place, caller));
@@ -306,6 +308,55 @@ final class ScopeWorld {
                 ? id("/stores", Map.of("name", name, "parentId", home))
                 : id("/stores", Map.of("name", name));
         return new Target(Map.of("id", store, "me", caller.id(), "mine", home));
+    }
+
+    private Target form(Place place) {
+        return new Target(Map.of("id", form(place == Place.STORE ? "\"" + home + "\"" : "\"" + away + "\"")));
+    }
+
+    private String form(String store) {
+        return admin.post("/intake/forms", """
+                        {"slug":"form-%d","title":{"zh":"登记"},"storeId":%s,
+                         "fields":[{"name":"fullName","required":true},{"name":"phone","required":true}]}""".formatted(count.incrementAndGet(), store))
+                .expect(201)
+                .text("id");
+    }
+
+    /** A form that is open in all stores. */
+    String openForm() {
+        return found.computeIfAbsent("open form", name -> form("null"));
+    }
+
+    /** Somebody who was taken down in a store with the telephone number of another, so that a person has to decide. */
+    private Target submission(Place place) {
+        var number = "1370%07d".formatted(count.incrementAndGet());
+        id(
+                "/customers",
+                Map.of("fullName", "Somebody", "contactPoints", List.of(Map.of("type", "PHONE", "value", number))));
+        var entry = Map.of(
+                "key",
+                "taken-down-" + number,
+                "formId",
+                openForm(),
+                "phone",
+                number,
+                "name",
+                "Another",
+                "storeId",
+                place == Place.STORE ? home : away);
+        admin.post("/intake/captures", Map.of("entries", List.of(entry))).expect(200);
+        var newest = admin.get("/intake/submissions?limit=1")
+                .expect(200)
+                .body()
+                .at("/items/0/id")
+                .asText();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> admin.get("/intake/submissions/" + newest)
+                        .expect(200)
+                        .text("state")
+                        .equals("REVIEW"));
+        return new Target(Map.of("id", newest));
     }
 
     /** Who made a record that belongs to whoever made it. */
