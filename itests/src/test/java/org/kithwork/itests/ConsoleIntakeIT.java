@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +34,8 @@ class ConsoleIntakeIT {
               .filter(e => e.getBoundingClientRect().height < size)
               .map(e => e.outerHTML)""";
 
+    private static final Path FOUND = Path.of("target", "console-intake");
+
     private final Console console;
     private String form = "";
 
@@ -38,7 +44,8 @@ class ConsoleIntakeIT {
     }
 
     @BeforeAll
-    void withForms() {
+    void withForms() throws IOException {
+        Files.createDirectories(FOUND);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> console.client().get("/intake/forms").status() == 200);
@@ -50,6 +57,158 @@ class ConsoleIntakeIT {
                          "notice":{"version":"2026-1","text":{"zh":"我们如何使用您的信息","en":"How we use your data"}}}""".formatted(console.store()))
                 .expect(201)
                 .text("id");
+    }
+
+    private static void picture(Window page, String name) {
+        page.violations();
+        page.page().screenshot(new Page.ScreenshotOptions().setPath(FOUND.resolve(name + ".png")));
+    }
+
+    private static Locator inHead(Window page, String button) {
+        return page.page()
+                .locator("header.person")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true));
+    }
+
+    private static void press(Window page, Locator button) {
+        button.focus();
+        page.page().keyboard().press("Enter");
+    }
+
+    @Test
+    @DisplayName(
+            "IMP-13: who talks to a customer fills in a form by keyboard, and it is a contact with what was said in it")
+    void aFormIsFilledInForACustomer() {
+        console.client().post("/intake/forms", """
+                        {"slug":"phone-survey","title":{"zh":"电话回访","en":"Phone survey"},"staffOnly":true,
+                         "fields":[{"name":"note","required":true},{"name":"occupation"}]}""").expect(201);
+        var customer = console.customer("苏小小", "13900000021");
+        var page = console.open("/customers/" + customer);
+        press(page, inHead(page, "填写表单"));
+        assertThat(page.dialog()).containsText("电话回访");
+        assertThat(page.violations()).isEmpty();
+        assertThat(page.keysThatShow()).isEmpty();
+        picture(page, "note-zh");
+
+        press(page, page.inDialog("保存"));
+        assertThat(page.dialog().locator("[aria-invalid=true]")).hasCount(1);
+        assertThat(page.violations()).isEmpty();
+        page.field("方式").selectOption("IM");
+        var said = page.field("留言");
+        said.focus();
+        page.page().keyboard().type("下周来取，要两罐");
+        page.page().keyboard().press("Tab");
+        page.page().keyboard().type("厨师");
+        press(page, page.inDialog("保存"));
+        assertThat(page.message("已保存，并记为一次往来")).isVisible();
+        assertThat(page.dialog()).hasCount(0);
+        var id = console.client()
+                .get("/archives/interactions?customer=" + customer)
+                .expect(200)
+                .body()
+                .at("/items/0/id")
+                .asText();
+        var contact =
+                console.client().get("/archives/interactions/" + id).expect(200).body();
+        assertThat(contact.path("channel").asText()).isEqualTo("IM");
+        assertThat(contact.path("topic").asText()).contains("电话回访");
+        assertThat(contact.path("body").asText()).contains("下周来取，要两罐", "厨师");
+
+        var english = console.open(console.admin().inEnglish().onAPhone(), "/customers/" + customer);
+        press(english, inHead(english, "Fill in a form"));
+        assertThat(english.dialog()).containsText("Phone survey");
+        assertThat(english.violations()).isEmpty();
+        assertThat(english.keysThatShow()).isEmpty();
+        assertThat(english.tooWide()).isZero();
+        picture(english, "note-en-phone");
+        english.page().keyboard().press("Escape");
+        assertThat(english.dialog()).hasCount(0);
+    }
+
+    @Test
+    @DisplayName(
+            "IMP-10: a form is made and changed in the console by keyboard, and its public page asks what was chosen")
+    void aFormIsMade() {
+        var page = console.open("/intake/forms");
+        assertThat(page.violations()).isEmpty();
+        press(page, page.button("新建表单"));
+        page.field("标题（中文）").focus();
+        page.page().keyboard().type("茶会报名");
+        page.page().keyboard().press("Tab");
+        page.page().keyboard().type("Tea party");
+        page.page().keyboard().press("Tab");
+        page.page().keyboard().type("tea-party");
+        page.field("告知的版本").fill("2026-2");
+        page.field("告知（中文）").fill("我们如何使用您的信息");
+        assertThat(page.violations()).isEmpty();
+        assertThat(page.keysThatShow()).isEmpty();
+        assertThat(page.tooWide()).isZero();
+        picture(page, "form-zh");
+        press(page, page.button("保存"));
+        assertThat(page.message("已保存")).isVisible();
+        assertThat(page.heading()).hasText("茶会报名");
+        var address = page.page().locator("main .intro a");
+        assertThat(address).hasAttribute("href", "/public/intake/forms/tea-party");
+
+        var english = console.open(
+                console.admin().inEnglish().inTheDark(), page.page().url().replaceAll(".*/ui", ""));
+        assertThat(english.heading()).hasText("Tea party");
+        english.field("Title \\(English\\)").fill("Spring tea party");
+        press(english, english.button("Save"));
+        assertThat(english.message("Saved")).isVisible();
+        assertThat(english.violations()).isEmpty();
+        assertThat(english.keysThatShow()).isEmpty();
+        picture(english, "form-en-dark");
+
+        var shown = console.chromium().window(Look.CHINESE.inEnglish());
+        shown.page().navigate("/public/intake/forms/tea-party");
+        assertThat(shown.heading()).hasText("Spring tea party");
+        assertThat(shown.page().locator("[name=fullName]")).isVisible();
+        assertThat(shown.violations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("IMP-14: before a feed or a webhook is deleted the console says what ends with it")
+    void whatEndsIsSaidBeforeADeletion() {
+        console.client()
+                .post(
+                        "/intake/feeds",
+                        "{\"slug\":\"old-shop\",\"name\":\"旧商城\",\"type\":\"HOOK\",\"kind\":\"customers\","
+                                + "\"mapping\":{\"/name\":\"fullName\"}}")
+                .expect(201);
+        var webhook = console.client()
+                .post(
+                        "/intake/webhooks",
+                        "{\"name\":\"旧仓库\",\"url\":\"https://nowhere.example.com/in\",\"events\":[\"core.customer.created\"]}")
+                .expect(201)
+                .body()
+                .at("/webhook/id")
+                .asText();
+        console.client().post("/intake/webhooks/" + webhook + "/ping").expect(200);
+        var page = console.open("/intake/feeds");
+        page.link("旧商城").click();
+        press(page, page.button("删除"));
+        assertThat(page.dialog()).containsText("此后它的地址回答 404");
+        assertThat(page.violations()).isEmpty();
+        assertThat(page.keysThatShow()).isEmpty();
+        picture(page, "feed-delete-zh");
+        page.inDialog("取消").click();
+        assertThat(page.heading()).hasText("旧商城");
+        press(page, page.button("删除"));
+        page.inDialog("删除").click();
+        assertThat(page.message("已删除“旧商城”")).isVisible();
+        assertThat(page.link("旧商城")).hasCount(0);
+
+        var english = console.open(console.admin().inEnglish(), "/intake/webhooks/" + webhook);
+        press(english, english.button("Delete"));
+        assertThat(english.dialog()).containsText("The other system is told of nothing more. 1 entry waits");
+        assertThat(english.violations()).isEmpty();
+        picture(english, "webhook-delete-en");
+        english.inDialog("Delete").click();
+        assertThat(english.message("旧仓库 was deleted")).isVisible();
+        assertThat(console.client().get("/intake/webhooks/" + webhook).status()).isEqualTo(404);
     }
 
     private List<JsonNode> sent(String origin) {
