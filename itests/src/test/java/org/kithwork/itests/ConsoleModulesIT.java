@@ -97,7 +97,8 @@ class ConsoleModulesIT {
                 .locator("input[type=file]")
                 .setInputFiles(ModuleKar.notebook("0.2.0").write(folder));
         assertThat(page.dialog()).containsText("0.2.0");
-        assertThat(page.dialog()).containsText("notebook:note:create");
+        assertThat(page.dialog()).containsText("写便笺");
+        assertThat(page.dialog()).not().containsText("notebook:note:create");
         assertThat(page.violations()).isEmpty();
         confirm(page, "安装");
 

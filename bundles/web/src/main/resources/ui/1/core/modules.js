@@ -11,7 +11,9 @@ export function mount(el, ctx) {
   const { html, render, t, api, icon, user, dialog, toast, menu } = ctx;
   const list = pager(ctx, '/modules', () => ({}), draw);
   let busy = false;
-  let right = (code) => code;
+  let granted = () => null;
+  // What is installed says it itself; what could be installed says it in its package.
+  const right = (code) => granted(code) ?? list.items?.map((m) => m.permissionTitles?.[code]).find(Boolean) ?? code;
   const may = (action) => user.can(`core:module:${action}`);
   const newest = (m) => [...(m.packages ?? [])].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
   const newer = (m) => m.state !== 'AVAILABLE' && newest(m) && newest(m).localeCompare(m.version, 'en', { numeric: true }) > 0;
@@ -139,7 +141,7 @@ export function mount(el, ctx) {
   list.load();
   core.load();
   permissionTitles(api).then((titles) => {
-    right = titles;
+    granted = (code) => (titles(code) === code ? null : titles(code));
     draw();
   }, ctx.toastError);
   ctx.on('modules', () => setTimeout(list.load, 200));

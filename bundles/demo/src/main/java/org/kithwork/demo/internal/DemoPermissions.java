@@ -31,7 +31,7 @@ public final class DemoPermissions implements PermissionSource {
     private static PermissionDeclaration own(Permission permission) {
         return new PermissionDeclaration(
                 permission,
-                Message.of(DemoPermissions.class, "permission.data." + permission.action()),
+                Message.of(DemoPermissions.class, "permission.data-" + permission.action()),
                 Map.of(Roles.OWNER, Scope.ALL),
                 false);
     }

@@ -23,13 +23,13 @@ public final class NotebookPermissions implements PermissionSource {
 
     @Override
     public List<PermissionDeclaration> declarations() {
-        return List.of(declaration(VIEW, "view"), declaration(CREATE, "create"));
+        return List.of(declaration(VIEW), declaration(CREATE));
     }
 
-    private static PermissionDeclaration declaration(Permission permission, String title) {
+    private static PermissionDeclaration declaration(Permission permission) {
         return new PermissionDeclaration(
                 permission,
-                Message.of(NotebookPermissions.class, title),
+                Message.of(NotebookPermissions.class, "permission.note-" + permission.action()),
                 Map.of(Roles.OWNER, Scope.ALL, Roles.CLERK, Scope.ALL),
                 false);
     }

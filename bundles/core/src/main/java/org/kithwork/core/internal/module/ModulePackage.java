@@ -1,7 +1,9 @@
 package org.kithwork.core.internal.module;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.module.kar.ModuleBundle;
 
@@ -33,5 +35,12 @@ public record ModulePackage(
         var titles = bundle.titles();
         var english = titles.getOrDefault("en", name());
         return titles.getOrDefault(locale.getLanguage(), english);
+    }
+
+    /** What its own rights are called in this language, else in English, by permission; those without a title are left out. */
+    public Map<String, String> rightTitles(Locale locale) {
+        var titles = new HashMap<>(bundle.rightTitles().getOrDefault("en", Map.of()));
+        titles.putAll(bundle.rightTitles().getOrDefault(locale.getLanguage(), Map.of()));
+        return titles;
     }
 }

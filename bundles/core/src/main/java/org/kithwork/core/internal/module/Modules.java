@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -147,11 +148,21 @@ public final class Modules {
                         .orElse(null),
                 lags.getOrDefault(word, 0L),
                 rights,
+                rightTitles(packages, locale),
                 inside.registry().state(word).filter(State.RUNNING::equals).isPresent()
                         ? inside.facts().undeclared(word, rights)
                         : Set.of(),
                 packages.stream().anyMatch(ModulePackage::builtIn),
                 inside.purge().hasData(word));
+    }
+
+    /** The newest version says it last. */
+    private static Map<String, String> rightTitles(List<ModulePackage> newestFirst, Locale locale) {
+        var titles = new TreeMap<String, String>();
+        for (int i = newestFirst.size() - 1; i >= 0; i--) {
+            titles.putAll(newestFirst.get(i).rightTitles(locale));
+        }
+        return titles;
     }
 
     /** Checks a package and keeps it; nothing is installed yet. */

@@ -45,11 +45,13 @@ public final class BundleReader {
             var imports = imports(headers);
             var schema = checkHeader(headers, "Kithwork-Schema", "db/" + word + "/changelog.xml");
             checkHeader(headers, "Kithwork-UI", "ui");
+            var permissions = permissions(archive);
             return new ModuleBundle(
                     word,
                     version(headers),
                     new Titles(json).of(archive, word, headers.getValue("Bundle-Name")),
-                    permissions(archive),
+                    RightTitles.of(archive, word, permissions),
+                    permissions,
                     schema,
                     imports,
                     SchemaSum.of(archive));

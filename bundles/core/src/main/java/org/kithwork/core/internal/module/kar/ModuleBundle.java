@@ -13,6 +13,7 @@ import org.osgi.framework.VersionRange;
  * What the bundle of a module says of itself.
  *
  * @param titles what the module is called, by language ({@code en}, {@code zh})
+ * @param rightTitles what its own permissions are called, by language and permission
  * @param permissions every permission that it names, its own and those of others that it uses
  * @param imports the packages of Kithwork that it uses, with the range of versions of each; "" for any
  * @param schema a checksum of its change logs, "" without
@@ -21,6 +22,7 @@ public record ModuleBundle(
         String word,
         Version version,
         Map<String, String> titles,
+        Map<String, Map<String, String>> rightTitles,
         List<String> permissions,
         boolean tables,
         Map<String, String> imports,
@@ -28,6 +30,7 @@ public record ModuleBundle(
 
     public ModuleBundle {
         titles = Map.copyOf(titles);
+        rightTitles = Map.copyOf(rightTitles);
         permissions = List.copyOf(permissions);
         imports = Map.copyOf(imports);
     }

@@ -78,6 +78,29 @@ class KarReaderTest {
         assertThat(read(kar).bundle().permissions()).containsExactly("core:customer:view", "parcel:box:view");
     }
 
+    @Test
+    void itsRightsHaveTitlesBeforeItIsInstalled() throws IOException {
+        var kar = TestKar.of("parcel", "1.0.0")
+                .file(
+                        "org/kithwork/parcel/internal/messages.properties",
+                        "permission.box-view = See boxes\npermission.customer-view = Not its own\n")
+                .file("org/kithwork/parcel/internal/messages_zh.properties", "permission.box-view = 查看包裹柜\n");
+        kar.bundleFiles.put("org/kithwork/parcel/Named.class", classFile(Named.class));
+
+        assertThat(read(kar).bundle().rightTitles())
+                .isEqualTo(
+                        Map.of("en", Map.of("parcel:box:view", "See boxes"), "zh", Map.of("parcel:box:view", "查看包裹柜")));
+    }
+
+    @Test
+    void rightsWhoseTextsCannotBeReadHaveNoTitle() throws IOException {
+        var kar = TestKar.of("parcel", "1.0.0")
+                .file("org/kithwork/parcel/internal/messages.properties", "permission.box-view = \\u12\n");
+        kar.bundleFiles.put("org/kithwork/parcel/Named.class", classFile(Named.class));
+
+        assertThat(read(kar).bundle().rightTitles()).isEqualTo(Map.of("en", Map.of(), "zh", Map.of()));
+    }
+
     /** Names two permissions and other things with colons. */
     static final class Named {
         String view = "parcel:box:view";

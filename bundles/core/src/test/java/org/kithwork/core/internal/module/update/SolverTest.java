@@ -23,7 +23,7 @@ class SolverTest {
 
     private static ModulePackage module(String word, String version, String range) {
         var bundle = new ModuleBundle(
-                word, Version.parseVersion(version), Map.of(), List.of(), true, Map.of(API, range), "");
+                word, Version.parseVersion(version), Map.of(), Map.of(), List.of(), true, Map.of(API, range), "");
         return new ModulePackage(bundle, "hash", false, 60, null);
     }
 
