@@ -502,7 +502,8 @@ class CustomerFieldsTest {
 
         assertThat(found(flag.key, "true")).containsExactlyInAnyOrder(a.id(), b.id());
         if (kind == DatabaseKind.DERBY) {
-            assertThat(plan(flag)).contains("CORE_CUSTOMER_SORT", "CORE_FIELD_VALUE_OBJECT")
+            assertThat(plan(flag))
+                    .contains("CORE_CUSTOMER_SORT", "CORE_FIELD_VALUE_OBJECT")
                     .doesNotContain("Table Scan", "Sort ResultSet");
         }
         removeCrowd(flag);
