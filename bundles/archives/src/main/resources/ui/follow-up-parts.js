@@ -14,11 +14,17 @@ export function repeats({ t, fmt }, { recurrence: r }) {
   return r.until ? `${often}${t('repeat.until', { date: fmt.date(r.until) })}` : r.count ? `${often}${t('repeat.count', { n: r.count })}` : often;
 }
 
-/** What it is about: its subject, the value that is to be checked, or else the way. */
+/** What the system reminds of: a need that waits too long. */
+const NEED = 'need';
+
+/** Whether a value is to be checked. */
+const checks = ({ confirms }) => confirms && confirms !== NEED;
+
+/** What it is about: its subject, the need that waits, the value that is to be checked, or else the way. */
 export function subjectOf(ctx, { subject, confirms, kind }) {
   if (subject) return subject;
   if (!confirms) return word(ctx, 'followUp', kind);
-  return ctx.t('quality.ask', { field: memberName(ctx.t, confirms) });
+  return confirms === NEED ? ctx.t('needAsk') : ctx.t('quality.ask', { field: memberName(ctx.t, confirms) });
 }
 
 const WAYS = ['CALL', 'VISIT', 'MAIL'];
@@ -52,7 +58,7 @@ export function item(ctx, followUp, { name = '', reload }) {
     <div class="row"><strong>${about}</strong><span class="badge ${TONES[followUp.state]}">${t(`followUp.state.${followUp.state}`)}</span>${escalated(ctx, followUp)}${followUp.recurrence ? html`<span class="badge">${icon('refresh-cw')}${repeats(ctx, followUp)}</span>` : ''}</div>
     ${followUp.note ? html`<p class="pre second">${followUp.note}</p>` : ''}
     <p class="small muted">${name ? html`<a href=${href(`/customers/${followUp.customerId}`)}>${name}</a> · ` : ''}${[fmt.dateTime(followUp.planAt), word(ctx, 'followUp', followUp.kind), followUp.owner.name].filter(Boolean).join(' · ')}</p></div>
-    ${may ? html`<span class="row">${followUp.confirms ? html`<a class="btn small" aria-label=${t('quality.checkOne', { about })} href=${href(`/customers/${followUp.customerId}?tab=archives.quality`)}>${icon('shield-check')}${t('quality.checkNow')}</a>` : html`<button type="button" class="btn small" aria-label=${t('followUp.doneOne', { about })} @click=${() => done(ctx, followUp, reload)}>${icon('check')}${t('followUp.done')}</button>`}<button type="button" class="btn small quiet icon-only" aria-label=${t('followUp.moreOf', { about })} @click=${(e) => ctx.menu(e.currentTarget, [...(followUp.confirms ? ways(ctx, followUp, reload) : []), { label: t('followUp.move'), icon: 'calendar', run: () => move(ctx, followUp, reload) }, { label: t('followUp.cancel'), icon: 'x', run: () => cancel(ctx, followUp, reload) }])}>${icon('ellipsis')}</button></span>` : ''}</li>`;
+    ${may ? html`<span class="row">${checks(followUp) ? html`<a class="btn small" aria-label=${t('quality.checkOne', { about })} href=${href(`/customers/${followUp.customerId}?tab=archives.quality`)}>${icon('shield-check')}${t('quality.checkNow')}</a>` : html`<button type="button" class="btn small" aria-label=${t('followUp.doneOne', { about })} @click=${() => done(ctx, followUp, reload)}>${icon('check')}${t('followUp.done')}</button>`}<button type="button" class="btn small quiet icon-only" aria-label=${t('followUp.moreOf', { about })} @click=${(e) => ctx.menu(e.currentTarget, [...(checks(followUp) ? ways(ctx, followUp, reload) : []), { label: t('followUp.move'), icon: 'calendar', run: () => move(ctx, followUp, reload) }, { label: t('followUp.cancel'), icon: 'x', run: () => cancel(ctx, followUp, reload) }])}>${icon('ellipsis')}</button></span>` : ''}</li>`;
 }
 
 /** Opens the form of a new one for a customer; resolves with it, or undefined. */

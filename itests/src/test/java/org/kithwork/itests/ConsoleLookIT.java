@@ -3,6 +3,8 @@ package org.kithwork.itests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,6 +76,7 @@ class ConsoleLookIT {
         pages.add("/account");
         pages.add("/customers/" + id + "?tab=consent");
         pages.add("/archives/why/" + id);
+        pages.add("/customers/" + id + "/past?asOf=" + LocalDate.now(ZoneId.of("Asia/Shanghai")));
         pages.add("/customers/" + id + "?tab=archives.files");
     }
 

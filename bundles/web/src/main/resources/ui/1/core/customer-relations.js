@@ -4,7 +4,7 @@ import '../kit/form.js';
 const ROLES = ['HOUSEHOLD', 'GUARDIAN.from', 'GUARDIAN.to', 'EMPLOYER.from', 'EMPLOYER.to', 'REFERRED_BY.to', 'REFERRED_BY.from'];
 
 /** What the other customer is to this one: `GUARDIAN.from` reads "guardian", `GUARDIAN.to` "ward". */
-function role(relation, id) {
+export function role(relation, id) {
   if (relation.kind === 'HOUSEHOLD') return 'HOUSEHOLD';
   return `${relation.kind}.${relation.from === id ? 'to' : 'from'}`;
 }

@@ -179,7 +179,7 @@ export async function mount(el, ctx) {
             ${ownCard(host, own)}
             ${'contactPoints' in customer ? contactsCard(host, { masked, unmask: () => unmask(host) }) : ''}
             ${relationsCard(host, relations)}
-            <p class="small muted meta">${t('customer.created.by', { who: customer.createdBy?.name ?? '', when: ctx.fmt.dateTime(customer.createdAt) })}<br />${t('customer.updated.by', { who: customer.updatedBy?.name ?? '', when: ctx.fmt.relative(customer.updatedAt) })}</p>
+            <p class="small muted meta">${t('customer.created.by', { who: customer.createdBy?.name ?? '', when: ctx.fmt.dateTime(customer.createdAt) })}<br />${t('customer.updated.by', { who: customer.updatedBy?.name ?? '', when: ctx.fmt.relative(customer.updatedAt) })}<br /><a href=${ctx.href(`/customers/${customer.id}/past`)}>${t('nav.past')}</a></p>
           </div>
           <section class="card tab-card">
             <div class="tabs" role="tablist" aria-label=${t('customer.tabs')} @keydown=${moveTab}>${all.map((x) => html`<button type="button" role="tab" id="tab-${x.key}" aria-controls="tab-panel" aria-selected=${String(x === active)} tabindex=${x === active ? '0' : '-1'} @click=${() => choose(x.key)}>${x.title}</button>`)}</div>

@@ -4,6 +4,7 @@ export const CORE_ROUTES = [
   { path: '/customers', file: 'customers.js', title: 'nav.customers', icon: 'users', nav: true, group: 'sales', order: 10, permission: 'core:customer:view' },
   { path: '/customers/new', file: 'customer-new.js', title: 'customer.new', permission: 'core:customer:create' },
   { path: '/customers/:id', file: 'customer.js', title: 'nav.customer', permission: 'core:customer:view' },
+  { path: '/customers/:id/past', file: 'past.js', title: 'nav.past', permission: 'core:customer:view' },
   { path: '/duplicates', file: 'duplicates.js', title: 'nav.duplicates', icon: 'git-merge', nav: true, group: 'sales', order: 15, permission: 'core:duplicate:view' },
   { path: '/imports', file: 'imports.js', title: 'nav.imports', icon: 'upload', nav: true, group: 'admin', order: 10, permission: 'core:import:view', also: ['/exports'] },
   { path: '/imports/new', file: 'import.js', title: 'import.new', permission: 'core:import:create' },

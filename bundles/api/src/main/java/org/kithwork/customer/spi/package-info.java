@@ -1,4 +1,4 @@
-/** What a module that holds data on customers does when they are merged, erased or exported. */
+/** What a module that holds data on customers does when they are merged, erased or exported, and when somebody asks what is known. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.archives.internal.store.FactStore.Reviewed;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.importing.ImportOrigins;
 import org.kithwork.permission.FieldAccess;
@@ -75,6 +76,12 @@ public final class ArchivesFields {
 
     private static @Nullable Review shown(RecordFields fields, Place place, @Nullable Review review) {
         return review == null ? null : review.saying(fields.shown(REVIEW, place, review.text()));
+    }
+
+    Review shown(Reviewed reviewed) {
+        var review = reviewed.review();
+        var place = new Place(review.customerId(), null, reviewed.store());
+        return review.saying(purchases(Set.of(review.customerId())).shown(REVIEW, place, review.text()));
     }
 
     /** Refuses a review where the actor may not write one. */

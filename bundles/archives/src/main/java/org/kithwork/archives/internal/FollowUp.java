@@ -21,7 +21,8 @@ import org.kithwork.permission.StoreId;
  * @param closedAt when it was done, missed or cancelled
  * @param interactionId the interaction that came of it
  * @param escalation whose matter it became as it stayed missed; {@code null} in every other state
- * @param confirms the field of the customer that is to be confirmed; {@code null} where it was planned by a person
+ * @param confirms the field of the customer that is to be confirmed, or {@link #NEED} for a need that waits too long; {@code
+ *     null} where it was planned by a person
  */
 public record FollowUp(
         FollowUpId id,
@@ -42,6 +43,9 @@ public record FollowUp(
         @Nullable InteractionId interactionId,
         @Nullable Escalation escalation,
         @Nullable String confirms) {
+
+    /** What a reminder of an open need is about. */
+    static final String NEED = "need";
 
     FollowUp saying(@Nullable String shownSubject, @Nullable String shownNote) {
         return with(planAt, kind, shownSubject, shownNote, state, closedAt, interactionId, escalation);

@@ -4,9 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.kithwork.archives.internal.store.FollowUpStore;
@@ -14,9 +11,7 @@ import org.kithwork.archives.internal.store.QualityTaskStore;
 import org.kithwork.archives.internal.store.QualityTaskStore.Due;
 import org.kithwork.company.Stores;
 import org.kithwork.customer.ActorName;
-import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerDirectory;
-import org.kithwork.id.Ids;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.StoreId;
 import org.kithwork.store.Transactions;
@@ -35,21 +30,22 @@ public final class FreshnessPlan {
     /** Before the id of a store whose customers nobody answers for. */
     static final String OF_STORE = "store:";
 
-    private static final LocalTime HOUR = LocalTime.of(10, 0);
     private static final Duration REST = Duration.ofDays(30);
     private static final int PORTION = 200;
+
+    /** For so many days; longer than the longest holidays. */
+    private static final int PLACES_KEPT = 14;
 
     private final CustomerDirectory customers;
     private final QualityIndex index;
     private final QualityRules rules;
     private final QualityTaskStore store;
     private final FollowUpStore followUps;
-    private final FollowUpDays days;
+    private final Errands errands;
     private final Stores stores;
     private final Transactions transactions;
     private final Trail trail;
     private final AccessControl access;
-    private final Ids ids;
     private final Clock clock;
 
     @Activate
@@ -59,37 +55,31 @@ public final class FreshnessPlan {
             @Reference QualityRules rules,
             @Reference QualityTaskStore store,
             @Reference FollowUpStore followUps,
-            @Reference FollowUpDays days,
+            @Reference Errands errands,
             @Reference Stores stores,
             @Reference Transactions transactions,
             @Reference Trail trail,
             @Reference AccessControl access,
-            @Reference Ids ids,
             @Reference Clock clock) {
         this.customers = customers;
         this.index = index;
         this.rules = rules;
         this.store = store;
         this.followUps = followUps;
-        this.days = days;
+        this.errands = errands;
         this.stores = stores;
         this.transactions = transactions;
         this.trail = trail;
         this.access = access;
-        this.ids = ids;
         this.clock = clock;
     }
 
     /** Plans what is due for today or, on a day off, for the next working day. */
     void run() {
         var now = clock.instant();
-        var zone = days.zone(null);
-        var today = now.atZone(zone).toLocalDate();
-        var day = days.onWorkingDay(today.atTime(HOUR).atZone(zone).toInstant(), null)
-                .atZone(zone)
-                .toLocalDate();
+        var day = errands.day(now);
         letRest(now);
-        transactions.run(() -> store.forgetPlaces(today.minusDays(7)));
+        transactions.run(() -> store.forgetPlaces(day.minusDays(PLACES_KEPT)));
         var places = rules.set().tasksPerDay();
         if (places > 0) {
             store.lists(now).forEach(list -> plan(list, day, places, now));
@@ -137,7 +127,7 @@ public final class FreshnessPlan {
         if (place.isEmpty()) {
             return false;
         }
-        var task = task(due, customer, person, day);
+        var task = errands.errand(customer, person, day, kind(due.field()), due.field());
         if (!store.claim(due, list, task.id(), person.id(), now)) {
             store.freePlace(place.get());
             return true;
@@ -145,35 +135,6 @@ public final class FreshnessPlan {
         followUps.insert(task, access.actor());
         trail.audited("follow-up.planned", due.customer(), task.id().value(), FollowUpBook.data(task), null);
         return true;
-    }
-
-    private FollowUp task(Due due, Customer customer, ActorName person, LocalDate day) {
-        var id = new FollowUpId(ids.next());
-        var begins = LocalDateTime.of(day, HOUR);
-        var at = begins.atZone(days.zone(customer.storeId())).toInstant().truncatedTo(ChronoUnit.MICROS);
-        var owner = customer.ownerId();
-        var named = owner != null && owner.value().equals(person.id())
-                ? new ActorName(person.id(), customer.ownerName())
-                : person;
-        return new FollowUp(
-                id,
-                1,
-                due.customer(),
-                at,
-                kind(due.field()),
-                null,
-                null,
-                named,
-                customer.storeId(),
-                FollowUpState.PLANNED,
-                null,
-                id.value(),
-                0,
-                begins,
-                null,
-                null,
-                null,
-                due.field());
     }
 
     /** The way that is proposed; whoever does it chooses. */

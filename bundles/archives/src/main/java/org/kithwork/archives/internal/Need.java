@@ -13,6 +13,7 @@ import org.kithwork.customer.CustomerId;
  * @param at when it came up
  * @param outcome how it was met, or why it was dropped
  * @param by who wrote it down
+ * @param reminder {@code null} where nobody was reminded of it yet
  */
 public record Need(
         NeedId id,
@@ -24,15 +25,16 @@ public record Need(
         NeedState state,
         @Nullable Instant closedAt,
         @Nullable String outcome,
-        ActorName by) {
+        ActorName by,
+        @Nullable Reminder reminder) {
 
     /** The same in another version. */
     public Need withVersion(long current) {
-        return new Need(id, current, customerId, text, source, at, state, closedAt, outcome, by);
+        return new Need(id, current, customerId, text, source, at, state, closedAt, outcome, by, reminder);
     }
 
     /** The same with these words. */
     Need saying(@Nullable String shownText, @Nullable String shownOutcome) {
-        return new Need(id, version, customerId, shownText, source, at, state, closedAt, shownOutcome, by);
+        return new Need(id, version, customerId, shownText, source, at, state, closedAt, shownOutcome, by, reminder);
     }
 }

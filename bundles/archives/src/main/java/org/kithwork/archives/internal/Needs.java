@@ -40,6 +40,7 @@ public final class Needs {
     private final Transactions transactions;
     private final NeedStore store;
     private final ArchivesFields fields;
+    private final QualityTasks tasks;
     private final Trail trail;
     private final Paging paging;
     private final Ids ids;
@@ -52,6 +53,7 @@ public final class Needs {
             @Reference Transactions transactions,
             @Reference NeedStore store,
             @Reference ArchivesFields fields,
+            @Reference QualityTasks tasks,
             @Reference Trail trail,
             @Reference Paging paging,
             @Reference Ids ids,
@@ -61,6 +63,7 @@ public final class Needs {
         this.transactions = transactions;
         this.store = store;
         this.fields = fields;
+        this.tasks = tasks;
         this.trail = trail;
         this.paging = paging;
         this.ids = ids;
@@ -124,7 +127,8 @@ public final class Needs {
                 NeedState.OPEN,
                 null,
                 null,
-                new ActorName(actor.id(), actor.name()));
+                new ActorName(actor.id(), actor.name()),
+                null);
         return transactions.call(() -> {
             customers.requireOpen(customer);
             var data = new HashMap<String, Object>();
@@ -162,6 +166,9 @@ public final class Needs {
                         Map.of("state", after.state().name()),
                         null);
             }
+            if (after.state() != NeedState.OPEN) {
+                store.task(id).ifPresent(task -> tasks.needless(List.of(task)));
+            }
             return store.change(after);
         });
     }
@@ -196,7 +203,8 @@ public final class Needs {
                 state,
                 closedAt,
                 state == NeedState.OPEN ? null : outcome,
-                before.by());
+                before.by(),
+                before.reminder());
     }
 
     /** The open needs of a customer, as far as the actor may see them, at most so many. */

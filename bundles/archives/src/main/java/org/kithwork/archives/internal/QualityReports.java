@@ -172,11 +172,7 @@ public final class QualityReports {
                         rule.maxAgeDays(),
                         rule.weight(),
                         rule.reviewOn(),
-                        isDue(rule.reviewOn(), today)))
+                        rule.isReviewDue(today)))
                 .toList();
-    }
-
-    private static boolean isDue(@Nullable LocalDate review, LocalDate today) {
-        return review != null && !review.isAfter(today);
     }
 }

@@ -36,6 +36,10 @@ public record QualityRule(
         return kinds.contains(kind);
     }
 
+    boolean isReviewDue(LocalDate today) {
+        return reviewOn != null && !reviewOn.isAfter(today);
+    }
+
     boolean isUsed() {
         return weight.signum() > 0 || maxAgeDays != null;
     }

@@ -101,6 +101,11 @@ public final class QualityRules {
         return rules;
     }
 
+    /** The rules whose day to be looked at again has come. */
+    List<QualityRule> reviewsDue(LocalDate today) {
+        return all().stream().filter(rule -> rule.isReviewDue(today)).toList();
+    }
+
     private static QualityRule own(FieldDefinition field) {
         var kinds = EVERYBODY.stream().filter(kind -> field.isFor(kind.name())).toList();
         return new QualityRule(

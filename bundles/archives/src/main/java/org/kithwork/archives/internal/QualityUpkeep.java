@@ -20,13 +20,14 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Looks at customers who are new. Goes through all customers when the rules are others than those by which they were looked at, a portion at a time, and
- * plans once a night what is to be confirmed, and counts. Where it was stopped it goes on.
+ * once a night reminds of needs that wait too long, plans what is to be confirmed, and counts. Where it was stopped it goes on.
  */
 @Component
 public final class QualityUpkeep implements Upkeep {
 
     static final String ALL = "ALL";
     static final String PLAN = "PLAN";
+    static final String NEEDS = "NEEDS";
     static final String REPORT = "REPORT";
 
     private static final LocalTime NIGHT = LocalTime.of(3, 0);
@@ -40,6 +41,7 @@ public final class QualityUpkeep implements Upkeep {
     private final QualityIndex index;
     private final QualityArrivals arrivals;
     private final FreshnessPlan plan;
+    private final NeedReminders reminders;
     private final QualityReports reports;
     private final QualityTaskStore store;
     private final Transactions transactions;
@@ -54,6 +56,7 @@ public final class QualityUpkeep implements Upkeep {
             @Reference QualityIndex index,
             @Reference QualityArrivals arrivals,
             @Reference FreshnessPlan plan,
+            @Reference NeedReminders reminders,
             @Reference QualityReports reports,
             @Reference QualityTaskStore store,
             @Reference Transactions transactions,
@@ -65,6 +68,7 @@ public final class QualityUpkeep implements Upkeep {
         this.index = index;
         this.arrivals = arrivals;
         this.plan = plan;
+        this.reminders = reminders;
         this.reports = reports;
         this.store = store;
         this.transactions = transactions;
@@ -87,6 +91,7 @@ public final class QualityUpkeep implements Upkeep {
         if (now.toLocalTime().isBefore(NIGHT)) {
             return;
         }
+        once(NEEDS, today, reminders::run);
         once(PLAN, today, plan::run);
         once(REPORT, today, reports::take);
     }

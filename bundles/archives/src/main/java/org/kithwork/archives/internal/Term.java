@@ -25,6 +25,10 @@ public record Term(
         Instant at,
         ActorName by) {
 
+    boolean holdsOn(LocalDate day) {
+        return !validFrom.isAfter(day) && (validUntil == null || !validUntil.isBefore(day));
+    }
+
     /** The same in another version. */
     public Term withVersion(long current) {
         return new Term(id, current, customerId, text, validFrom, validUntil, at, by);

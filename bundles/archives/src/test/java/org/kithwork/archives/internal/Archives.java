@@ -22,6 +22,7 @@ import org.kithwork.archives.internal.store.BehaviourStore;
 import org.kithwork.archives.internal.store.ConfirmationStore;
 import org.kithwork.archives.internal.store.CustomerDataStore;
 import org.kithwork.archives.internal.store.ExclusionStore;
+import org.kithwork.archives.internal.store.FactStore;
 import org.kithwork.archives.internal.store.FollowUpStore;
 import org.kithwork.archives.internal.store.FoundSignalStore;
 import org.kithwork.archives.internal.store.InteractionStore;
@@ -142,6 +143,7 @@ final class Archives implements AutoCloseable {
     final Preferences preferences;
     final Needs needs;
     final Terms terms;
+    final ArchivesFacts facts;
     final Portraits portraits;
     final FakeMemberStates states;
     final Set<CustomerId> deceased = ConcurrentHashMap.newKeySet();
@@ -153,6 +155,8 @@ final class Archives implements AutoCloseable {
     final Qualities qualities;
     final Confirmations confirmations;
     final FreshnessPlan freshnessPlan;
+    final NeedReminders needReminders;
+    final WaitingDoctor waitingDoctor;
     final QualityUpkeep qualityUpkeep;
     final QualityReports qualityReports;
     volatile long inDoubt;
@@ -252,9 +256,21 @@ final class Archives implements AutoCloseable {
                 archivesFields,
                 trail);
         preferences = new Preferences(access, customers, preferenceStore, inference, automation, archivesFields, clock);
-        needStore = new NeedStore(unit, cipher);
+        needStore = new NeedStore(unit, cipher, clock);
+        qualityStore = new QualityStore(unit, database.dialect());
+        qualityTaskStore = new QualityTaskStore(unit, database.dialect());
+        var qualityTasks = new QualityTasks(followUpStore, qualityStore, trail, access, clock);
         needs = new Needs(
-                access, customers, database.transactions(), needStore, archivesFields, trail, paging, ids, clock);
+                access,
+                customers,
+                database.transactions(),
+                needStore,
+                archivesFields,
+                qualityTasks,
+                trail,
+                paging,
+                ids,
+                clock);
         termStore = new TermStore(unit, cipher);
         terms = new Terms(
                 access,
@@ -267,6 +283,15 @@ final class Archives implements AutoCloseable {
                 company,
                 ids,
                 clock);
+        facts = new ArchivesFacts(
+                access,
+                customers,
+                new FactStore(
+                        unit, preferenceStore, needStore, termStore, reviewStore, interactionStore, new FakeJson()),
+                preferenceKeys,
+                automation,
+                archivesFields,
+                company);
         portraits = new Portraits(
                 access,
                 customers,
@@ -283,10 +308,7 @@ final class Archives implements AutoCloseable {
         states = new FakeMemberStates(customers);
         qualityRules = new QualityRules(
                 access, database.transactions(), new QualityRuleStore(unit, database.dialect()), new NoFields(), trail);
-        qualityStore = new QualityStore(unit, database.dialect());
-        qualityTaskStore = new QualityTaskStore(unit, database.dialect());
         var confirmationStore = new ConfirmationStore(unit);
-        var qualityTasks = new QualityTasks(followUpStore, qualityStore, trail, access, clock);
         qualityIndex = new QualityIndex(
                 customers,
                 states,
@@ -312,19 +334,32 @@ final class Archives implements AutoCloseable {
                 trail,
                 ids,
                 clock);
+        var errands = new Errands(followUpDays, ids);
         freshnessPlan = new FreshnessPlan(
                 customers,
                 qualityIndex,
                 qualityRules,
                 qualityTaskStore,
                 followUpStore,
-                followUpDays,
+                errands,
                 company,
                 database.transactions(),
                 trail,
                 access,
-                ids,
                 clock);
+        needReminders = new NeedReminders(
+                customers,
+                needStore,
+                qualityRules,
+                qualityTaskStore,
+                followUpStore,
+                errands,
+                company,
+                database.transactions(),
+                trail,
+                access,
+                clock);
+        waitingDoctor = new WaitingDoctor(needStore, qualityRules, company, clock);
         qualityReports = new QualityReports(
                 access,
                 new QualityReportStore(unit),
@@ -349,6 +384,7 @@ final class Archives implements AutoCloseable {
                 qualityIndex,
                 qualityArrivals,
                 freshnessPlan,
+                needReminders,
                 qualityReports,
                 qualityTaskStore,
                 database.transactions(),

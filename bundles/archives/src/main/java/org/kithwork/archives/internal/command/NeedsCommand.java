@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.ArchivesPermissions;
 import org.kithwork.archives.internal.Need;
 import org.kithwork.archives.internal.Needs;
+import org.kithwork.archives.internal.Reminder;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
@@ -49,7 +50,17 @@ public final class NeedsCommand extends ShellCommand {
                 column("At", Need::at),
                 column("Customer", Need::customerId),
                 column("State", Need::state),
+                column("Reminded", need -> reminded(need.reminder())),
                 column("Need", Need::text),
                 column("Outcome", Need::outcome));
+    }
+
+    /** Who was reminded last; nobody is named where nobody answers for the customer. */
+    private static @Nullable String reminded(@Nullable Reminder reminder) {
+        if (reminder == null) {
+            return null;
+        }
+        var to = reminder.to();
+        return to == null ? "nobody" : to.name() == null ? to.id() : to.name();
     }
 }

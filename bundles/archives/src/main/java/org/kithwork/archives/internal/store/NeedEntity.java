@@ -46,6 +46,24 @@ class NeedEntity {
     @Column(name = "outcome_cipher")
     String outcomeCipher;
 
+    @Column(name = "remind_key")
+    String remindKey;
+
+    @Column(name = "reminded_at")
+    Instant remindedAt;
+
+    @Column(name = "reminded_to")
+    String remindedTo;
+
+    @Column(name = "reminded_name")
+    String remindedName;
+
+    @Column(name = "task_id")
+    String taskId;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
     @Column(name = "created_by")
     String createdBy;
 

@@ -1,13 +1,19 @@
 package org.kithwork.archives.internal.store;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.archives.internal.FollowUpId;
 import org.kithwork.archives.internal.Need;
 import org.kithwork.archives.internal.NeedId;
 import org.kithwork.archives.internal.NeedState;
+import org.kithwork.archives.internal.Needs;
+import org.kithwork.archives.internal.Reminder;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.page.PageRequest;
@@ -27,11 +33,13 @@ public final class NeedStore {
 
     private final ArchivesUnit unit;
     private final FieldCipher cipher;
+    private final Clock clock;
 
     @Activate
-    public NeedStore(@Reference ArchivesUnit unit, @Reference FieldCipher cipher) {
+    public NeedStore(@Reference ArchivesUnit unit, @Reference FieldCipher cipher, @Reference Clock clock) {
         this.unit = unit;
         this.cipher = cipher;
+        this.clock = clock;
     }
 
     private static Sql.Condition visible(Visibility visibility) {
@@ -101,6 +109,7 @@ public final class NeedStore {
             row.source = need.source();
             row.notedAt = need.at();
             row.sortKey = TimeKey.of(need.at(), row.id);
+            row.createdAt = clock.instant();
             row.createdBy = need.by().id();
             row.createdByName = need.by().name();
             fill(row, need);
@@ -120,11 +129,88 @@ public final class NeedStore {
         });
     }
 
+    /** A need of which somebody is to be reminded, and its place among these. */
+    public record Due(NeedId id, String key) {}
+
+    /** Those that are due, the longest first, behind this place. */
+    public List<Due> toRemind(Instant now, String after, int limit) {
+        return unit.in(em -> Sql.select(
+                        "n.id, n.remind_key FROM archives_need n " + Sql.byIndex("archives_need_remind"))
+                .where("n.remind_key > ?", after)
+                .where("n.remind_key < ?", TimeKey.start(now))
+                .orderBy("n.remind_key")
+                .first(limit)
+                .rows(em)
+                .stream()
+                .map(row -> new Due(new NeedId((String) row[0]), (String) row[1]))
+                .toList());
+    }
+
+    /** The need, its row locked until the transaction ends, if it is still due. */
+    public Optional<Need> lockToRemind(NeedId id, Instant now) {
+        return unit.in(em -> Optional.ofNullable(em.find(NeedEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE))
+                .filter(row -> row.remindKey != null && row.remindKey.compareTo(TimeKey.start(now)) < 0)
+                .map(this::need));
+    }
+
+    /** Notes a reminder, and when the next one is due. That is nobody's change: the version stays. */
+    public void remind(NeedId id, Reminder reminder, @Nullable FollowUpId task, Instant next) {
+        var to = reminder.to();
+        unit.in(em -> em.createNativeQuery("UPDATE archives_need SET reminded_at = ?, reminded_to = ?,"
+                        + " reminded_name = ?, task_id = ?, remind_key = ? WHERE id = ?")
+                .setParameter(1, Timestamp.from(reminder.at()))
+                .setParameter(2, to == null ? null : to.id())
+                .setParameter(3, to == null ? null : to.name())
+                .setParameter(4, task == null ? null : task.value())
+                .setParameter(5, TimeKey.of(next, id.value()))
+                .setParameter(6, id.value())
+                .executeUpdate());
+    }
+
+    /** The reminder that was made last of the need, if one was. */
+    public Optional<FollowUpId> task(NeedId id) {
+        return unit.in(em -> Optional.ofNullable(em.find(NeedEntity.class, id.value()).taskId)
+                .map(FollowUpId::new));
+    }
+
+    /** How many reminders of needs are open for the person. */
+    public int openTasks(String owner) {
+        return unit.in(em -> Sql.select("COUNT(*) FROM archives_need n JOIN archives_follow_up u ON u.id = n.task_id")
+                .where("n.reminded_to = ?", owner)
+                .where("u.state IN ('PLANNED', 'MISSED')")
+                .values(em, Number.class)
+                .get(0)
+                .intValue());
+    }
+
+    /** How many open needs wait too long for whose customers nobody answers. */
+    public long ofNobody() {
+        return unit.in(em -> Sql.select("COUNT(*) FROM archives_need n")
+                .where("n.state = 'OPEN'")
+                .where("n.reminded_at IS NOT NULL")
+                .where("n.reminded_to IS NULL")
+                .values(em, Number.class)
+                .get(0)
+                .longValue());
+    }
+
     private void fill(NeedEntity row, Need need) {
         row.textCipher = cipher.seal(TABLE, "text", row.id, "" + need.text());
         row.state = need.state();
         row.closedAt = need.closedAt();
+        if (need.state() != NeedState.OPEN) {
+            row.remindKey = null;
+        } else if (row.remindKey == null) {
+            row.remindKey = TimeKey.of(overdueAt(need), row.id);
+        }
         row.outcomeCipher = need.outcome() == null ? null : cipher.seal(TABLE, "outcome", row.id, need.outcome());
+    }
+
+    /** From when on it waits too long; what is opened again waits from now on. */
+    private Instant overdueAt(Need need) {
+        var overdue = need.at().plus(Duration.ofDays(Needs.OVERDUE_DAYS));
+        var now = clock.instant();
+        return overdue.isAfter(now) ? overdue : now;
     }
 
     Need need(NeedEntity row) {
@@ -138,6 +224,12 @@ public final class NeedStore {
                 row.state,
                 row.closedAt,
                 row.outcomeCipher == null ? null : cipher.open(TABLE, "outcome", row.id, row.outcomeCipher),
-                new ActorName(row.createdBy, row.createdByName));
+                new ActorName(row.createdBy, row.createdByName),
+                row.remindedAt == null ? null : reminder(row));
+    }
+
+    private static Reminder reminder(NeedEntity row) {
+        return new Reminder(
+                row.remindedAt, row.remindedTo == null ? null : new ActorName(row.remindedTo, row.remindedName));
     }
 }

@@ -2,6 +2,8 @@ package org.kithwork.core.internal.customer;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,11 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.internal.customer.CustomerHistory.Change;
+import org.kithwork.core.internal.customer.CustomerHistory.Entry;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.RelationEntity;
 import org.kithwork.core.internal.customer.store.RelationEntity.Kind;
 import org.kithwork.core.internal.customer.store.RelationStore;
+import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerKind;
 import org.kithwork.customer.CustomerStatus;
@@ -36,6 +40,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class CustomerRelations {
 
     static final int MOST = 50;
+
+    /** The member under which the history tells of them. */
+    static final String RELATIONS = "relations";
 
     private final AccessControl access;
     private final Transactions transactions;
@@ -89,7 +96,84 @@ public final class CustomerRelations {
     /** The relations of a customer; those to customers out of scope are left out. */
     public List<Relation> of(CustomerId id) {
         var visibility = access.visibility(CustomerPermissions.VIEW);
-        return transactions.call(() -> shown(required(id, visibility), visibility));
+        return transactions.call(() -> shown(relations.of(required(id, visibility).id), visibility));
+    }
+
+    /**
+     * A relation, and who entered it.
+     *
+     * @param by of one that neither history tells of, as after a merge, who entered the customer
+     */
+    public record Entered(Relation relation, ActorName by) {}
+
+    /** The relations of a customer as {@link #of} shows them, with who entered them. */
+    List<Entered> entered(CustomerId id) {
+        var visibility = access.visibility(CustomerPermissions.VIEW);
+        return transactions.call(() -> {
+            var customer = required(id, visibility);
+            return shown(relations.of(customer.id), visibility).stream()
+                    .map(relation -> new Entered(relation, enteredBy(relation, customer)))
+                    .toList();
+        });
+    }
+
+    private ActorName enteredBy(Relation relation, CustomerEntity customer) {
+        var ends = Map.of(
+                "kind", relation.kind().name(),
+                "from", relation.from().value(),
+                "to", relation.to().value());
+        return Stream.of(relation.from(), relation.to())
+                .flatMap(end -> history.whole(end.value()).stream())
+                .filter(entry -> entry.changes().stream().anyMatch(change -> ends.equals(change.to())))
+                .max(Comparator.comparing(Entry::at))
+                .map(Entry::actor)
+                .orElseGet(() -> new ActorName(customer.createdBy, customer.createdByName));
+    }
+
+    /**
+     * The relations of a customer as they stood at a time; one that was removed since is there if it was removed on the page
+     * of this customer.
+     */
+    List<Relation> at(CustomerId id, Instant time) {
+        var visibility = access.visibility(CustomerPermissions.VIEW);
+        return transactions.call(() -> {
+            var customer = required(id, visibility);
+            var then = new ArrayList<>(relations.of(customer.id));
+            then.removeIf(relation -> relation.createdAt.isAfter(time));
+            for (var entry : history.whole(customer.id)) {
+                if (entry.at().isAfter(time)) {
+                    entry.changes().stream()
+                            .filter(change -> change.field().equals(RELATIONS))
+                            .forEach(change -> takeBack(change, entry, then));
+                } else {
+                    entry.changes().forEach(change -> date(change, entry, then));
+                }
+            }
+            return shown(then, visibility);
+        });
+    }
+
+    private static void takeBack(Change change, Entry entry, List<RelationEntity> then) {
+        if (change.to() instanceof Map<?, ?> to) {
+            then.removeIf(relation -> ends(relation).equals(to));
+        }
+        if (change.from() instanceof Map<?, ?> from) {
+            var relation = new RelationEntity();
+            relation.id = entry.id();
+            relation.kind = Kind.valueOf(String.valueOf(from.get("kind")));
+            relation.fromId = String.valueOf(from.get("from"));
+            relation.toId = String.valueOf(from.get("to"));
+            relation.createdAt = entry.at();
+            then.add(relation);
+        }
+    }
+
+    /** One that is back was entered when the history says so. */
+    private static void date(Change change, Entry entry, List<RelationEntity> then) {
+        then.stream()
+                .filter(relation ->
+                        relation.createdAt.isAfter(entry.at()) && ends(relation).equals(change.to()))
+                .forEach(relation -> relation.createdAt = entry.at());
     }
 
     /** Adds a relation; what it then has. The other customer has to be seen, not changed. */
@@ -123,7 +207,7 @@ public final class CustomerRelations {
             relation.createdAt = writer.now().truncatedTo(ChronoUnit.MICROS);
             relations.insert(relation);
             changed(customer, null, relation);
-            return shown(customer, sees);
+            return shown(relations.of(customer.id), sees);
         });
     }
 
@@ -166,14 +250,15 @@ public final class CustomerRelations {
 
     private void changed(CustomerEntity customer, @Nullable RelationEntity before, @Nullable RelationEntity after) {
         writer.touch(customer);
-        history.record(customer, List.of(new Change("relations", ends(before), ends(after))));
-        writer.tell(customer, CustomerEvents.CHANGED, "changed", List.of("relations"), null);
+        history.record(
+                customer,
+                List.of(new Change(
+                        RELATIONS, before == null ? null : ends(before), after == null ? null : ends(after))));
+        writer.tell(customer, CustomerEvents.CHANGED, "changed", List.of(RELATIONS), null);
     }
 
-    private static @Nullable Map<String, String> ends(@Nullable RelationEntity relation) {
-        return relation == null
-                ? null
-                : Map.of("kind", relation.kind.name(), "from", relation.fromId, "to", relation.toId);
+    private static Map<String, String> ends(RelationEntity relation) {
+        return Map.of("kind", relation.kind.name(), "from", relation.fromId, "to", relation.toId);
     }
 
     private CustomerEntity required(CustomerId id, Visibility visibility) {
@@ -202,8 +287,7 @@ public final class CustomerRelations {
         return relation.fromId.equals(customer) ? relation.toId : relation.fromId;
     }
 
-    private List<Relation> shown(CustomerEntity customer, Visibility visibility) {
-        var found = relations.of(customer.id);
+    private List<Relation> shown(List<RelationEntity> found, Visibility visibility) {
         var ends = found.stream()
                 .flatMap(relation -> Stream.of(relation.fromId, relation.toId))
                 .distinct()

@@ -47,4 +47,11 @@ public final class Participants {
         names.addAll(namesHere());
         return names;
     }
+
+    /** The names of those that were here and are not at the moment; in the current transaction. */
+    public Set<String> away() {
+        var names = known();
+        names.removeAll(namesHere());
+        return names;
+    }
 }

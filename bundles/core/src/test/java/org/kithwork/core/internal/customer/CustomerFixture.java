@@ -2,6 +2,7 @@ package org.kithwork.core.internal.customer;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,11 +36,13 @@ import org.kithwork.core.internal.field.store.FieldStore;
 import org.kithwork.core.internal.field.store.ValueStore;
 import org.kithwork.core.internal.limit.LimitFixture;
 import org.kithwork.core.internal.operation.MergeChoices;
+import org.kithwork.core.internal.operation.Participants;
 import org.kithwork.core.internal.operation.RemovalFixture;
 import org.kithwork.core.internal.operation.store.OperationStore;
 import org.kithwork.core.internal.privacy.PrivacyFixture;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
+import org.kithwork.customer.spi.FactSource;
 import org.kithwork.field.Fields;
 import org.kithwork.id.Ids;
 import org.kithwork.json.Json;
@@ -200,6 +203,15 @@ public final class CustomerFixture {
     public CustomerProvenance provenance(Consents consents) {
         return new CustomerProvenance(
                 directory, store, history, protection, views, consents, access, database.transactions());
+    }
+
+    /** What is known, with these modules here; {@code loyalty} was here and is not any more. */
+    public CustomerKnowledge knowledge(Consents consents, FactSource... modules) {
+        var operations = new OperationStore(database.jpa(), database.dialect(), () -> "core");
+        database.transactions().run(() -> operations.seen("loyalty", Instant.now()));
+        var held = new HeldFacts(new Participants(operations), database.transactions());
+        held.sources = List.of(modules);
+        return new CustomerKnowledge(provenance(consents), past, relations, held);
     }
 
     private ConsentImport consents(SchemaReady ready, Clock clock) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -18,12 +19,17 @@ import org.kithwork.consent.Channel;
 import org.kithwork.consent.Purpose;
 import org.kithwork.core.internal.consent.ConsentFixture;
 import org.kithwork.core.internal.customer.CustomerProvenance.Fact;
+import org.kithwork.core.internal.customer.HeldFacts.Part;
+import org.kithwork.customer.ActorName;
 import org.kithwork.customer.ContactPoint;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerDraft;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.Identifier;
+import org.kithwork.customer.KnownFact;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.ErasureMode;
+import org.kithwork.customer.spi.FactSource;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.FieldAccess;
 import org.kithwork.problem.Problem;
@@ -285,5 +291,98 @@ class KnowledgeTest {
                 .filteredOn(fact -> fact.member().equals("identifiers"))
                 .singleElement()
                 .satisfies(fact -> assertThat(fact.value()).isNull());
+    }
+
+    /** A module that holds one fact, from a moment on. */
+    private record Register(String name, KnownFact fact) implements FactSource {
+
+        @Override
+        public List<KnownFact> held(CustomerId customer, Locale locale) {
+            return List.of(fact);
+        }
+
+        @Override
+        public List<KnownFact> heldAt(CustomerId customer, Instant time, Locale locale) {
+            return fact.at().isAfter(time) ? List.of() : List.of(fact);
+        }
+    }
+
+    /** A module that fails whatever it is asked. */
+    private record Broken(String name) implements FactSource {
+
+        @Override
+        public List<KnownFact> held(CustomerId customer, Locale locale) {
+            throw new IllegalStateException("Out of order");
+        }
+
+        @Override
+        public List<KnownFact> heldAt(CustomerId customer, Instant time, Locale locale) {
+            throw new IllegalStateException("Out of order");
+        }
+    }
+
+    private static KnownFact need(Instant at) {
+        return new KnownFact("Need", "a cot", at, new ActorName("u-1", "Clerk"), "counter");
+    }
+
+    @Test
+    @DisplayName(
+            "ARC-20, ARC-22: what modules hold is told with the rest; one that is away or fails is named, and no fault")
+    void modules() {
+        var customer = create("王小明", phone(), "P" + phone());
+        moment();
+        var before = moment();
+        var fact = need(moment());
+        var known = it.knowledge(ConsentFixture.of(it).consents, new Register("tickets", fact), new Broken("broken"));
+
+        var now = known.of(customer.id(), Locale.ENGLISH);
+        assertThat(now.facts()).extracting(Fact::member).contains("displayName", "contactPoints");
+        assertThat(now.modules()).containsExactly(new Part("tickets", List.of(fact)));
+        assertThat(now.absent()).contains("broken", "loyalty").doesNotContain("tickets");
+
+        var then = known.at(customer.id(), before.toString(), Locale.ENGLISH);
+        assertThat(then.profile().displayName()).isEqualTo("王小明");
+        assertThat(then.modules()).containsExactly(new Part("tickets", List.of()));
+        assertThat(then.absent()).contains("broken", "loyalty");
+        assertThat(known.at(customer.id(), null, Locale.ENGLISH).modules())
+                .containsExactly(new Part("tickets", List.of(fact)));
+    }
+
+    @Test
+    @DisplayName("ARC-20, ARC-22: a relation tells who entered it, and stands as it stood on the day")
+    void relations() {
+        var customer = create("王小明", phone(), "P" + phone());
+        var child = create("王小小", phone(), "P" + phone());
+        var known = it.knowledge(ConsentFixture.of(it).consents);
+        moment();
+        var alone = moment();
+        var draft = new CustomerRelations.Draft(
+                "GUARDIAN", customer.id().value(), child.id().value());
+        var id = it.relations.add(customer.id(), draft).get(0).id();
+        moment();
+        var together = moment();
+
+        for (var end : List.of(customer, child)) {
+            assertThat(known.of(end.id(), Locale.ENGLISH).facts())
+                    .filteredOn(fact -> fact.member().equals("relations"))
+                    .singleElement()
+                    .satisfies(fact -> {
+                        assertThat(fact.kind()).isEqualTo("GUARDIAN");
+                        assertThat(fact.by().name()).isEqualTo(FakeAccess.SOMEBODY.name());
+                        assertThat(fact.at()).isAfter(alone);
+                    });
+            assertThat(known.at(end.id(), alone.toString(), Locale.ENGLISH).relations())
+                    .isEmpty();
+        }
+        it.relations.remove(customer.id(), id);
+        assertThat(known.at(customer.id(), null, Locale.ENGLISH).relations()).isEmpty();
+        assertThat(known.at(customer.id(), together.toString(), Locale.ENGLISH).relations())
+                .singleElement()
+                .satisfies(relation -> {
+                    assertThat(relation.toName()).isEqualTo("王小小");
+                    assertThat(relation.createdAt()).isBetween(alone, together);
+                });
+        assertThat(known.at(customer.id(), alone.toString(), Locale.ENGLISH).relations())
+                .isEmpty();
     }
 }

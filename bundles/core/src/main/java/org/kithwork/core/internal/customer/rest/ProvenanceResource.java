@@ -4,8 +4,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import org.kithwork.core.internal.customer.CustomerProvenance;
+import org.kithwork.core.internal.access.rest.Locales;
+import org.kithwork.core.internal.customer.CustomerKnowledge;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.permission.Requires;
 import org.osgi.service.component.annotations.Activate;
@@ -20,17 +23,17 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ProvenanceResource {
 
-    private final CustomerProvenance provenance;
+    private final CustomerKnowledge knowledge;
 
     @Activate
-    public ProvenanceResource(@Reference CustomerProvenance provenance) {
-        this.provenance = provenance;
+    public ProvenanceResource(@Reference CustomerKnowledge knowledge) {
+        this.knowledge = knowledge;
     }
 
     /** Who wrote down what is held of the customer, when, and where it came from. */
     @GET
     @Requires("core:customer:view")
-    public CustomerProvenance.Provenance get(@PathParam("id") CustomerId id) {
-        return provenance.of(id);
+    public CustomerKnowledge.Known get(@PathParam("id") CustomerId id, @Context HttpHeaders headers) {
+        return knowledge.of(id, Locales.of(headers));
     }
 }
