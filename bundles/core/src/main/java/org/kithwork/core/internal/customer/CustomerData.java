@@ -1,6 +1,7 @@
 package org.kithwork.core.internal.customer;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -291,11 +292,25 @@ public final class CustomerData implements CustomerDataParticipant {
         relations.erase(id);
     }
 
+    /** What is held of those whom he absorbed as well: a merge leaves with them what he has otherwise. */
     @Override
     public void export(CustomerExport export, ExportWriter out) {
         var customer = store.find(export.customer().value()).orElseThrow();
+        write("customer", customer, out);
+        relations.of(customer.id).forEach(relation -> out.record("relations", relation));
+        consents.export(export.customer(), out);
+        var ids = new ArrayList<CustomerId>(List.of(export.customer()));
+        for (var alias : store.aliases(customer.id)) {
+            ids.add(new CustomerId(alias));
+            store.find(alias).ifPresent(absorbed -> write("absorbed-customers", absorbed, out));
+        }
+        records.export(Set.copyOf(ids), out);
+        views.seenBy(ids).forEach(seen -> out.record("views", seen));
+    }
+
+    private void write(String kind, CustomerEntity customer, ExportWriter out) {
         var details = store.details(customer.id);
-        var all = new java.util.LinkedHashMap<String, Object>();
+        var all = new LinkedHashMap<String, Object>();
         all.put("id", customer.id);
         all.put("createdAt", customer.createdAt);
         all.put("updatedAt", customer.updatedAt);
@@ -303,7 +318,7 @@ public final class CustomerData implements CustomerDataParticipant {
             all.put(member, members.read(customer, member));
         }
         all.put("tags", details.tags());
-        out.record("customer", all);
+        out.record(kind, all);
         for (var point : details.contactPoints()) {
             out.record(
                     "contact-points",
@@ -317,12 +332,6 @@ public final class CustomerData implements CustomerDataParticipant {
             out.record("identifiers", new Identifier(identifier.scheme, identifier.identifier));
         }
         fields.export(customer.id).forEach(field -> out.record("fields", field));
-        relations.of(customer.id).forEach(relation -> out.record("relations", relation));
-        consents.export(export.customer(), out);
         history.all(customer.id).forEach(entry -> out.record("history", entry));
-        var ids = new ArrayList<CustomerId>(List.of(export.customer()));
-        store.aliases(customer.id).forEach(alias -> ids.add(new CustomerId(alias)));
-        records.export(Set.copyOf(ids), out);
-        views.seenBy(ids).forEach(seen -> out.record("views", seen));
     }
 }

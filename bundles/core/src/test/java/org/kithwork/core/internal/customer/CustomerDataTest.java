@@ -244,6 +244,23 @@ class CustomerDataTest {
     }
 
     @Test
+    @DisplayName("CORE-14: the copy holds what a merge left with whom he absorbed: his name, his notes and their history")
+    void theExportHoldsWhatStayedBehind() {
+        var survivor = create("同人甲", "13311110061", "pos", "X-61", "标签");
+        var absorbed = create("同人乙", "13311110062", "pos", "X-62", "标签");
+        it.admin.change(survivor.id(), survivor.version(), FakePatch.of("note", "甲备注"));
+        it.admin.change(absorbed.id(), absorbed.version(), FakePatch.of("note", "乙备注"));
+        var merge = merge(survivor, absorbed);
+        it.database.transactions().run(() -> data.merge(merge));
+
+        var export = new FakeExport(it.json);
+        data.export(new CustomerExport(CASES.next(), survivor.id()), export);
+
+        assertThat(export.records().get("absorbed-customers").toString()).contains("同人乙", "乙备注");
+        assertThat(export.records().get("history").toString()).contains("甲备注", "乙备注");
+    }
+
+    @Test
     @DisplayName("CORE-14: the copy holds the legal holds on the person, also those on whom he absorbed")
     void theExportHoldsHolds() {
         var survivor = create("留存甲", "13311110051", "pos", "X-51", "标签");
