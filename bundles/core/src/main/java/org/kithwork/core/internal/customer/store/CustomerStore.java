@@ -278,6 +278,12 @@ public class CustomerStore {
                         .setParameter(1, customerId)
                         .executeUpdate();
             }
+            // What his merges moved, with tags and numbers in clear: none of them is undone any more.
+            em.createNativeQuery("DELETE FROM core_merge_item WHERE merge_id IN"
+                            + " (SELECT o.id FROM core_operation o WHERE o.customer_id = ? OR o.absorbed_id = ?)")
+                    .setParameter(1, customerId)
+                    .setParameter(2, customerId)
+                    .executeUpdate();
             em.createNativeQuery("DELETE FROM core_duplicate_pair WHERE customer_a = ?")
                     .setParameter(1, customerId)
                     .executeUpdate();
