@@ -1,6 +1,7 @@
 package org.kithwork.saboteur.internal;
 
 import java.util.Set;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.event.Event;
 import org.kithwork.event.spi.EventHandler;
 import org.kithwork.id.Ids;
@@ -10,7 +11,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Notes each event; and halts the process, as a power cut would, where it is ordered to. */
+/**
+ * Notes each event; and halts the process, as a power cut would, or writes to the customer, where it is ordered to.
+ */
 @Component
 public final class EffectHandler implements EventHandler {
 
@@ -19,13 +22,19 @@ public final class EffectHandler implements EventHandler {
     private final EffectStore store;
     private final Transactions transactions;
     private final Ids ids;
+    private final Letters letters;
     private final Orders orders = new Orders();
 
     @Activate
-    public EffectHandler(@Reference EffectStore store, @Reference Transactions transactions, @Reference Ids ids) {
+    public EffectHandler(
+            @Reference EffectStore store,
+            @Reference Transactions transactions,
+            @Reference Ids ids,
+            @Reference Letters letters) {
         this.store = store;
         this.transactions = transactions;
         this.ids = ids;
+        this.letters = letters;
     }
 
     @Override
@@ -51,6 +60,9 @@ public final class EffectHandler implements EventHandler {
             default -> {
                 // Nothing is ordered.
             }
+        }
+        if (orders.takeLetter(customer)) {
+            letters.send(new CustomerId(customer));
         }
         note(event, customer);
         if (orders.isPoisoned(customer)) {

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the test wants, in files below the data directory: {@code order} is done once; each event of the customer in
+ * What the test wants, in files below the data directory: {@code order} is done once; to the customer in
+ * {@code letter} a message is written once; each event of a customer in
  * {@code poisoned} fails until that file is gone.
  */
 final class Orders {
@@ -30,9 +31,19 @@ final class Orders {
         }
     }
 
+    /** Whether this customer is to be written to; asked once. */
+    boolean takeLetter(String customer) {
+        var file = folder.resolve("letter");
+        try {
+            return Files.exists(file) && Files.readString(file).strip().equals(customer) && Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     boolean isPoisoned(String customer) {
         try {
-            return Files.readString(folder.resolve("poisoned")).strip().equals(customer);
+            return Files.readAllLines(folder.resolve("poisoned")).contains(customer);
         } catch (NoSuchFileException nobody) {
             return false;
         } catch (IOException e) {

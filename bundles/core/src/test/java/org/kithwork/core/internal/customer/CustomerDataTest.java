@@ -244,7 +244,8 @@ class CustomerDataTest {
     }
 
     @Test
-    @DisplayName("CORE-14: the copy holds what a merge left with whom he absorbed: his name, his notes and their history")
+    @DisplayName(
+            "CORE-14: the copy holds what a merge left with whom he absorbed: his name, his notes and their history")
     void theExportHoldsWhatStayedBehind() {
         var survivor = create("同人甲", "13311110061", "pos", "X-61", "标签");
         var absorbed = create("同人乙", "13311110062", "pos", "X-62", "标签");

@@ -1,0 +1,8 @@
+package org.kithwork.itests;
+
+class AttachedCustomersOnDerbyIT extends AttachedCustomersContract {
+
+    AttachedCustomersOnDerbyIT() {
+        super(Database.DERBY);
+    }
+}

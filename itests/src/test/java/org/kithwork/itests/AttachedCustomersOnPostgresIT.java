@@ -1,0 +1,8 @@
+package org.kithwork.itests;
+
+class AttachedCustomersOnPostgresIT extends AttachedCustomersContract {
+
+    AttachedCustomersOnPostgresIT() {
+        super(Database.POSTGRESQL);
+    }
+}
