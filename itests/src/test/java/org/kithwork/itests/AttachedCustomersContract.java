@@ -75,6 +75,8 @@ abstract class AttachedCustomersContract {
             "core_operation", "the erasure itself and the merges before it, by ids alone",
             "core_parked", "an event that a module could not take, by ids alone",
             "core_privacy_case", "that there was a case, without its words",
+            "core_privacy_hold", "that a hold stood against it, without its words",
+            "intake_delivery", "that another system was told of him, by ids alone",
             "archives_erased", "the fence that lets nothing of him come back");
 
     private final Database database;
