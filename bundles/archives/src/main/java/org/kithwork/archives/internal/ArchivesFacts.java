@@ -171,8 +171,8 @@ public final class ArchivesFacts implements FactSource {
         var facts = new ArrayList<KnownFact>();
         if (access.permits(ArchivesPermissions.PURCHASE_VIEW)) {
             var right = access.visibility(ArchivesPermissions.PURCHASE_VIEW);
-            store.reviews(customer, right)
-                    .forEach(reviewed -> facts.add(words.of(fields.shown(reviewed), reviewed.item())));
+            fields.shownReviews(customer, store.reviews(customer, right))
+                    .forEach(reviewed -> facts.add(words.of(reviewed.review(), reviewed.item())));
         }
         if (access.permits(ArchivesPermissions.INTERACTION_VIEW)) {
             var reader = Reader.of(access, access.visibility(ArchivesPermissions.INTERACTION_VIEW));

@@ -78,10 +78,19 @@ public final class ArchivesFields {
         return review == null ? null : review.saying(fields.shown(REVIEW, place, review.text()));
     }
 
-    Review shown(Reviewed reviewed) {
-        var review = reviewed.review();
-        var place = new Place(review.customerId(), null, reviewed.store());
-        return review.saying(purchases(Set.of(review.customerId())).shown(REVIEW, place, review.text()));
+    /** The reviews of a customer as they are shown. */
+    List<Reviewed> shownReviews(CustomerId customer, List<Reviewed> reviews) {
+        var fields = purchases(Set.of(customer));
+        return reviews.stream()
+                .map(one -> new Reviewed(
+                        one.review()
+                                .saying(fields.shown(
+                                        REVIEW,
+                                        new Place(customer, null, one.store()),
+                                        one.review().text())),
+                        one.item(),
+                        one.store()))
+                .toList();
     }
 
     /** Refuses a review where the actor may not write one. */

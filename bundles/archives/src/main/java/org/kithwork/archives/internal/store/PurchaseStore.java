@@ -193,11 +193,8 @@ public final class PurchaseStore {
     public Purchase removeReturn(Purchase after, PurchaseReturn back) {
         return unit.in(em -> {
             em.flush();
-            for (var table : List.of("archives_return_line WHERE return_id", "archives_return WHERE id")) {
-                em.createNativeQuery("DELETE FROM " + table + " = ?")
-                        .setParameter(1, back.id())
-                        .executeUpdate();
-            }
+            Sql.update(em, "DELETE FROM archives_return_line WHERE return_id = ?", back.id());
+            Sql.update(em, "DELETE FROM archives_return WHERE id = ?", back.id());
             keepReturned(em, after);
             return changed(em, after);
         });

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,19 +112,20 @@ public final class CustomerRelations {
         var visibility = access.visibility(CustomerPermissions.VIEW);
         return transactions.call(() -> {
             var customer = required(id, visibility);
+            var histories = new HashMap<String, List<Entry>>();
             return shown(relations.of(customer.id), visibility).stream()
-                    .map(relation -> new Entered(relation, enteredBy(relation, customer)))
+                    .map(relation -> new Entered(relation, enteredBy(relation, customer, histories)))
                     .toList();
         });
     }
 
-    private ActorName enteredBy(Relation relation, CustomerEntity customer) {
+    private ActorName enteredBy(Relation relation, CustomerEntity customer, Map<String, List<Entry>> histories) {
         var ends = Map.of(
                 "kind", relation.kind().name(),
                 "from", relation.from().value(),
                 "to", relation.to().value());
         return Stream.of(relation.from(), relation.to())
-                .flatMap(end -> history.whole(end.value()).stream())
+                .flatMap(end -> histories.computeIfAbsent(end.value(), history::whole).stream())
                 .filter(entry -> entry.changes().stream().anyMatch(change -> ends.equals(change.to())))
                 .max(Comparator.comparing(Entry::at))
                 .map(Entry::actor)

@@ -218,9 +218,7 @@ public final class DeliveryStore {
 
     /** Removes all of a webhook. */
     public void removeOf(WebhookId webhook) {
-        unit.in(em -> em.createNativeQuery("DELETE FROM intake_delivery WHERE webhook_id = ?")
-                .setParameter(1, webhook.value())
-                .executeUpdate());
+        unit.in(em -> Sql.update(em, "DELETE FROM intake_delivery WHERE webhook_id = ?", webhook.value()));
     }
 
     /** Removes some of those that were queued before then and are done with. */

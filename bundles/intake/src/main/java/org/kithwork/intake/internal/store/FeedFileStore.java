@@ -59,9 +59,7 @@ public final class FeedFileStore {
 
     /** Removes all of a feed. */
     public void removeOf(FeedId feed) {
-        unit.in(em -> em.createNativeQuery("DELETE FROM intake_feed_file WHERE feed_id = ?")
-                .setParameter(1, feed.value())
-                .executeUpdate());
+        unit.in(em -> Sql.update(em, "DELETE FROM intake_feed_file WHERE feed_id = ?", feed.value()));
     }
 
     public Optional<FeedFile> find(FeedId feed, String name) {

@@ -217,9 +217,7 @@ public final class MessageStore {
 
     /** Removes all of a feed. */
     public void removeOf(FeedId feed) {
-        unit.in(em -> em.createNativeQuery("DELETE FROM intake_message WHERE feed_id = ?")
-                .setParameter(1, feed.value())
-                .executeUpdate());
+        unit.in(em -> Sql.update(em, "DELETE FROM intake_message WHERE feed_id = ?", feed.value()));
     }
 
     /** Removes some that came in before then, whatever became of them. */

@@ -35,16 +35,17 @@ public class ArrivalStore {
     public void insert(String kind, String targetId, Arrival with, Actor owner, Instant now) {
         jpa.tx(
                 TransactionType.Required,
-                em -> em.createNativeQuery("INSERT INTO core_import_arrival (target_id, kind, feed, delivery, owner_id,"
-                                + " owner_name, arrived_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
-                        .setParameter(1, targetId)
-                        .setParameter(2, kind)
-                        .setParameter(3, with.feed())
-                        .setParameter(4, with.delivery())
-                        .setParameter(5, owner.id())
-                        .setParameter(6, owner.name())
-                        .setParameter(7, Timestamp.from(now))
-                        .executeUpdate());
+                em -> Sql.update(
+                        em,
+                        "INSERT INTO core_import_arrival (target_id, kind, feed, delivery, owner_id,"
+                                + " owner_name, arrived_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        targetId,
+                        kind,
+                        with.feed(),
+                        with.delivery(),
+                        owner.id(),
+                        owner.name(),
+                        Timestamp.from(now)));
     }
 
     /** With what these records of a kind came in, by record. */

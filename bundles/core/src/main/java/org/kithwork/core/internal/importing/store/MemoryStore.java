@@ -53,12 +53,12 @@ public class MemoryStore {
             var at = Timestamp.from(kept.usedAt());
             var isNew = dialect.insertIfAbsent(em, "core_import_memory", COLUMNS, kept.hash(), kind, kept.setup(), at);
             if (!isNew) {
-                em.createNativeQuery(
-                                "UPDATE core_import_memory SET setup_cipher = ?, used_at = ? WHERE columns_hash = ?")
-                        .setParameter(1, kept.setup())
-                        .setParameter(2, at)
-                        .setParameter(3, kept.hash())
-                        .executeUpdate();
+                Sql.update(
+                        em,
+                        "UPDATE core_import_memory SET setup_cipher = ?, used_at = ? WHERE columns_hash = ?",
+                        kept.setup(),
+                        at,
+                        kept.hash());
             }
         });
     }
@@ -67,8 +67,6 @@ public class MemoryStore {
     public void removeUnusedSince(Instant before) {
         jpa.tx(
                 TransactionType.Required,
-                em -> em.createNativeQuery("DELETE FROM core_import_memory WHERE used_at < ?")
-                        .setParameter(1, Timestamp.from(before))
-                        .executeUpdate());
+                em -> Sql.update(em, "DELETE FROM core_import_memory WHERE used_at < ?", Timestamp.from(before)));
     }
 }
