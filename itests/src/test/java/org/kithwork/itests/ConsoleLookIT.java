@@ -56,6 +56,7 @@ class ConsoleLookIT {
             "/intake/feeds/new",
             "/intake/webhooks",
             "/limits",
+            "/settings/mail",
             "/settings/outbound",
             "/backups",
             "/privacy",

@@ -548,6 +548,18 @@ class OpenApiIT {
         client.post("/session/step-up", "{\"password\":\"" + KithworkClient.PASSWORD + "\"}")
                 .expect(204);
         client.post("/session/step-up", "{\"password\":\"wrong\"}").expect(422);
+        client.patch(
+                        "/mails/server",
+                        0,
+                        "{\"host\":\"localhost\",\"port\":1,\"security\":\"NONE\",\"sender\":\"a@example.com\",\"site\":\"https://crm.example.com\"}")
+                .expect(200);
+        client.get("/mails/server").expect(200);
+        assertThat(client.post("/mails/server/trials", "{\"to\":\"b@example.com\"}")
+                        .expect(200)
+                        .text("problem"))
+                .isEqualTo("UNREACHABLE");
+        client.get("/mails?state=FAILED").expect(200);
+        client.delete("/mails/server").expect(204);
         create("/outbound-hosts", "{\"host\":\"sms.example.com\",\"note\":\"短信\"}");
         client.get("/outbound-hosts").expect(200);
         client.delete("/outbound-hosts/sms.example.com").expect(204);

@@ -3,6 +3,7 @@ import '../kit/form.js';
 import { currencyOptions, zoneOptions } from '../kit/choices.js';
 import { setCompany } from '../frame/state.js';
 import { onModules } from '../frame/modules.js';
+import { mailServerPage } from './mail-server.js';
 import { outboundHostsPage } from './outbound-hosts.js';
 import { calendarPage } from './calendar.js';
 import { ratesPage } from './rates.js';
@@ -63,6 +64,7 @@ export async function mount(el, ctx) {
     { key: 'messages', title: t('sendRules.title'), own: sendRulesPage },
     ...(user.can('core:calendar:view') ? [{ key: 'calendar', title: t('calendar.title'), own: calendarPage }] : []),
     ...(user.can('core:rate:view') ? [{ key: 'rates', title: t('rates.title'), own: ratesPage }] : []),
+    ...(user.can('core:mail:view') ? [{ key: 'mail', title: t('mails.title'), own: mailServerPage }] : []),
     ...(user.can('core:outbound:view') ? [{ key: 'outbound', title: t('outbound.title'), own: outboundHostsPage }] : []),
     ...ctx.slot('settings.page').map((e) => ({ ...e, key: `${e.module}.${e.id}` })),
   ];

@@ -14,6 +14,9 @@ public final class IntakeEvents implements EventTypeSource {
     /** Somebody sent a form in; of nobody yet, so the timeline does not show it. Data: form. */
     static final EventType RECEIVED = silent("submission.received");
 
+    /** Somebody sent in what counts only when it is confirmed, for the module itself. No data. */
+    static final EventType UNCONFIRMED = silent("submission.unconfirmed");
+
     /** Somebody confirmed what he sent by the link. Data: form. */
     static final EventType CONFIRMED = silent("submission.confirmed");
 
@@ -32,7 +35,7 @@ public final class IntakeEvents implements EventTypeSource {
 
     @Override
     public List<EventType> eventTypes() {
-        return List.of(RECEIVED, CONFIRMED, ACCEPTED, MESSAGE_RECEIVED);
+        return List.of(RECEIVED, UNCONFIRMED, CONFIRMED, ACCEPTED, MESSAGE_RECEIVED);
     }
 
     private static EventType silent(String what) {

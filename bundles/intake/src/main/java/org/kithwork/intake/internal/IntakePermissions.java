@@ -98,6 +98,7 @@ public final class IntakePermissions implements PermissionSource {
                 need("core:customer:edit"),
                 need("core:consent:view"),
                 need("core:consent:create"),
+                need("core:mail:send"),
                 need("core:outbound:call"),
                 need("core:import:create"));
     }

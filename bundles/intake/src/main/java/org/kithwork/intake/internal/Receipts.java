@@ -17,7 +17,6 @@ import org.kithwork.company.Stores;
 import org.kithwork.customer.ActorName;
 import org.kithwork.event.Journal;
 import org.kithwork.id.Ids;
-import org.kithwork.intake.internal.Submission.Delivery;
 import org.kithwork.intake.internal.Submission.Origin;
 import org.kithwork.intake.internal.Submission.Said;
 import org.kithwork.intake.internal.Submission.State;
@@ -132,7 +131,7 @@ public final class Receipts {
                 null,
                 confirm ? State.UNCONFIRMED : State.RECEIVED,
                 null,
-                confirm ? Delivery.NO_CHANNEL : null,
+                null,
                 said,
                 way.noticeVersion(),
                 language.getLanguage().equals("zh") ? "zh-CN" : "en",
@@ -147,9 +146,12 @@ public final class Receipts {
             if (store.insert(submission, Secrets.hash(stamp), link)) {
                 audited("submission.received", submission);
                 store.removeUnconfirmed(now.minus(UNCONFIRMED), SOME);
-                if (!confirm) {
-                    journal.record(IntakeEvents.RECEIVED, null, id.value(), now, Map.of("form", form.slug()));
-                }
+                journal.record(
+                        confirm ? IntakeEvents.UNCONFIRMED : IntakeEvents.RECEIVED,
+                        null,
+                        id.value(),
+                        now,
+                        confirm ? Map.of() : Map.of("form", form.slug()));
             }
         });
     }

@@ -16,7 +16,7 @@ import org.kithwork.permission.StoreId;
  *
  * @param customerId whom it made or went to
  * @param doubt why a person has to decide
- * @param delivery what became of the message with the link
+ * @param delivery what became of the message with the link; {@code null} until that is known, a moment later
  * @param takenBy who of the company took it down, with the customer before him; {@code null} where the customer sent it
  * @param said what was typed and ticked; {@code null} where the actor may not see it
  * @param noticeVersion the notice that was shown
@@ -82,8 +82,14 @@ public record Submission(
 
     /** What became of the message with the link. */
     public enum Delivery {
-        /** Nothing here sends such messages; a person may hand the link over. */
-        NO_CHANNEL
+        /** It is on its way by mail. */
+        MAILED,
+        /** No address of mail was asked for or given; a person may hand the link over. */
+        NO_ADDRESS,
+        /** Nothing here sends mails; a person may hand the link over. */
+        NO_CHANNEL,
+        /** This address was written to often enough today, whoever asked for it; a person may hand the link over. */
+        TOO_MANY
     }
 
     /**

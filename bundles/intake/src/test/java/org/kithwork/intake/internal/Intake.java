@@ -57,6 +57,7 @@ import org.kithwork.test.FakeEventTypes;
 import org.kithwork.test.FakeFields;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakeMails;
 import org.kithwork.test.FakePaging;
 import org.kithwork.test.FakeRates;
 import org.kithwork.test.FixedClock;
@@ -90,6 +91,8 @@ public final class Intake implements AutoCloseable {
     public boolean interactionsAway;
     public final Notes notes;
     public final SubmissionHandler handler;
+    public final FakeMails mails;
+    public final ConfirmationMails confirmations;
     public final Submissions submissions;
     public final OwnFields own = new OwnFields();
     public final Outside outside = new Outside();
@@ -162,6 +165,8 @@ public final class Intake implements AutoCloseable {
         var acceptance = new Acceptance(customers.admin(), consents, submissionStore, drafts, journal, audit, clock);
         handler = new SubmissionHandler(
                 submissionStore, formStore, customers.admin(), acceptance, drafts, company, company, clock);
+        mails = new FakeMails(database.transactions());
+        confirmations = new ConfirmationMails(submissionStore, formStore, mails, rates, company, company);
         submissions = new Submissions(
                 access,
                 rules,
@@ -376,8 +381,10 @@ public final class Intake implements AutoCloseable {
         var events = journal.events();
         journal.clear();
         for (var event : events) {
-            if (handler.types().contains(event.type())) {
-                access.run(module, () -> database.transactions().run(() -> handler.handle(event)));
+            for (var each : List.of(handler, confirmations)) {
+                if (each.types().contains(event.type())) {
+                    access.run(module, () -> database.transactions().run(() -> each.handle(event)));
+                }
             }
         }
     }

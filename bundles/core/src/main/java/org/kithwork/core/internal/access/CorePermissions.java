@@ -71,6 +71,7 @@ public final class CorePermissions implements PermissionSource {
             "module:configure",
             "limit:configure",
             "outbound:configure",
+            "mail:configure",
             "shell:configure",
             "key:configure",
             "field:configure");
@@ -146,6 +147,9 @@ public final class CorePermissions implements PermissionSource {
         add(all, "limit", "configure", forAll(OWNER, ADMINISTRATOR));
         for (var action : List.of("view", "configure", "call")) {
             add(all, "outbound", action, forAll(ADMINISTRATOR));
+        }
+        for (var action : List.of("view", "configure", "send")) {
+            add(all, "mail", action, forAll(ADMINISTRATOR));
         }
         add(all, "field", "view", forAll(OWNER, ADMINISTRATOR));
         add(all, "field", "configure", forAll(OWNER, ADMINISTRATOR));

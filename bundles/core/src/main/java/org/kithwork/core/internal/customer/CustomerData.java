@@ -17,8 +17,10 @@ import org.kithwork.core.internal.customer.store.MergeItemEntity;
 import org.kithwork.core.internal.customer.store.MergeItemEntity.Kind;
 import org.kithwork.core.internal.operation.MergeChoices;
 import org.kithwork.core.internal.operation.PersonRecords;
+import org.kithwork.core.internal.outbound.mail.store.MailStore;
 import org.kithwork.core.internal.text.SortKeys;
 import org.kithwork.core.internal.viewing.Views;
+import org.kithwork.customer.ContactType;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.Identifier;
 import org.kithwork.customer.NameOrder;
@@ -51,6 +53,7 @@ public final class CustomerData implements CustomerDataParticipant {
     private final Views views;
     private final CustomerFields fields;
     private final PersonRecords records;
+    private final MailStore mails;
     private final CustomerMembers members;
 
     @Activate
@@ -65,7 +68,8 @@ public final class CustomerData implements CustomerDataParticipant {
             @Reference ConsentData consents,
             @Reference Views views,
             @Reference CustomerFields fields,
-            @Reference PersonRecords records) {
+            @Reference PersonRecords records,
+            @Reference MailStore mails) {
         this.store = store;
         this.writer = writer;
         this.history = history;
@@ -77,6 +81,7 @@ public final class CustomerData implements CustomerDataParticipant {
         this.views = views;
         this.fields = fields;
         this.records = records;
+        this.mails = mails;
         this.members = new CustomerMembers(protection);
     }
 
@@ -288,8 +293,17 @@ public final class CustomerData implements CustomerDataParticipant {
         writer.touch(customer);
         store.flush();
         consents.erase(id);
+        mails.erase(id, mailKeys(id));
         store.removeDetails(id);
         relations.erase(id);
+    }
+
+    private List<String> mailKeys(String id) {
+        return store.details(id).contactPoints().stream()
+                .filter(point -> point.type == ContactType.EMAIL)
+                .map(point -> point.blindIndex)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** What is held of those whom he absorbed as well: a merge leaves with them what he has otherwise. */
@@ -305,6 +319,7 @@ public final class CustomerData implements CustomerDataParticipant {
             store.find(alias).ifPresent(absorbed -> write("absorbed-customers", absorbed, out));
         }
         records.export(Set.copyOf(ids), out);
+        mails.of(ids.stream().map(CustomerId::value).toList()).forEach(mail -> out.record("mails", mail));
         views.seenBy(ids).forEach(seen -> out.record("views", seen));
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What an address stands for, by the registries of special addresses for IPv4 and IPv6. */
-enum AddressKind {
+public enum AddressKind {
     /** Somewhere in the world. */
     PUBLIC,
     /** This machine or a private network. */
@@ -58,7 +58,7 @@ enum AddressKind {
 
     private record Wrapping(Range range, int from) {}
 
-    static AddressKind of(InetAddress address) {
+    public static AddressKind of(InetAddress address) {
         return of(address.getAddress());
     }
 

@@ -28,6 +28,8 @@ public final class SealedCells {
             Cells.of(DataClass.NOTE, "core_privacy_hold", "id", "release_cipher"),
             Cells.of(DataClass.NOTE, "core_totp", "user_id", "secret_cipher"),
             Cells.of(DataClass.NOTE, "core_field_value", "id", "value_cipher"),
+            Cells.of(DataClass.NOTE, "core_mail", "id", "content_cipher"),
+            Cells.of(DataClass.NOTE, "core_mail_server", "id", "password_cipher"),
             Cells.of(DataClass.HISTORY, "core_customer_history", "id", "changes_cipher"),
             ofMerge("before_cipher"),
             ofMerge("after_cipher"),

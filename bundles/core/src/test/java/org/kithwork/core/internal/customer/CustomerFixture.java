@@ -39,6 +39,7 @@ import org.kithwork.core.internal.operation.MergeChoices;
 import org.kithwork.core.internal.operation.Participants;
 import org.kithwork.core.internal.operation.RemovalFixture;
 import org.kithwork.core.internal.operation.store.OperationStore;
+import org.kithwork.core.internal.outbound.mail.store.MailStore;
 import org.kithwork.core.internal.privacy.PrivacyFixture;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.core.internal.protection.Keys;
@@ -196,7 +197,8 @@ public final class CustomerFixture {
                 ConsentFixture.of(this).data,
                 limits.views,
                 fields,
-                PrivacyFixture.records(database, keys, Clock.systemUTC()));
+                PrivacyFixture.records(database, keys, Clock.systemUTC()),
+                new MailStore(database.jpa(), database.dialect(), () -> "core"));
     }
 
     /** Where what is known comes from. */

@@ -13,6 +13,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.intake.internal.FormId;
 import org.kithwork.intake.internal.Secrets;
 import org.kithwork.intake.internal.Submission;
+import org.kithwork.intake.internal.Submission.Delivery;
 import org.kithwork.intake.internal.Submission.Doubt;
 import org.kithwork.intake.internal.Submission.Said;
 import org.kithwork.intake.internal.Submission.State;
@@ -184,6 +185,12 @@ public final class SubmissionStore {
             }
             return ids.size();
         });
+    }
+
+    /** Notes what became of the message with its link. */
+    public void delivery(SubmissionId id, Delivery delivery) {
+        unit.in(em -> Sql.update(
+                em, "UPDATE intake_submission SET delivery = ? WHERE id = ?", delivery.name(), id.value()));
     }
 
     /** Has it wait for a person. */
