@@ -75,7 +75,7 @@ class ConsoleMailIT {
         assertThat(page.dialog()).containsText("没有应答");
         assertThat(page.violations()).isEmpty();
         picture(page, "trial-failed");
-        page.page().keyboard().press("Escape");
+        page.inDialog("取消").click();
         assertThat(page.dialog()).hasCount(0);
 
         page.field("端口").fill(Integer.toString(mails.getSmtp().getPort()));
@@ -115,12 +115,13 @@ class ConsoleMailIT {
         form.page().navigate(link.group(1));
         picture(form, "confirm");
         form.button("是我本人填写的").click();
-        Awaitility.await().untilAsserted(() -> assertThat(console.client()
-                        .get("/customers?q=%E6%9D%8E%E6%B8%85%E7%85%A7")
-                        .expect(200)
-                        .body()
-                        .path("items"))
-                .hasSize(1));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(console.client()
+                                .get("/customers?q=%E6%9D%8E%E6%B8%85%E7%85%A7")
+                                .expect(200)
+                                .body()
+                                .path("items"))
+                        .hasSize(1));
 
         page.go("/settings/mail");
         assertThat(page.page().locator("kw-mail-server")).containsText("已发送");

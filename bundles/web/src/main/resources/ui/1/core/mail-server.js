@@ -1,5 +1,6 @@
 /** The server that mails go through, what became of the newest mails, and a trial, as a page of the settings. */
 import '../kit/form.js';
+import { ApiError } from '../kit/http.js';
 import { formDialog, listBody, pager } from './parts.js';
 
 const TONES = { WAITING: '', SENT: 'ok', FAILED: 'bad' };
@@ -49,10 +50,10 @@ class MailServer extends HTMLElement {
     const done = await formDialog(this.ctx, {
       title: t('mails.try'),
       fields: [{ name: 'to', label: t('mails.to'), type: 'email', required: true, autofocus: true, maxlength: 254, hint: t('mails.toHint') }],
-      action: t('mails.send'),
+      submitLabel: t('mails.send'),
       submit: async (v) => {
         const result = await api.post('/mails/server/trials', { to: v.to });
-        if (!result.taken) throw new Error([result.explanation, result.answer].filter(Boolean).join(' — '));
+        if (!result.taken) throw new ApiError({ detail: [result.explanation, result.answer].filter(Boolean).join(' — ') });
       },
     });
     if (done) toast(t('mails.taken'));
@@ -91,7 +92,7 @@ class MailServer extends HTMLElement {
     const failing = s?.failingSince ? html`<p class="error" role="alert">${icon('circle-alert')}${t('mails.failing', { since: fmt.dateTime(s.failingSince), problem: t(`mails.problem.${s.problem}`) })}${s.answer ? html` <span class="mono small break">${s.answer}</span>` : ''}</p>` : '';
     const rows = (items) => html`<ul class="list">${items.map((m) => html`<li class="middle"><span class="badge ${TONES[m.state]}">${t(`mails.state.${m.state}`)}</span><span class="grow">${m.module} · ${fmt.dateTime(m.createdAt)}${m.problem ? html`<br /><span class="small second break">${t(`mails.problem.${m.problem}`)}${m.answer ? ` — ${m.answer}` : ''}</span>` : ''}</span>${m.nextAt ? html`<span class="small muted nowrap">${t('mails.next', { at: fmt.dateTime(m.nextAt) })}</span>` : ''}</li>`)}</ul>`;
     render(
-      html`<section class="card" aria-labelledby="mail-h"><div class="card-head"><h2 id="mail-h">${t('mails.title')}</h2>${may && s ? html`<button type="button" class="btn small" @click=${() => this.#try()}>${icon('send')}${t('mails.try')}</button><button type="button" class="btn small quiet" @click=${() => this.#remove()}>${icon('trash-2')}${t('kit.remove')}</button>` : ''}</div>
+      html`<section class="card" aria-labelledby="mail-h"><div class="card-head"><h2 id="mail-h">${t('mails.title')}</h2>${may && s ? html`<span class="row"><button type="button" class="btn small" @click=${() => this.#try()}>${icon('mail')}${t('mails.try')}</button><button type="button" class="btn small quiet" @click=${() => this.#remove()}>${icon('trash-2')}${t('kit.remove')}</button></span>` : ''}</div>
         <div class="card-body padded stack"><p class="second">${t('mails.intro')}</p>${this.#problem ? html`<p class="error" role="alert">${icon('circle-alert')}${this.#problem.message}</p>` : ''}${failing}
         ${this.#ready ? html`<kw-form .value=${value} .submit=${may ? (v) => this.#save(v) : null} .fields=${fields}></kw-form>` : ''}</div></section>
         <section class="card" aria-labelledby="mail-list-h"><div class="card-head"><h2 id="mail-list-h">${t('mails.newest')}</h2></div>${listBody(this.ctx, this.#mails, rows, { icon: 'circle-check', title: t('mails.none') })}</section>`,

@@ -97,7 +97,11 @@ public final class ConfirmationMails implements EventHandler {
                 null,
                 language,
                 text("mail-confirm-subject", title).text(language),
-                text("mail-confirm-text", title, outbox.link("/public/intake/confirm/" + link), time(submission, until, language))
+                text(
+                                "mail-confirm-text",
+                                title,
+                                outbox.link("/public/intake/confirm/" + link),
+                                time(submission, until, language))
                         .text(language)));
         return Delivery.MAILED;
     }

@@ -93,7 +93,8 @@ class ConfirmationMailsTest {
     }
 
     @Test
-    @DisplayName("IMP-10: nobody fills the mailbox of another by a form: three mails a day, whatever the form and the case of letters")
+    @DisplayName(
+            "IMP-10: nobody fills the mailbox of another by a form: three mails a day, whatever the form and the case of letters")
     void bombs() {
         for (int i = 0; i < 3; i++) {
             send("甲" + i, "victim@example.com");

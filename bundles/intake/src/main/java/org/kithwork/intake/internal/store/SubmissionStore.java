@@ -189,8 +189,8 @@ public final class SubmissionStore {
 
     /** Notes what became of the message with its link. */
     public void delivery(SubmissionId id, Delivery delivery) {
-        unit.in(em -> Sql.update(
-                em, "UPDATE intake_submission SET delivery = ? WHERE id = ?", delivery.name(), id.value()));
+        unit.in(em ->
+                Sql.update(em, "UPDATE intake_submission SET delivery = ? WHERE id = ?", delivery.name(), id.value()));
     }
 
     /** Has it wait for a person. */

@@ -21,7 +21,8 @@ final class LocalCertificate {
         var file = folder.resolve("localhost.p12");
         if (!Files.exists(file)) {
             var made = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
                             "-genkeypair",
                             "-alias",
                             "localhost",

@@ -123,7 +123,8 @@ class MailsTest {
     }
 
     private GreenMail server(String protocol) throws Exception {
-        System.setProperty("greenmail.tls.keystore.file", LocalCertificate.make(folder).toString());
+        System.setProperty(
+                "greenmail.tls.keystore.file", LocalCertificate.make(folder).toString());
         System.setProperty("greenmail.tls.keystore.password", new String(LocalCertificate.PASSWORD));
         var server = new GreenMail(new ServerSetup(0, "127.0.0.1", protocol));
         server.start();
@@ -188,8 +189,7 @@ class MailsTest {
                 .isEqualTo("您好，\n请打开 https://crm.example.com/x\n.\n再见");
         assertThat(got.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(got.getHeader("Content-Language")).containsExactly("zh-CN");
-        await()
-                .untilAsserted(() -> assertThat(only().state()).isEqualTo(MailState.SENT));
+        await().untilAsserted(() -> assertThat(only().state()).isEqualTo(MailState.SENT));
     }
 
     @Test
@@ -200,9 +200,7 @@ class MailsTest {
         desk.send(mail("a", ANNA));
         awaitFirstTry();
         assertThat(only().state()).isEqualTo(MailState.WAITING);
-        assertThat(text("SELECT content_cipher FROM core_mail"))
-                .isNotBlank()
-                .doesNotContain("anna");
+        assertThat(text("SELECT content_cipher FROM core_mail")).isNotBlank().doesNotContain("anna");
 
         use(port(server, ServerSetup.PROTOCOL_SMTP), "NONE");
         clock.advance(Duration.ofMinutes(6));
@@ -269,10 +267,9 @@ class MailsTest {
             use(picky.port(), "NONE");
             desk.send(mail("a", "nobody@example.org"));
             desk.send(mail("b", ANNA));
-            await()
-                    .untilAsserted(() -> assertThat(all())
-                            .extracting(MailView::state)
-                            .containsExactlyInAnyOrder(MailState.FAILED, MailState.SENT));
+            await().untilAsserted(() -> assertThat(all())
+                    .extracting(MailView::state)
+                    .containsExactlyInAnyOrder(MailState.FAILED, MailState.SENT));
 
             assertThat(all())
                     .filteredOn(mail -> mail.state() == MailState.FAILED)
@@ -313,8 +310,7 @@ class MailsTest {
         assertThat(trial.send(ANNA, Locale.ENGLISH).taken()).isTrue();
         assertThat(GreenMailUtil.getBody(server.getReceivedMessages()[0])).isNotBlank();
         assertThat(settings.get().passwordSet()).isTrue();
-        assertThat(text("SELECT password_cipher FROM core_mail_server"))
-                .doesNotContain("geheim");
+        assertThat(text("SELECT password_cipher FROM core_mail_server")).doesNotContain("geheim");
         settings.set(change(port, "TLS", "kith", "wrong"));
         var refused = trial.send(ANNA, Locale.ENGLISH);
         assertThat(refused.problem()).isEqualTo(MailProblem.SIGN_IN);
@@ -335,13 +331,13 @@ class MailsTest {
     @DisplayName("S-37: with STARTTLS neither the password nor an address is said before the channel is encrypted")
     void startTls() throws Exception {
         var tls = LocalCertificate.server(LocalCertificate.make(folder));
-        try (var server = new ScriptedSmtp(
-                MailsTest::plainSignIn,
-                tls)) {
+        try (var server = new ScriptedSmtp(MailsTest::plainSignIn, tls)) {
             settings.set(change(server.port(), "STARTTLS", "kith", "geheim"));
 
             assertThat(trial.send(ANNA, Locale.ENGLISH)).isEqualTo(new MailTrial.Result(true, null, null, null));
-            assertThat(server.lines).filteredOn(line -> !line.startsWith("encrypted ")).hasSize(1);
+            assertThat(server.lines)
+                    .filteredOn(line -> !line.startsWith("encrypted "))
+                    .hasSize(1);
             assertThat(server.lines)
                     .contains("encrypted AUTH PLAIN")
                     .anyMatch(line -> line.startsWith("encrypted RCPT TO:<" + ANNA));
@@ -441,14 +437,12 @@ class MailsTest {
     }
 
     private void sql(String statement) {
-        database.transactions()
-                .run(() -> database.jpa().tx(em -> Sql.update(em, statement)));
+        database.transactions().run(() -> database.jpa().tx(em -> Sql.update(em, statement)));
     }
 
     private String text(String query) {
-        return database.transactions()
-                .call(() -> (String) database.jpa()
-                        .txExpr(em -> em.createNativeQuery(query).getSingleResult()));
+        return database.transactions().call(() ->
+                (String) database.jpa().txExpr(em -> em.createNativeQuery(query).getSingleResult()));
     }
 
     private long count(String what) {
