@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.company.Company;
+import org.kithwork.core.internal.operation.CustomerAlias;
 import org.kithwork.core.internal.operation.CustomerGuard;
 import org.kithwork.core.internal.privacy.store.HoldEntity;
 import org.kithwork.core.internal.privacy.store.HoldStore;
@@ -37,6 +40,7 @@ public final class LegalHolds {
     private static final int LONGEST_YEARS = 30;
 
     private final HoldStore store;
+    private final CustomerAlias alias;
     private final CustomerGuard guard;
     private final PrivacyCipher cipher;
     private final AccessControl access;
@@ -50,6 +54,7 @@ public final class LegalHolds {
     @Activate
     public LegalHolds(
             @Reference HoldStore store,
+            @Reference CustomerAlias alias,
             @Reference CustomerGuard guard,
             @Reference PrivacyCipher cipher,
             @Reference AccessControl access,
@@ -60,6 +65,7 @@ public final class LegalHolds {
             @Reference Ids ids,
             @Reference Clock clock) {
         this.store = store;
+        this.alias = alias;
         this.guard = guard;
         this.cipher = cipher;
         this.access = access;
@@ -77,12 +83,19 @@ public final class LegalHolds {
             @Nullable String reason,
             @Nullable String until) {}
 
-    /** Newest first; all of them, or those that hold. */
+    /** Newest first; all of them, or those that hold; of a customer also those of whom it absorbed, which stand against its erasure as well. */
     public Page<Hold> list(@Nullable CustomerId customer, boolean active, PageRequest request) {
         access.require(PrivacyPermissions.VIEW);
         var rows = transactions.call(
-                () -> store.list(customer == null ? null : customer.value(), active ? today() : null, request));
+                () -> store.list(customer == null ? null : person(customer), active ? today() : null, request));
         return paging.page(rows, request, row -> row.id).map(this::view);
+    }
+
+    private Set<String> person(CustomerId customer) {
+        var ids = new TreeSet<String>();
+        ids.add(customer.value());
+        alias.aliases(customer).forEach(absorbed -> ids.add(absorbed.value()));
+        return ids;
     }
 
     /** Sets a hold on a customer that is neither absorbed nor erased. */

@@ -59,6 +59,7 @@ final class PrivacyNode implements AutoCloseable {
         var tx = db.transactions();
         holds = new LegalHolds(
                 node.holds,
+                node.alias,
                 node.guard,
                 cipher,
                 node.access,

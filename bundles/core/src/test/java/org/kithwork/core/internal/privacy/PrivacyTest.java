@@ -139,10 +139,14 @@ class PrivacyTest {
     void holdsAndMerges() {
         var survivor = privacy.customer();
         var absorbed = privacy.customer();
-        hold(absorbed, today());
+        var held = hold(absorbed, today());
+        hold(privacy.customer(), today());
         privacy.node.service.merge(survivor, absorbed, Map.of());
 
         assertRefused(() -> privacy.node.service.erase(survivor, "asked"), "customer-held");
+        assertThat(privacy.holds.list(survivor, true, PageRequest.first(10)).items())
+                .extracting(Hold::id)
+                .containsExactly(held.id());
         assertRefused(() -> hold(absorbed, today()), "customer-merged");
     }
 
@@ -707,7 +711,7 @@ class PrivacyTest {
                 () -> privacy.node.cases.list(null, page),
                 () -> privacy.node.cases.list(customer, page),
                 () -> privacy.node.holds.list(null, today(), page),
-                () -> privacy.node.holds.list(customer, null, page))) {
+                () -> privacy.node.holds.list(Set.of(customer), null, page))) {
             assertThat(DerbyPlan.of(db, work)).contains("CORE_PRIVACY_").doesNotContain("Table Scan", "Sort ResultSet");
         }
         var views = new ViewStore(db.jpa(), db.dialect(), () -> "core");

@@ -38,13 +38,16 @@ public class HoldStore {
         return jpa.txExpr(TransactionType.Required, em -> Optional.ofNullable(em.find(HoldEntity.class, id)));
     }
 
-    /** Newest first, one more than asked for; {@code today} narrows to those that hold. */
-    public List<HoldEntity> list(@Nullable String customerId, @Nullable LocalDate today, PageRequest request) {
+    /** Newest first, one more than asked for; of these customers or of all; {@code today} narrows to those that hold. */
+    public List<HoldEntity> list(
+            @Nullable Collection<String> customerIds, @Nullable LocalDate today, PageRequest request) {
         return jpa.txExpr(TransactionType.Required, em -> {
-            var ids = Sql.select("h.id FROM core_privacy_hold h "
-                            + Sql.byIndex(customerId == null ? "core_privacy_hold_id" : "core_privacy_hold_customer"))
-                    .whereIf("h.customer_id = ?", customerId)
-                    .whereIf(ACTIVE, today == null ? null : today.toString())
+            var holds = Sql.select("h.id FROM core_privacy_hold h "
+                    + Sql.byIndex(customerIds == null ? "core_privacy_hold_id" : "core_privacy_hold_customer"));
+            if (customerIds != null) {
+                holds.whereIn("h.customer_id", customerIds);
+            }
+            var ids = holds.whereIf(ACTIVE, today == null ? null : today.toString())
                     .page("h.id", true, request)
                     .values(em, String.class);
             return Sql.inPortions(
