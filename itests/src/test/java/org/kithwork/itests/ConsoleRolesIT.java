@@ -124,7 +124,7 @@ class ConsoleRolesIT {
         var pages = new ArrayList<String>();
         var refused = new ArrayList<String>();
         for (var path : routes(window)) {
-            window.open(path.replace("/customers/:id", "/customers/" + customer).replace(":page", "company"));
+            window.go(path.replace("/customers/:id", "/customers/" + customer).replace(":page", "company"));
             (isRefused(window) ? refused : pages).add(path);
             assertThat(window.page().locator("main").innerText()).as(path).isNotBlank();
             assertThat(window.page()

@@ -123,14 +123,14 @@ final class ScopeWorld {
     Target make(String kind, Place place, Caller caller) {
         return switch (kind) {
             case "customer", "listed", "person" -> customer(place, caller);
-            case "purchase" -> purchase(customer(place, caller));
-            case "interaction" -> interaction(customer(place, caller));
-            case "need" -> said(customer(place, caller), "needs", Map.of("text", "x"));
-            case "preference" -> said(customer(place, caller), "preferences", Map.of("key", "taste", "value", "x"));
-            case "term" -> said(customer(place, caller), "terms", Map.of("text", "x"));
-            case "signal" -> signal(customer(place, caller));
-            case "attachment" -> attachment(customer(place, caller));
-            case "follow-up" -> followUp(customer(place, caller));
+            case "purchase" -> purchase(plain(place, caller));
+            case "interaction" -> interaction(plain(place, caller));
+            case "need" -> said(plain(place, caller), "needs", Map.of("text", "x"));
+            case "preference" -> said(plain(place, caller), "preferences", Map.of("key", "taste", "value", "x"));
+            case "term" -> said(plain(place, caller), "terms", Map.of("text", "x"));
+            case "signal" -> signal(plain(place, caller));
+            case "attachment" -> attachment(plain(place, caller));
+            case "follow-up" -> followUp(plain(place, caller));
             case "user" -> user(place, caller);
             case "store" -> store(place, caller);
             case "form" -> form(place);
@@ -183,6 +183,15 @@ final class ScopeWorld {
                 Map.of("scheme", "pos", "value", value(id), "me", caller.id(), "new", "c" + count.incrementAndGet()));
         ids.putAll(Map.of("export", AuthorisationMatrixIT.UNKNOWN, "merge", AuthorisationMatrixIT.UNKNOWN));
         return new Target(ids);
+    }
+
+    /** A customer with nothing but himself, for records that are his. */
+    private Target plain(Place place, Caller caller) {
+        var id = bare(place, caller);
+        if (place == Place.RESTRICTED) {
+            restrict(id);
+        }
+        return new Target(Map.of("id", id));
     }
 
     private String bare(Place place, Caller caller) {
