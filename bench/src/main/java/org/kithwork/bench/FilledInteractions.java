@@ -11,8 +11,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kithwork.bench.data.People;
 import org.kithwork.bench.fill.InteractionFill;
 import org.kithwork.bench.fill.InteractionFill.Part;
@@ -49,6 +52,11 @@ record FilledInteractions(String busiest, List<String> all, List<String> clerk) 
 
     private static FilledInteractions fill(FilledProduct product, long size, long count) throws IOException {
         ProductApi api = product.accounts().all();
+        Waiting.until(
+                "module that keeps conversations",
+                Duration.ofMinutes(2),
+                Duration.ofMillis(200),
+                () -> api.tryGet("/archives/purchases?limit=1").good());
         String customer =
                 api.get("/customers?limit=1").path("items").get(0).path("id").asText();
         String first = api.post(
@@ -69,17 +77,28 @@ record FilledInteractions(String busiest, List<String> all, List<String> clerk) 
                         .path("items")
                         .toString()
                         .contains("订位"));
-        List<Part> parts = new ArrayList<>();
         String small = product.accounts().stores().get(People.SMALL_STORE - 1);
+        List<FilledInteractions> filled = new ArrayList<>();
         product.betweenRuns(connection -> {
-            parts.addAll(parts(connection, small, size, count));
+            List<Part> parts = parts(connection, small, size, count);
+            FilledInteractions chosen = chosen(parts, small);
+            Set<String> read = new HashSet<>(chosen.all());
+            read.addAll(chosen.clerk());
+            read.add(chosen.busiest());
+            Map<Boolean, List<Part>> both =
+                    parts.stream().collect(Collectors.partitioningBy(part -> read.contains(part.customer())));
             new InteractionFill(
                             product::connection,
                             new TextCipher(new Keys(product.ring())),
                             new TimeOrderedIds(Clock.systemUTC()),
                             System.out)
-                    .fill(first, parts);
+                    .fill(first, both.getOrDefault(true, List.of()), both.getOrDefault(false, List.of()));
+            filled.add(chosen);
         });
+        return filled.get(0);
+    }
+
+    private static FilledInteractions chosen(List<Part> parts, String small) {
         List<String> others = parts.stream().skip(1).map(Part::customer).toList();
         int step = Math.max(1, others.size() / SAMPLE);
         List<String> all = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.kithwork.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.kithwork.bench.product.Product;
 import org.kithwork.bench.server.Archive;
 import org.kithwork.bench.server.Postgres;
 import org.kithwork.bench.server.ServerProcess;
+import org.kithwork.bench.server.Waiting;
 import org.kithwork.core.internal.customer.CustomerRows;
 import org.kithwork.core.internal.protection.KeyRing;
 import org.kithwork.permission.Actor;
@@ -31,6 +33,7 @@ final class FilledProduct implements AutoCloseable {
     private static final int WRITERS = 4;
     private static final String FILLED = "filled.json";
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
+    private static final Duration LONGEST_JOBS = Duration.ofHours(1);
 
     private final Path directory;
     private final Product product;
@@ -159,6 +162,18 @@ final class FilledProduct implements AutoCloseable {
     /** A connection to the database of a product that was ended. */
     Connection connection() throws SQLException {
         return DriverManager.getConnection(databaseUrl);
+    }
+
+    /** Waits until no job goes on, such as the first look at so many customers: it would be measured as well. */
+    void awaitIdle() {
+        Waiting.until("end of all jobs", LONGEST_JOBS, Duration.ofSeconds(1), () -> {
+            for (JsonNode job : accounts.all().get("/jobs?limit=50").path("items")) {
+                if (job.path("state").asText().matches("QUEUED|RUNNING")) {
+                    return false;
+                }
+            }
+            return true;
+        });
     }
 
     /** Ends the product, writes into its database, and starts it again. */

@@ -43,7 +43,7 @@ record Options(
     static final long SEED = 20_260_101;
     static final Set<String> PARTS = Set.of("get", "name", "phone", "create", "import", "start", "module", "archive");
     static final Set<String> BARS =
-            Set.of("fill", "lookup", "duplicates", "export", "cost", "fields", "timeline", "list");
+            Set.of("fill", "lookup", "duplicates", "export", "cost", "fields", "timeline", "page", "list");
 
     private static final Set<String> FLAGS = Set.of("quick", "limit-only");
     private static final Set<String> VALUES = Set.of(

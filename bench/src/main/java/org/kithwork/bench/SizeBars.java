@@ -36,7 +36,15 @@ final class SizeBars {
                         fields(lists);
                     }
                     if (bars.contains("timeline")) {
-                        timelines(lists, FilledInteractions.of(product, size, options.interactions()));
+                        timelines(product, lists, FilledInteractions.of(product, size, options.interactions()));
+                    }
+                    if (bars.contains("page")) {
+                        new PageTime(database, product, report)
+                                .run(
+                                        size,
+                                        FilledInteractions.of(product, size, options.interactions())
+                                                .busiest(),
+                                        FilledInteractions.OF_BUSIEST);
                     }
                     if (bars.contains("list")) {
                         new ListFileTime(database, product, report).run(size);
@@ -71,8 +79,9 @@ final class SizeBars {
         }
     }
 
-    private void timelines(ListTimes lists, FilledInteractions filled) throws IOException {
+    private void timelines(FilledProduct product, ListTimes lists, FilledInteractions filled) throws IOException {
         report.note(options.interactions() + " conversations");
+        product.awaitIdle();
         lists.run("timeline", Scope.CLERK, timeline(filled.clerk()));
         lists.run("timeline", Scope.ALL, timeline(filled.all()));
         lists.run(

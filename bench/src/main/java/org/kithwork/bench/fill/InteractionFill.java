@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.bench.fill.DirectFill.Connections;
 import org.kithwork.core.internal.id.TimeOrderedIds;
@@ -32,6 +33,10 @@ public final class InteractionFill {
 
     private static final int BATCH = 1_000;
     private static final int TOLD_EACH = 500_000;
+    private static final int COPIED = 20_000;
+    /** A {@link TimeKey} but for its id. */
+    private static final String KEY = "to_char(n.moment, 'YYYYMMDDHH24MISSUS') || ";
+
     private static final Duration REACH = Duration.ofDays(730);
 
     private final Connections connections;
@@ -53,8 +58,11 @@ public final class InteractionFill {
      * Writes them, the newest of each customer first, over the last two years.
      *
      * @param first the id of the conversation that the product wrote
+     * @param parts whose conversations can be read
+     * @param copies customers whose conversations nobody reads: on PostgreSQL the server makes them, with the sealed texts of the first one,
+     *     which are as long as their own would be, and ids that grow, as those of the product do; on Derby they are written as the others
      */
-    public void fill(String first, List<Part> parts) throws SQLException {
+    public void fill(String first, List<Part> parts, List<Part> copies) throws SQLException {
         try (Connection connection = connections.open()) {
             connection.setAutoCommit(false);
             Indexes indexes = Indexes.of(connection, TABLES);
@@ -62,8 +70,76 @@ public final class InteractionFill {
             Row event = Row.read(connection, "archives_timeline", "subject_id", first);
             indexes.drop();
             write(connection, interaction, event, parts);
+            if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                copy(connection, interaction, event, first, copies);
+            } else {
+                write(connection, interaction, event, copies);
+            }
             indexes.create(progress);
             indexes.refreshStatistics();
+        }
+    }
+
+    private void copy(Connection connection, Row interaction, Row event, String first, List<Part> copies)
+            throws SQLException {
+        long started = System.nanoTime();
+        String statement = "WITH made AS (INSERT INTO archives_interaction (" + String.join(", ", interaction.columns())
+                + ") SELECT "
+                + interaction.selected(Map.of(
+                        "id",
+                        "n.id",
+                        "customer_id",
+                        "n.customer",
+                        "store_id",
+                        "n.store",
+                        "start_at",
+                        "n.moment",
+                        "sort_key",
+                        KEY + "n.id"))
+                + " FROM archives_interaction t, (SELECT CAST(CAST(lpad(to_hex((c.number + ?) * 1000000 + k), 32, '0') AS uuid) AS text) AS id, c.customer, c.store,"
+                + " CAST(? AS timestamp) - CAST(? AS interval) * k - c.number * interval '1 microsecond' AS moment"
+                + " FROM unnest(CAST(? AS text[]), CAST(? AS text[])) WITH ORDINALITY AS c(customer, store, number),"
+                + " generate_series(0, CAST(? AS integer) - 1) AS k) n WHERE t.id = ? RETURNING id, customer_id, store_id, start_at)"
+                + " INSERT INTO archives_timeline (" + String.join(", ", event.columns()) + ") SELECT "
+                + event.selected(Map.of(
+                        "event_id",
+                        "n.id",
+                        "customer_id",
+                        "n.customer_id",
+                        "store_id",
+                        "n.store_id",
+                        "occurred_at",
+                        "n.moment",
+                        "occurred_key",
+                        KEY + "n.id",
+                        "subject_id",
+                        "n.subject"))
+                + " FROM archives_timeline t, (SELECT overlay(id placing '1' from 1 for 1) AS id, id AS subject, customer_id, store_id,"
+                + " start_at AS moment FROM made) n WHERE t.subject_id = ?";
+        try (PreparedStatement insert = connection.prepareStatement(statement)) {
+            for (int from = 0; from < copies.size(); from += COPIED) {
+                List<Part> some = copies.subList(from, Math.min(copies.size(), from + COPIED));
+                int each = some.get(0).count();
+                insert.setLong(1, from);
+                insert.setTimestamp(2, stored(Instant.now()));
+                insert.setString(3, REACH.dividedBy(each).toSeconds() + " seconds");
+                insert.setArray(
+                        4,
+                        connection.createArrayOf(
+                                "text", some.stream().map(Part::customer).toArray()));
+                insert.setArray(
+                        5,
+                        connection.createArrayOf(
+                                "text", some.stream().map(Part::store).toArray()));
+                insert.setInt(6, each);
+                insert.setString(7, first);
+                insert.setString(8, first);
+                insert.executeUpdate();
+                connection.commit();
+                progress.printf(
+                        "%d customers with copies after %.0f s%n",
+                        from + some.size(), (System.nanoTime() - started) / 1e9);
+            }
         }
     }
 
@@ -150,6 +226,13 @@ public final class InteractionFill {
                     return new Row(table, columns, values, types);
                 }
             }
+        }
+
+        /** The columns of the row {@code t}, but for these. */
+        String selected(Map<String, String> others) {
+            return columns.stream()
+                    .map(column -> others.getOrDefault(column, "t." + column))
+                    .collect(Collectors.joining(", "));
         }
 
         String insert() {

@@ -22,7 +22,11 @@ import org.kithwork.bench.product.ProductApi.Answer;
  */
 public record Accounts(ProductApi all, ProductApi clerk, List<String> stores, List<String> notes) {
 
-    private static final String PASSWORD = "Figures-4-everyone-to-see!";
+    /** The name under which the one who sees all signs in. */
+    public static final String OWNER = "bench";
+    /** The password of both. */
+    public static final String PASSWORD = "Figures-4-everyone-to-see!";
+
     /** More searches and rows a user than any window asks for; as many as the product lets one set. */
     private static final int SEARCHES = 1_000_000;
 
@@ -33,7 +37,7 @@ public record Accounts(ProductApi all, ProductApi clerk, List<String> stores, Li
         List<String> notes = new ArrayList<>();
         ProductApi nobody = new ProductApi(port, SAME_ORIGIN);
         Answer setup = nobody.tryPost(
-                "/setup", Map.of("token", setupToken, "username", "bench", "password", PASSWORD, "company", "Bench"));
+                "/setup", Map.of("token", setupToken, "username", OWNER, "password", PASSWORD, "company", "Bench"));
         ProductApi.good("POST", "/setup", setup);
         ProductApi owner = signedIn(nobody, setup);
         List<String> stores = stores(owner, storeCount);
