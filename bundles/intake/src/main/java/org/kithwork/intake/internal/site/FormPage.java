@@ -11,6 +11,9 @@ import org.kithwork.intake.internal.FormConsent;
 import org.kithwork.intake.internal.FormField;
 import org.kithwork.intake.internal.FormField.Member;
 import org.kithwork.problem.Fault;
+import org.kithwork.site.Frame;
+import org.kithwork.site.Html;
+import org.kithwork.site.Visit;
 
 /** The page of a form, with what was typed and what is wrong with it. */
 final class FormPage {
@@ -35,7 +38,7 @@ final class FormPage {
 
     String render(String stamp) {
         var content = form.content();
-        Frame.begin(html, content.title().text(language), language, stand, Stand.QUIET);
+        FormFrame.begin(html, content.title().text(language), language, stand, Stand.QUIET);
         Frame.languages(html, language, stand.more());
         html.raw("<h1>").text(content.title().text(language)).raw("</h1>");
         var intro = content.intro();
@@ -57,7 +60,9 @@ final class FormPage {
                 + "\" tabindex=\"-1\" autocomplete=\"off\"></label></div>");
         content.fields().forEach(this::field);
         consents();
-        html.raw("<button type=\"submit\">").text(Frame.word("send", language)).raw("</button></form>");
+        html.raw("<button type=\"submit\">")
+                .text(FormFrame.word("send", language))
+                .raw("</button></form>");
         return Frame.end(html);
     }
 
@@ -73,7 +78,7 @@ final class FormPage {
             return;
         }
         html.raw("<div class=\"faults\" role=\"alert\"><p>")
-                .text(Frame.word("mend", language))
+                .text(FormFrame.word("mend", language))
                 .raw("</p><ul>");
         for (var fault : faults) {
             var name = fault.pointer().isEmpty() ? "" : fault.pointer().substring(1);
@@ -104,7 +109,7 @@ final class FormPage {
     private String title(FormField field) {
         var own = field.own();
         return own == null
-                ? Frame.word("field-" + field.name(), language)
+                ? FormFrame.word("field-" + field.name(), language)
                 : own.title().text(language);
     }
 
@@ -125,7 +130,7 @@ final class FormPage {
         html.raw(group ? "" : ">").text(title(field));
         if (!field.required()) {
             html.raw(" <span class=\"free\">")
-                    .text(Frame.word("optional", language))
+                    .text(FormFrame.word("optional", language))
                     .raw("</span>");
         }
         html.raw(group ? "</legend>" : "</label>");
@@ -166,7 +171,7 @@ final class FormPage {
             case NOTE -> area(field, member.longest(), wrong);
             case SEX -> {
                 for (var sex : List.of("1", "2", "9")) {
-                    choice(field, "radio", sex, Frame.word("sex-" + sex, language));
+                    choice(field, "radio", sex, FormFrame.word("sex-" + sex, language));
                 }
             }
         }
@@ -183,8 +188,8 @@ final class FormPage {
                         .forEach(one ->
                                 choice(field, "checkbox", one.key(), one.title().text(language)));
             case YES_NO -> {
-                choice(field, "radio", "true", Frame.word("yes", language));
-                choice(field, "radio", "false", Frame.word("no", language));
+                choice(field, "radio", "true", FormFrame.word("yes", language));
+                choice(field, "radio", "false", FormFrame.word("no", language));
             }
             case DATE -> input(field, "date", "off", 10, wrong);
             default -> input(field, "text", "off", own.maxLength(), wrong);
@@ -236,10 +241,11 @@ final class FormPage {
         var notice = content.notice();
         if (notice != null) {
             html.raw("<section class=\"notice\"><h2>")
-                    .text(Frame.word("notice", language))
+                    .text(FormFrame.word("notice", language))
                     .raw("</h2>");
             html.lines(notice.text().text(language)).raw("<p class=\"free\">");
-            html.text(Frame.word("notice-version", language, notice.version())).raw("</p></section>");
+            html.text(FormFrame.word("notice-version", language, notice.version()))
+                    .raw("</p></section>");
         }
         IntStream.range(0, content.consents().size()).forEach(i -> {
             var consent = content.consents().get(i);
@@ -254,7 +260,7 @@ final class FormPage {
                     .text(consent.text().text(language));
             if (!consent.required()) {
                 html.raw(" <span class=\"free\">")
-                        .text(Frame.word("optional", language))
+                        .text(FormFrame.word("optional", language))
                         .raw("</span>");
             }
             html.raw("</label>");

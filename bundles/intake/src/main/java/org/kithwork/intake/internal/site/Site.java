@@ -15,6 +15,10 @@ import org.kithwork.limit.RateLimits;
 import org.kithwork.problem.Fault;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
+import org.kithwork.site.Frame;
+import org.kithwork.site.Html;
+import org.kithwork.site.SitePage;
+import org.kithwork.site.Visit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -55,7 +59,7 @@ public final class Site {
     }
 
     /** The page at an address. */
-    Page look(Visit visit) {
+    SitePage look(Visit visit) {
         var parts = visit.path().split("/", -1);
         var stand = stand(parts, Visit.first(visit.query(), "at"));
         if (stand.isPresent()) {
@@ -70,7 +74,7 @@ public final class Site {
     }
 
     /** What follows when something is sent there. */
-    Page send(Visit visit) {
+    SitePage send(Visit visit) {
         var parts = visit.path().split("/", -1);
         var stand = stand(parts, Visit.first(visit.form(), "at"));
         if (stand.isPresent()) {
@@ -98,23 +102,23 @@ public final class Site {
         };
     }
 
-    private Page empty(Stand stand, Visit visit) {
+    private SitePage empty(Stand stand, Visit visit) {
         return shown(
                 200, stand, visit, Map.of(), List.of(), stamps.make(stand.form().id()));
     }
 
-    private static Page shown(
+    private static SitePage shown(
             int status, Stand stand, Visit visit, Map<String, List<String>> typed, List<Fault> faults, String stamp) {
-        return framed(stand, Page.of(status, new FormPage(stand, visit.language(), typed, faults).render(stamp)));
+        return framed(stand, SitePage.of(status, new FormPage(stand, visit.language(), typed, faults).render(stamp)));
     }
 
-    private static Page framed(Stand stand, Page page) {
+    private static SitePage framed(Stand stand, SitePage page) {
         return stand.isTablet()
-                ? page.onTablet()
+                ? page.withScript()
                 : page.within(stand.form().content().sites());
     }
 
-    private Page take(Stand stand, Visit visit) {
+    private SitePage take(Stand stand, Visit visit) {
         var form = stand.form();
         if (!limits.take(
                         "intake.form",
@@ -150,66 +154,68 @@ public final class Site {
     }
 
     private static Message word(String code) {
-        return Message.of(Frame.class, code);
+        return Message.of(FormFrame.class, code);
     }
 
     /** The same for everybody, whether or not anything came of it. */
-    private static Page thanks(Stand stand, Visit visit) {
-        return framed(stand, Page.elsewhere(stand.thanks(visit.language())));
+    private static SitePage thanks(Stand stand, Visit visit) {
+        return framed(stand, SitePage.elsewhere(stand.thanks(visit.language())));
     }
 
-    private static Page sent(Stand stand, Visit visit) {
+    private static SitePage sent(Stand stand, Visit visit) {
         var form = stand.form();
         var language = visit.language();
         var own = form.content().thanks();
-        var text = own == null ? Frame.word("thanks-text", language) : own.text(language);
-        var more = form.content().doubleOptIn() ? text + "\n" + Frame.word("thanks-confirm", language) : text;
+        var text = own == null ? FormFrame.word("thanks-text", language) : own.text(language);
+        var more = form.content().doubleOptIn() ? text + "\n" + FormFrame.word("thanks-confirm", language) : text;
         var html = new Html();
-        Frame.begin(html, Frame.word("thanks", language), language, stand, Stand.THANKED);
-        html.raw("<h1>").text(Frame.word("thanks", language)).raw("</h1>").lines(more);
+        FormFrame.begin(html, FormFrame.word("thanks", language), language, stand, Stand.THANKED);
+        html.raw("<h1>").text(FormFrame.word("thanks", language)).raw("</h1>").lines(more);
         if (stand.isTablet()) {
             html.raw("<p><a class=\"button\"")
                     .attribute("href", stand.start())
                     .raw(">")
-                    .text(Frame.word("next-person", language))
+                    .text(FormFrame.word("next-person", language))
                     .raw("</a></p>");
         }
-        return framed(stand, Page.of(200, Frame.end(html)));
+        return framed(stand, SitePage.of(200, Frame.end(html)));
     }
 
-    private static Page closed(Visit visit) {
+    private static SitePage closed(Visit visit) {
         return saying(NOT_FOUND, "closed", visit.language());
     }
 
-    private static Page tooMany(Visit visit) {
+    private static SitePage tooMany(Visit visit) {
         return saying(TOO_MANY, "too-many", visit.language()).after((int) WINDOW.toSeconds());
     }
 
-    private static Page saying(int status, String code, Locale language) {
-        return Page.of(
-                status, Frame.saying(Frame.word(code, language), Frame.word(code + "-text", language), language));
+    private static SitePage saying(int status, String code, Locale language) {
+        return SitePage.of(
+                status,
+                FormFrame.PAGE.saying(
+                        FormFrame.word(code, language), FormFrame.word(code + "-text", language), language));
     }
 
     /** A look confirms nothing: programs that scan mails follow each link. */
-    private static Page confirmation(Link link, Visit visit) {
+    private static SitePage confirmation(Link link, Visit visit) {
         var language = visit.language();
         return switch (link) {
             case USED -> saying(200, "confirmed", language);
             case NONE -> saying(NOT_FOUND, "link-over", language);
             case OPEN -> {
                 var html = new Html();
-                Frame.begin(html, Frame.word("confirm", language), language);
+                FormFrame.PAGE.begin(html, FormFrame.word("confirm", language), language);
                 Frame.languages(html, language, "");
-                html.raw("<h1>").text(Frame.word("confirm", language)).raw("</h1>");
-                html.lines(Frame.word("confirm-text", language));
+                html.raw("<h1>").text(FormFrame.word("confirm", language)).raw("</h1>");
+                html.lines(FormFrame.word("confirm-text", language));
                 html.raw("<form method=\"post\"")
                         .attribute("action", HOME + visit.path())
                         .raw("><input type=\"hidden\" name=\"lang\"")
                         .attribute("value", Frame.tag(language))
                         .raw("><button type=\"submit\">")
-                        .text(Frame.word("confirm-action", language))
+                        .text(FormFrame.word("confirm-action", language))
                         .raw("</button></form>");
-                yield Page.of(200, Frame.end(html));
+                yield SitePage.of(200, Frame.end(html));
             }
         };
     }

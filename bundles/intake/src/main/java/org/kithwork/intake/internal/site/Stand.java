@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.intake.internal.Form;
 import org.kithwork.intake.internal.Kiosks;
 import org.kithwork.permission.StoreId;
+import org.kithwork.site.Frame;
 
 /**
  * Where a form is shown: at its public address, or on a tablet of a store, where one person follows another.

@@ -33,6 +33,8 @@ import org.kithwork.intake.internal.Submission.State;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.StoreId;
+import org.kithwork.site.SitePage;
+import org.kithwork.site.Visit;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakePatch;
 
@@ -65,11 +67,11 @@ class SiteTest {
         it.customers.alike(draft -> List.of());
     }
 
-    private static Page look(String path) {
+    private static SitePage look(String path) {
         return it.access.as(Actor.PUBLIC, () -> site.look(visit(path, Map.of())));
     }
 
-    private static Page send(String path, Map<String, List<String>> typed) {
+    private static SitePage send(String path, Map<String, List<String>> typed) {
         return it.access.as(Actor.PUBLIC, () -> site.send(visit(path, typed)));
     }
 
@@ -94,7 +96,7 @@ class SiteTest {
     }
 
     /** Opens the form, waits as a person does, and sends. */
-    private static Page fillIn(Form form, String... namesAndValues) {
+    private static SitePage fillIn(Form form, String... namesAndValues) {
         var stamp = stamp(look(path(form)).html());
         it.clock.advance(Duration.ofSeconds(20));
         return send(path(form), typed(stamp, namesAndValues));
@@ -258,7 +260,7 @@ class SiteTest {
                 .isEqualTo(303);
     }
 
-    private static Page onTablet(Form form, String pass, String... sent) {
+    private static SitePage onTablet(Form form, String pass, String... sent) {
         var query = new HashMap<>(Map.of("at", List.of(pass)));
         if (sent.length > 0) {
             query.put("sent", List.of("1"));
@@ -318,7 +320,7 @@ class SiteTest {
         });
     }
 
-    private static Page fromTablet(Form form, String pass, String phone) {
+    private static SitePage fromTablet(Form form, String pass, String phone) {
         var typed = typed(stamp(onTablet(form, pass).html()), "fullName", "王小明", "phone", phone, "at", pass);
         it.clock.advance(Duration.ofSeconds(20));
         return send("/kiosk/" + form.slug(), typed);
@@ -340,7 +342,7 @@ class SiteTest {
         assertThat(sent(form)).isEmpty();
     }
 
-    private static Page fromForeignPass(Form form, String pass) {
+    private static SitePage fromForeignPass(Form form, String pass) {
         var typed = typed(stamp(look(path(form)).html()), "fullName", "王", "phone", "13800138101", "at", pass);
         it.clock.advance(Duration.ofSeconds(20));
         return send("/kiosk/" + form.slug(), typed);
@@ -494,20 +496,5 @@ class SiteTest {
             }
         }
         return Path.of("shared/data");
-    }
-
-    @Test
-    void whatIsPostedIsReadWithItsLimits() {
-        assertThat(Visit.parse("a=1&a=2&b=%E4%B8%AD+x&c=&d")).hasValueSatisfying(read -> {
-            assertThat(read).containsEntry("a", List.of("1", "2")).containsEntry("b", List.of("中 x"));
-            assertThat(read).doesNotContainKeys("c", "d");
-        });
-        assertThat(Visit.parse(null)).hasValue(Map.of());
-        assertThat(Visit.parse("a=%ZZ")).isEmpty();
-        assertThat(Visit.parse("a=1&".repeat(400))).isEmpty();
-        assertThat(Visit.language(null, null)).isEqualTo(Locale.SIMPLIFIED_CHINESE);
-        assertThat(Visit.language(null, "en-GB,en;q=0.8")).isEqualTo(Locale.ENGLISH);
-        assertThat(Visit.language("zh", "en")).isEqualTo(Locale.SIMPLIFIED_CHINESE);
-        assertThat(Visit.language(null, ";;;")).isEqualTo(Locale.SIMPLIFIED_CHINESE);
     }
 }

@@ -1,48 +1,74 @@
-package org.kithwork.intake.internal.site;
+package org.kithwork.site;
 
-import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.kithwork.permission.Public;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** Everything below {@code /public/intake}. */
-@Public
-@Component(service = Servlet.class)
-@HttpWhiteboardServletPattern("/public/intake/*")
-public final class SiteServlet extends HttpServlet {
+/**
+ * Serves the public pages of a module below one home: reads what is asked and sent, within limits, and answers with the page
+ * and its policy. It serves the style sheet of all public pages and the files of the module that its constructor names. A
+ * module extends it by a component that carries {@link org.kithwork.permission.Public} and the pattern of its home; whoever
+ * calls has no right.
+ */
+public abstract class SiteServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 64 * 1024;
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final transient Site site;
-    private final byte[] style;
-    private final byte[] script;
+    private final String home;
+    private final transient Map<String, byte[]> files = new HashMap<>();
 
-    @Activate
-    public SiteServlet(@Reference Site site) throws IOException {
-        this.site = site;
-        this.style = file("form.css");
-        this.script = file("kiosk.js");
+    /**
+     * @param home as in {@link Frame}
+     * @param files style sheets and scripts of the module, which lie beside the class
+     */
+    protected SiteServlet(String home, String... files) {
+        this.home = home;
+        this.files.put(Frame.SHEET, read(SiteServlet.class, "site.css"));
+        for (var file : files) {
+            this.files.put("/" + file, read(getClass(), file));
+        }
     }
 
-    private static byte[] file(String name) throws IOException {
-        try (var in = SiteServlet.class.getResourceAsStream(name)) {
+    private static byte[] read(Class<?> owner, String name) {
+        try (var in = owner.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("A file of the pages is missing: " + name);
             }
             return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** The page at an address; a look changes nothing, since whatever scans mails follows links. */
+    protected abstract SitePage look(Visit visit);
+
+    /** What follows when a form is sent there. */
+    protected abstract SitePage send(Visit visit);
+
+    @Override
+    protected final void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var path = path(request);
+        var file = files.get(path);
+        if (file != null) {
+            send(response, path.endsWith(".css") ? "text/css" : "text/javascript", file);
+            return;
+        }
+        var query = Visit.parse(request.getQueryString());
+        if (query.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        answer(look(visit(request, query.get(), Map.of())), response);
     }
 
     private static void send(HttpServletResponse response, String type, byte[] file) throws IOException {
@@ -52,26 +78,7 @@ public final class SiteServlet extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var path = path(request);
-        if (path.equals("/form.css")) {
-            send(response, "text/css", style);
-            return;
-        }
-        if (path.equals("/kiosk.js")) {
-            send(response, "text/javascript", script);
-            return;
-        }
-        var query = Visit.parse(request.getQueryString());
-        if (query.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-            return;
-        }
-        answer(site.look(visit(request, query.get(), Map.of())), response);
-    }
-
-    @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected final void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var type = request.getContentType();
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
@@ -87,11 +94,10 @@ public final class SiteServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        answer(site.send(visit(request, Map.of(), sent.get())), response);
+        answer(send(visit(request, Map.of(), sent.get())), response);
     }
 
-    private static Visit visit(
-            HttpServletRequest request, Map<String, List<String>> query, Map<String, List<String>> sent) {
+    private Visit visit(HttpServletRequest request, Map<String, List<String>> query, Map<String, List<String>> sent) {
         var said = Visit.first(sent, "lang");
         return new Visit(
                 path(request),
@@ -101,11 +107,11 @@ public final class SiteServlet extends HttpServlet {
                 Visit.language(said == null ? Visit.first(query, "lang") : said, request.getHeader("Accept-Language")));
     }
 
-    private static String path(HttpServletRequest request) {
-        return request.getRequestURI().substring(Site.HOME.length());
+    private String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(home.length());
     }
 
-    private static void answer(Page page, HttpServletResponse response) throws IOException {
+    private static void answer(SitePage page, HttpServletResponse response) throws IOException {
         response.setStatus(page.status());
         response.setHeader("Content-Security-Policy", page.policy());
         if (!page.sites().isEmpty()) {

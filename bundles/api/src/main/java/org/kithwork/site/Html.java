@@ -1,25 +1,29 @@
-package org.kithwork.intake.internal.site;
+package org.kithwork.site;
 
 import org.jspecify.annotations.Nullable;
 
-/** Builds a page; whatever is said by people goes in by {@link #text} and {@link #attribute} alone, which escape it. */
-final class Html {
+/**
+ * Builds a page; whatever is said by people goes in by {@link #text}, {@link #lines} and {@link #attribute} alone, which escape
+ * it and leave out what is no character of a page. For one thread.
+ */
+public final class Html {
 
     private final StringBuilder html = new StringBuilder(4096);
 
-    /** Markup of ours. */
-    Html raw(String markup) {
+    /** Markup of the caller, as it stands; never what somebody typed. */
+    public Html raw(String markup) {
         html.append(markup);
         return this;
     }
 
-    Html text(String text) {
+    /** What somebody says, between tags. */
+    public Html text(String text) {
         escape(text);
         return this;
     }
 
-    /** A text whose line ends are kept. */
-    Html lines(String text) {
+    /** A text of which each line becomes a paragraph. */
+    public Html lines(String text) {
         for (var line : text.split("\n", -1)) {
             raw("<p>").text(line).raw("</p>");
         }
@@ -27,7 +31,7 @@ final class Html {
     }
 
     /** An attribute with its value, after a space; nothing where there is no value. */
-    Html attribute(String name, @Nullable String value) {
+    public Html attribute(String name, @Nullable String value) {
         if (value != null) {
             html.append(' ').append(name).append("=\"");
             escape(value);
@@ -37,7 +41,7 @@ final class Html {
     }
 
     /** An attribute that is there or not. */
-    Html flag(String name, boolean there) {
+    public Html flag(String name, boolean there) {
         if (there) {
             html.append(' ').append(name);
         }
@@ -62,6 +66,7 @@ final class Html {
         });
     }
 
+    /** The page as far as it is built. */
     @Override
     public String toString() {
         return html.toString();

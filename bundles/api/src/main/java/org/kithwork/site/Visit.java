@@ -1,4 +1,4 @@
-package org.kithwork.intake.internal.site;
+package org.kithwork.site;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody asks of a public page.
  *
- * @param path below {@code /public/intake}
+ * @param path below the home of the pages; "" for the home itself
+ * @param query what the address says beside, by name
  * @param form what he sent, by name; empty for a look
- * @param address where he is
+ * @param address where he is, to count by
+ * @param language {@link Locale#ENGLISH} or {@link Locale#SIMPLIFIED_CHINESE}
  */
-record Visit(
+public record Visit(
         String path, Map<String, List<String>> query, Map<String, List<String>> form, String address, Locale language) {
 
     private static final int MOST = 300;
@@ -72,7 +74,8 @@ record Visit(
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    static @Nullable String first(Map<String, List<String>> values, String name) {
+    /** The first value of this name; {@code null} where there is none. */
+    public static @Nullable String first(Map<String, List<String>> values, String name) {
         var found = values.getOrDefault(name, List.of());
         return found.isEmpty() ? null : found.get(0);
     }
