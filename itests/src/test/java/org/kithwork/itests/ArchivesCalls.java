@@ -56,6 +56,10 @@ final class ArchivesCalls {
                 .expect(200);
         client.post("/archives/interactions/" + idOf(interaction) + "/rating", "{\"stars\":5}")
                 .expect(200);
+        client.post("/archives/interactions/" + idOf(interaction) + "/rating-links", "{}")
+                .expect(200);
+        client.post("/archives/interactions/" + idOf(interaction) + "/rating-mails", "{}")
+                .expect(503);
         client.get("/archives/summary?customer=" + customer).expect(200);
         client.get("/archives/timeline?customer=" + customer).expect(200);
     }

@@ -8,6 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Company {
 
+    /** What it calls itself, as its customers know it; "" until somebody has said so. */
+    String name();
+
     /** The zone of days and times that name none. */
     ZoneId zone();
 

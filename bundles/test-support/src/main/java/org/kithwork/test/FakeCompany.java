@@ -55,6 +55,11 @@ public final class FakeCompany implements Company, Stores, Teams {
     }
 
     @Override
+    public String name() {
+        return "青禾茶庄";
+    }
+
+    @Override
     public ZoneId zone() {
         return ZoneId.of("Asia/Shanghai");
     }

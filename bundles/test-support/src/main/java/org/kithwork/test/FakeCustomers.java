@@ -13,6 +13,9 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.ActorName;
+import org.kithwork.customer.ContactPoint;
+import org.kithwork.customer.ContactState;
+import org.kithwork.customer.ContactType;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDirectory;
@@ -50,6 +53,7 @@ public final class FakeCustomers implements CustomerDirectory {
     private final Map<CustomerId, Row> rows = new ConcurrentHashMap<>();
     private final Map<CustomerId, String> called = new ConcurrentHashMap<>();
     private final Map<String, CustomerId> keys = new ConcurrentHashMap<>();
+    private final Map<CustomerId, List<ContactPoint>> contacts = new ConcurrentHashMap<>();
 
     private final List<CustomerDraft> drafts = new CopyOnWriteArrayList<>();
     private final Map<CustomerId, CustomerDraft> filled = new ConcurrentHashMap<>();
@@ -89,6 +93,14 @@ public final class FakeCustomers implements CustomerDirectory {
     /** From now on this is the name that is shown. */
     public void call(CustomerId id, String name) {
         called.put(id, name);
+    }
+
+    /** From now on the customer is reached at this address. */
+    public void mail(CustomerId id, String contactPoint, String address) {
+        contacts.put(
+                id,
+                List.of(new ContactPoint(
+                        contactPoint, ContactType.EMAIL, address, true, ContactState.UNVERIFIED, false, null)));
     }
 
     /** Creates customers with their keys, as far as imports and forms need it; changes nothing. */
@@ -274,7 +286,7 @@ public final class FakeCustomers implements CustomerDirectory {
                 null,
                 null,
                 null,
-                null,
+                contacts.get(id),
                 null,
                 null,
                 row.owner == null ? null : new UserId(row.owner),

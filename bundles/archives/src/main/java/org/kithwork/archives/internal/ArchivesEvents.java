@@ -52,6 +52,9 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType INTERACTION_RATED =
             type("interaction.rated", "star", null, ArchivesPermissions.INTERACTION_VIEW);
 
+    /** The customer is to be asked by mail how he found it; data: contactPoint (its id), language. */
+    static final EventType RATING_ASKED = silent("interaction.rating-asked", ArchivesPermissions.INTERACTION_VIEW);
+
     /** Data: type, size (in bytes). */
     static final EventType ATTACHMENT_ADDED =
             type("attachment.added", "file-down", null, ArchivesPermissions.ATTACHMENT_VIEW);
@@ -111,6 +114,7 @@ public final class ArchivesEvents implements EventTypeSource {
                 INTERACTION_RECORDED,
                 INTERACTION_RATED,
                 INTERACTION_CHANGED,
+                RATING_ASKED,
                 SIGNAL_FOUND,
                 SIGNAL_REMOVED,
                 ATTACHMENT_ADDED,

@@ -188,7 +188,8 @@ public final class ArchivesPermissions implements PermissionSource {
                 declare(EDIT_SIGNAL_RULES, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
                 need(VIEW_CUSTOMERS),
                 need("core:duplicate:view"),
-                need("core:consent:view"));
+                need("core:consent:view"),
+                need("core:mail:send"));
     }
 
     @Override

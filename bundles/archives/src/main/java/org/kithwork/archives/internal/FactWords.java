@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.KnownFact;
+import org.kithwork.permission.Actor;
 import org.kithwork.problem.Message;
 
 /** Says what is held of a customer in the reader's language. */
@@ -56,7 +57,13 @@ final class FactWords {
             throw new IllegalArgumentException("Nobody rated it");
         }
         var title = text("fact-rating", text("value.channel." + talk.channel()));
-        return new KnownFact(title, stars(rating.stars(), rating.text()), rating.at(), rating.by(), talk.source());
+        var writer = rating.by();
+        return new KnownFact(
+                title,
+                stars(rating.stars(), rating.text()),
+                rating.at(),
+                writer == null ? new ActorName(Actor.PUBLIC.id(), text("fact-by-customer")) : writer,
+                talk.source());
     }
 
     private String stars(int stars, @Nullable String said) {

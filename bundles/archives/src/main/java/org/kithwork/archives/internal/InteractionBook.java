@@ -2,7 +2,6 @@ package org.kithwork.archives.internal;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -112,21 +111,48 @@ public final class InteractionBook {
         var rating = drafts.read(draft, access.actor());
         return transactions.call(() -> {
             var before = store.lock(id, reader).orElseThrow(InteractionId::notFound);
-            var customer = before.customerId();
-            if (customer == null) {
-                throw Problem.conflict(Said.message("interaction-of-nobody"));
-            }
-            customers.requireOpen(customer);
-            fields.requireWritable(before, Set.of(ArchivesFields.BODY));
-            var known = before.rating();
-            if (known != null && known.stars() == rating.stars() && Objects.equals(known.text(), rating.text())) {
-                return before;
-            }
-            var data = data(before);
-            data.put("stars", rating.stars());
-            trail.happened(ArchivesEvents.INTERACTION_RATED, customer, id.value(), rating.at(), data, null);
-            return store.change(before.rated(rating), access.actor());
+            return rated(before, requireRateable(before), rating);
         });
+    }
+
+    /** Whose contact the actor may have rated, and does himself. Refuses where the person is erased, merged or read only. */
+    CustomerId requireRateable(Interaction interaction) {
+        var customer = interaction.customerId();
+        if (customer == null) {
+            throw Problem.conflict(Said.message("interaction-of-nobody"));
+        }
+        customers.requireOpen(customer);
+        fields.requireWritable(interaction, Set.of(ArchivesFields.BODY));
+        return customer;
+    }
+
+    /**
+     * Notes how the customer says himself that he found a contact, in the place of what was noted before. Asks no right:
+     * whoever calls has checked his link.
+     *
+     * @return whether it is noted; it is not where the contact or the person is gone
+     */
+    boolean rateHimself(InteractionId id, Rating rating) {
+        return transactions.call(() -> {
+            var before = store.lock(id);
+            var customer = before.map(Interaction::customerId);
+            if (customer.isEmpty()) {
+                return false;
+            }
+            rated(before.get(), customers.resolve(customer.get()), rating);
+            return true;
+        });
+    }
+
+    private Interaction rated(Interaction before, CustomerId customer, Rating rating) {
+        var known = before.rating();
+        if (known != null && known.says(rating)) {
+            return before;
+        }
+        var data = data(before);
+        data.put("stars", rating.stars());
+        trail.happened(ArchivesEvents.INTERACTION_RATED, customer, before.id().value(), rating.at(), data, null);
+        return store.change(before.rated(rating), access.actor());
     }
 
     /**

@@ -21,6 +21,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = InteractionDrafts.class)
 public final class InteractionDrafts {
 
+    /** The most that a customer says of a contact on the page of his link. */
+    public static final int HIS_LONGEST = 500;
+
     private final Ids ids;
     private final Clock clock;
     private final Stores stores;
@@ -78,11 +81,20 @@ public final class InteractionDrafts {
     /** How the customer found a contact, as the actor writes it down. */
     Rating read(RatingDraft draft, Actor actor) {
         var faults = new Faults();
-        var stars = Said.stars(faults, draft.stars());
-        var text = faults.optionalText("/text", draft.text(), FieldCipher.MAX_CHARACTERS);
-        var at = Said.at(faults, draft.at(), clock);
+        var rating = rating(draft, FieldCipher.MAX_CHARACTERS, new ActorName(actor.id(), actor.name()), faults);
         faults.check();
-        return new Rating(stars, text, at, new ActorName(actor.id(), actor.name()));
+        return rating;
+    }
+
+    /** How the customer found a contact, as he says himself; what is at fault is among the faults. */
+    Rating readHis(RatingDraft draft, Faults faults) {
+        return rating(draft, HIS_LONGEST, null, faults);
+    }
+
+    private Rating rating(RatingDraft draft, int longest, @Nullable ActorName writer, Faults faults) {
+        var stars = Said.stars(faults, draft.stars());
+        var text = faults.optionalText("/text", draft.text(), longest);
+        return new Rating(stars, text, Said.at(faults, draft.at(), clock), writer);
     }
 
     /** An interaction after a change. */

@@ -72,29 +72,32 @@ import org.kithwork.test.FakeEventTypes;
 import org.kithwork.test.FakeFields;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakeMails;
 import org.kithwork.test.FakeMemberStates;
 import org.kithwork.test.FakePaging;
+import org.kithwork.test.FakeRates;
+import org.kithwork.test.FakeSending;
 import org.kithwork.test.FakeWorkingDays;
 import org.kithwork.test.FixedClock;
 import org.kithwork.test.SequentialIds;
 import org.kithwork.test.TestDatabase;
 
 /** The module put together on a database of its own, with fakes for the core. */
-final class Archives implements AutoCloseable {
+public final class Archives implements AutoCloseable {
 
     /** A wire form of an amount in yuan. */
     static MoneyDraft yuan(String amount) {
         return new MoneyDraft(amount, null);
     }
 
-    final TestDatabase database;
-    final FakeAccess access = FakeAccess.allowingAll();
-    final FakeCompany company = new FakeCompany();
-    final FixedClock clock = FixedClock.in2026();
+    public final TestDatabase database;
+    public final FakeAccess access = FakeAccess.allowingAll();
+    public final FakeCompany company = new FakeCompany();
+    public final FixedClock clock = FixedClock.in2026();
     final SequentialIds ids = new SequentialIds("a");
     final FakeCipher cipher = new FakeCipher();
     final FakePaging paging = new FakePaging();
-    final FakeCustomers customers;
+    public final FakeCustomers customers;
     final FakeAudit audit;
     final FakeJournal journal;
     final ArchivesUnit unit;
@@ -104,8 +107,14 @@ final class Archives implements AutoCloseable {
     final PurchaseBook purchaseBook;
     final ReviewBook reviewBook;
     final Attachments attachments;
-    final Interactions interactions;
-    final InteractionBook interactionBook;
+    public final Interactions interactions;
+    public final InteractionBook interactionBook;
+    final FakeMails mails;
+    final FakeSending sending = new FakeSending();
+    public final FakeRates rates = new FakeRates();
+    public final RatingLinks ratingLinks;
+    final RatingRequests ratingRequests;
+    final RatingMails ratingMails;
     final FakeWorkingDays workingDays = new FakeWorkingDays();
     final SignalRules signalRules;
     final FoundSignalStore foundSignalStore;
@@ -165,7 +174,7 @@ final class Archives implements AutoCloseable {
     /** The imports that brought records in, by kind and id. */
     final Map<String, ImportOrigin> origins = new ConcurrentHashMap<>();
 
-    Archives(DatabaseKind kind) {
+    public Archives(DatabaseKind kind) {
         database = TestDatabase.create(kind, "archives", TestDatabase.CORE_VIEW, "db/archives/changelog.xml");
         customers = new FakeCustomers(database, access);
         audit = new FakeAudit(database.transactions());
@@ -202,15 +211,32 @@ final class Archives implements AutoCloseable {
         signalHandler = new SignalHandler(finder);
         foundSignals = new FoundSignals(
                 access, customers, database.transactions(), foundSignalStore, archivesFields, trail, paging, clock);
+        var interactionDrafts = new InteractionDrafts(ids, clock, company);
         interactionBook = new InteractionBook(
                 access,
                 customers,
                 database.transactions(),
                 interactionStore,
-                new InteractionDrafts(ids, clock, company),
+                interactionDrafts,
                 archivesFields,
                 finder,
                 trail);
+        mails = new FakeMails(database.transactions());
+        ratingLinks = new RatingLinks(
+                access,
+                database.transactions(),
+                interactionStore,
+                interactionBook,
+                interactionDrafts,
+                trail,
+                mails,
+                cipher,
+                company,
+                company,
+                clock);
+        ratingRequests = new RatingRequests(
+                access, database.transactions(), interactionStore, interactionBook, sending, mails, trail, clock);
+        ratingMails = new RatingMails(interactionStore, customers, ratingLinks, mails, company);
         attachmentStore = new AttachmentStore(unit, cipher, ids);
         attachments =
                 new Attachments(access, customers, database.transactions(), attachmentStore, trail, paging, ids, clock);
@@ -570,7 +596,7 @@ final class Archives implements AutoCloseable {
 
     private void deliver(Event event) {
         var titled = types.find(event.type()).map(type -> type.title() != null).orElse(true);
-        for (var handler : List.of(timelineHandler, signalHandler, qualityHandler)) {
+        for (var handler : List.of(timelineHandler, signalHandler, qualityHandler, ratingMails)) {
             if (handler.types().contains(event.type())
                     || titled && handler.types().contains(EventHandler.TIMELINE)) {
                 database.transactions().run(() -> handler.handle(event));

@@ -9,6 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -21,6 +23,9 @@ import org.kithwork.archives.internal.InteractionDraft;
 import org.kithwork.archives.internal.InteractionId;
 import org.kithwork.archives.internal.Interactions;
 import org.kithwork.archives.internal.RatingDraft;
+import org.kithwork.archives.internal.RatingLink;
+import org.kithwork.archives.internal.RatingLinks;
+import org.kithwork.archives.internal.RatingRequests;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.page.Paging;
@@ -43,6 +48,8 @@ public final class InteractionsResource {
 
     private final Interactions interactions;
     private final InteractionBook book;
+    private final RatingLinks links;
+    private final RatingRequests requests;
     private final CustomerDirectory directory;
     private final Paging paging;
 
@@ -50,10 +57,14 @@ public final class InteractionsResource {
     public InteractionsResource(
             @Reference Interactions interactions,
             @Reference InteractionBook book,
+            @Reference RatingLinks links,
+            @Reference RatingRequests requests,
             @Reference CustomerDirectory directory,
             @Reference Paging paging) {
         this.interactions = interactions;
         this.book = book;
+        this.links = links;
+        this.requests = requests;
         this.directory = directory;
         this.paging = paging;
     }
@@ -107,6 +118,22 @@ public final class InteractionsResource {
     @Returns(Interaction.class)
     public Response rate(@PathParam("id") InteractionId id, RatingDraft draft) {
         return answer(Response.ok(), interactions.shown(book.rate(id, draft)));
+    }
+
+    /** Makes a link by which the customer rates the contact himself, for fourteen days. */
+    @POST
+    @Path("{id}/rating-links")
+    @Requires(ArchivesPermissions.EDIT_INTERACTIONS)
+    public RatingLink link(@PathParam("id") InteractionId id) {
+        return links.make(id);
+    }
+
+    /** Sends such a link to the customer by mail, once, where he may be written to; in the language of the caller. */
+    @POST
+    @Path("{id}/rating-mails")
+    @Requires(ArchivesPermissions.EDIT_INTERACTIONS)
+    public void mail(@PathParam("id") InteractionId id, @Context HttpHeaders headers) {
+        requests.mail(id, TimelineResource.locale(headers));
     }
 
     private static Response answer(Response.ResponseBuilder response, Interaction interaction) {

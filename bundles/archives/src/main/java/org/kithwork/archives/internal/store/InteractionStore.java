@@ -67,6 +67,12 @@ public final class InteractionStore {
                 .map(this::interaction));
     }
 
+    /** The interaction, whoever may read it; if it is there. */
+    public Optional<Interaction> find(InteractionId id) {
+        return unit.in(em -> Optional.ofNullable(em.find(InteractionEntity.class, id.value()))
+                .map(this::interaction));
+    }
+
     public Optional<Known> byKey(String source, String externalId) {
         return unit.in(em -> Sql.select("i.* FROM archives_interaction i")
                 .where("i.source = ?", source)
@@ -217,8 +223,9 @@ public final class InteractionStore {
             row.ratingStars = rating.stars();
             row.ratingCipher = seal("rating", row.id, rating.text());
             row.ratedAt = rating.at();
-            row.ratedBy = rating.by().id();
-            row.ratedByName = rating.by().name();
+            var writer = rating.by();
+            row.ratedBy = writer == null ? Actor.PUBLIC.id() : writer.id();
+            row.ratedByName = writer == null ? null : writer.name();
         }
         row.updatedAt = clock.instant();
         row.updatedBy = by.id();
@@ -253,7 +260,7 @@ public final class InteractionStore {
                 row.ratingStars,
                 open("rating", row.id, row.ratingCipher),
                 row.ratedAt,
-                new ActorName(row.ratedBy, row.ratedByName));
+                row.ratedBy.equals(Actor.PUBLIC.id()) ? null : new ActorName(row.ratedBy, row.ratedByName));
     }
 
     private @Nullable String seal(String column, String id, @Nullable String clear) {

@@ -43,6 +43,11 @@ public final class CompanyDirectory implements Company, Stores {
     }
 
     @Override
+    public String name() {
+        return companies.find().map(company -> company.name).orElse("");
+    }
+
+    @Override
     public ZoneId zone() {
         return companies.find().map(company -> ZoneId.of(company.zone)).orElse(SHANGHAI);
     }

@@ -154,6 +154,11 @@ class CalendarTest {
     void otherZones() {
         var abroad = new Company() {
             @Override
+            public String name() {
+                return "";
+            }
+
+            @Override
             public ZoneId zone() {
                 return ZoneId.of("Europe/Berlin");
             }
