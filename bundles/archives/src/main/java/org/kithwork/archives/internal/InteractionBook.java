@@ -115,7 +115,7 @@ public final class InteractionBook {
         });
     }
 
-    /** Whose contact the actor may have rated, and does himself. Refuses where the person is erased, merged or read only. */
+    /** Whose contact it is; refuses where the person is erased or merged, and where the actor may not write what was said. */
     CustomerId requireRateable(Interaction interaction) {
         var customer = interaction.customerId();
         if (customer == null) {
