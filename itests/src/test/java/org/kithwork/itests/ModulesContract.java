@@ -224,7 +224,7 @@ abstract class ModulesContract {
         var file = kar(ModuleKar.notebook("1.0.0").copiedAs("handbook"));
         shell.run("module:add " + file).expect(0);
         assertThat(shell.run("module:plan install handbook").expect(0).text())
-                .contains("org.kithwork.handbook 1.0.0 INSTALL", "handbook:note:create");
+                .contains("org.kithwork.handbook 1.0.0 INSTALL", "(handbook:note:create)");
         client.get("/handbook/notes").expect(404);
 
         shell.run("module:install handbook").expect(0);

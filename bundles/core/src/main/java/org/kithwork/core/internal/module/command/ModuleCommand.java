@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.kithwork.core.internal.module.ModuleProblem;
@@ -33,7 +34,8 @@ abstract class ModuleCommand extends ShellCommand {
         show(out, outcome.module());
     }
 
-    static void show(Output out, Plan plan) {
+    /** The rights by their titles, where the module has any for them, with their codes. */
+    static void show(Output out, Plan plan, Map<String, String> titles) {
         var reason = plan.reason();
         out.record(
                 plan,
@@ -44,7 +46,12 @@ abstract class ModuleCommand extends ShellCommand {
                                 .map(step -> step.name() + " " + step.version() + " " + step.effect())
                                 .collect(Collectors.joining(", "))),
                 Output.column("Used by", one -> String.join(", ", one.dependents())),
-                Output.column("New rights", one -> String.join(", ", one.permissions())),
+                Output.column(
+                        "New rights",
+                        one -> one.permissions().stream()
+                                .map(right ->
+                                        titles.containsKey(right) ? titles.get(right) + " (" + right + ")" : right)
+                                .collect(Collectors.joining(", "))),
                 Output.column("Refused", one -> reason == null ? "no" : reason.text(LANGUAGE)));
     }
 

@@ -42,6 +42,7 @@ public class PlanCommand extends ModuleCommand {
         var faults = new Faults();
         var chosen = faults.choice("action", action.toUpperCase(Locale.ROOT), Plan.Action.class);
         faults.check();
-        show(out, modules.plan(chosen == null ? Plan.Action.INSTALL : chosen, module, version));
+        var plan = modules.plan(chosen == null ? Plan.Action.INSTALL : chosen, module, version);
+        show(out, plan, modules.get(module, LANGUAGE).permissionTitles());
     }
 }

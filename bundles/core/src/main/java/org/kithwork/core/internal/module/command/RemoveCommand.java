@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.module.command;
 
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -37,7 +38,7 @@ public class RemoveCommand extends ModuleCommand {
     @Override
     protected void run(Output out) {
         if (dryRun) {
-            show(out, modules.removal(module, purge, backup));
+            show(out, modules.removal(module, purge, backup), Map.of());
             return;
         }
         show(out, modules.remove(module, purge, backup, LANGUAGE));
