@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.outbound.mail;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The server did not take a mail. */
@@ -7,6 +8,7 @@ final class MailFailure extends Exception {
 
     private static final long serialVersionUID = 1;
     private static final int LONGEST_ANSWER = 200;
+    private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
 
     private final MailProblem problem;
     private final @Nullable String answer;
@@ -14,7 +16,8 @@ final class MailFailure extends Exception {
     /**
      * A failure.
      *
-     * @param answer what the server said; {@code null} where it said nothing
+     * @param answer what the server said; {@code null} where it said nothing. Servers repeat to whom a mail was to go: addresses are
+     *     left out, since whoever looks after the server does not learn them
      */
     MailFailure(MailProblem problem, @Nullable String answer) {
         super(problem.name());
@@ -23,7 +26,7 @@ final class MailFailure extends Exception {
     }
 
     private static String oneLine(String text) {
-        var line = text.strip().replaceAll("\\s+", " ");
+        var line = ADDRESS.matcher(text).replaceAll("…").strip().replaceAll("\\s+", " ");
         return line.length() > LONGEST_ANSWER ? line.substring(0, LONGEST_ANSWER) : line;
     }
 
