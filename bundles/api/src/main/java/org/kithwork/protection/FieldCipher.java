@@ -3,9 +3,9 @@ package org.kithwork.protection;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Encrypts free text about people for a column. What comes out is text of the Base64 alphabet, bound to its place: moved
- * to another row or column it does not open. It grows by a third and some sixty characters, so a column of 32,000
- * characters holds 5,900 characters of any script.
+ * Encrypts free text about people for a column. What comes out is text of the Base64 alphabet of addresses (letters,
+ * digits, {@code -} and {@code _}), bound to its place: moved to another row or column it does not open. It grows by a
+ * third and some sixty characters, so a column of 32,000 characters holds 5,900 characters of any script.
  */
 @ProviderType
 public interface FieldCipher {

@@ -9,13 +9,14 @@ public final class FakeCipher implements FieldCipher {
 
     @Override
     public String seal(String table, String column, String id, String clear) {
-        var text = place(table, column, id) + clear;
-        return "sealed:" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        var text = (place(table, column, id) + clear).getBytes(StandardCharsets.UTF_8);
+        return "sealed:" + Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
     @Override
     public String open(String table, String column, String id, String sealed) {
-        var text = new String(Base64.getDecoder().decode(sealed.substring("sealed:".length())), StandardCharsets.UTF_8);
+        var bytes = Base64.getUrlDecoder().decode(sealed.substring("sealed:".length()));
+        var text = new String(bytes, StandardCharsets.UTF_8);
         if (!text.startsWith(place(table, column, id))) {
             throw new IllegalStateException("Sealed for another place than " + place(table, column, id));
         }

@@ -100,7 +100,7 @@ public final class RatingLinks {
     RatingLink to(InteractionId id) {
         var until = clock.instant().plus(COUNTS).truncatedTo(ChronoUnit.MILLIS);
         var sealed = cipher.seal(TABLE, PLACE, id.value(), Long.toString(until.toEpochMilli()));
-        var path = HOME + "/" + id.value() + "." + toAddress(sealed);
+        var path = HOME + "/" + id.value() + "." + sealed;
         return new RatingLink(path, outbox.isOpen() ? outbox.link(path) : null, until);
     }
 
@@ -136,20 +136,11 @@ public final class RatingLinks {
 
     private Optional<Instant> until(String id, String sealed) {
         try {
-            var clear = cipher.open(TABLE, PLACE, id, fromAddress(sealed));
+            var clear = cipher.open(TABLE, PLACE, id, sealed);
             return Optional.of(Instant.ofEpochMilli(Long.parseLong(clear)));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
-    }
-
-    /** What is sealed is of the Base64 alphabet, three characters of which mean something else in addresses. */
-    private static String toAddress(String sealed) {
-        return sealed.replace('+', '-').replace('/', '_').replace('=', '~');
-    }
-
-    private static String fromAddress(String word) {
-        return word.replace('-', '+').replace('_', '/').replace('~', '=');
     }
 
     private RatingQuestion question(Interaction interaction) {

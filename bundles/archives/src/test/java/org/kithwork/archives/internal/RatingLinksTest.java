@@ -191,7 +191,7 @@ class RatingLinksTest {
         assertThat(asks(word)).isTrue();
         assertThat(asks(other.id() + word.substring(word.indexOf('.')))).isFalse();
         for (var wrong : new String[] {
-            "", ".", talk.value(), talk + ".", talk + ".AAAA", word + "x", "../" + word, "x".repeat(600) + ".y"
+            "", ".", talk.value(), talk + ".", talk + ".AAAA", word + "!", "../" + word, "x".repeat(600) + ".y"
         }) {
             assertThat(asks(wrong)).as(wrong).isFalse();
             answer(wrong, 1, null);
