@@ -45,7 +45,7 @@ final class PageTime {
                     .setLocale("zh-CN"));
             Page page = context.newPage();
             page.navigate("/ui/customers/" + customer);
-            page.locator("input[name=username]").fill(Accounts.OWNER);
+            page.locator("input[autocomplete=username]").fill(Accounts.OWNER);
             page.locator("input[type=password]").fill(Accounts.PASSWORD);
             page.locator("input[type=password]").press("Enter");
             page.waitForFunction(STANDS);
