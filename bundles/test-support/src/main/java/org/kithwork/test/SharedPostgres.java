@@ -4,26 +4,57 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.apache.commons.dbcp2.PoolingDataSource;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** One PostgreSQL server a process of tests, durable as in production, with a new database for each test class. */
+/**
+ * One PostgreSQL server a process of tests, durable as in production, with a new database for each test. Change logs are applied once
+ * a process, to a database of which the others are copies.
+ */
 final class SharedPostgres {
+
+    private static final Map<List<String>, String> TEMPLATES = new HashMap<>();
 
     private static @Nullable EmbeddedPostgres server;
 
     private SharedPostgres() {}
 
-    static synchronized PoolingDataSource<?> newDatabase() {
-        var name = "t" + UUID.randomUUID().toString().replace("-", "");
+    /** A new database with these change logs applied. */
+    static Disposable<DataSource> create(List<String> changeLogs) {
+        var template = changeLogs.isEmpty() ? "template1" : template(changeLogs);
+        var name = name();
+        execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+        return new Disposable<>(
+                server().getDatabase("postgres", name),
+                () -> execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"));
+    }
+
+    private static synchronized String template(List<String> changeLogs) {
+        return TEMPLATES.computeIfAbsent(changeLogs, SharedPostgres::written);
+    }
+
+    private static String written(List<String> changeLogs) {
+        var name = name();
+        execute("CREATE DATABASE " + name);
+        ChangeLogs.apply(server().getDatabase("postgres", name), changeLogs);
+        return name;
+    }
+
+    private static String name() {
+        return "t" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static void execute(String statement) {
         try (var connection = server().getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+                var running = connection.createStatement()) {
+            running.execute(statement);
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot create a database", e);
+            throw new IllegalStateException("Refused: " + statement, e);
         }
-        return TestDatabase.pooled(server().getDatabase("postgres", name));
     }
 
     private static synchronized EmbeddedPostgres server() {
