@@ -9,7 +9,7 @@ public final class FakeCipher implements FieldCipher {
 
     @Override
     public String seal(String table, String column, String id, String clear) {
-        var text = (place(table, column, id) + clear).getBytes(StandardCharsets.UTF_8);
+        var text = (place(table, column, id) + mark(clear) + clear).getBytes(StandardCharsets.UTF_8);
         return "sealed:" + Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
@@ -20,7 +20,17 @@ public final class FakeCipher implements FieldCipher {
         if (!text.startsWith(place(table, column, id))) {
             throw new IllegalStateException("Sealed for another place than " + place(table, column, id));
         }
-        return text.substring(place(table, column, id).length());
+        var rest = text.substring(place(table, column, id).length());
+        var clear = rest.substring(rest.indexOf('|') + 1);
+        if (!rest.startsWith(mark(clear))) {
+            throw new IllegalStateException("Changed since it was sealed");
+        }
+        return clear;
+    }
+
+    /** By which it is noticed that something was changed. */
+    private static String mark(String clear) {
+        return Integer.toHexString(clear.hashCode()) + "|";
     }
 
     private static String place(String table, String column, String id) {
