@@ -62,6 +62,26 @@ final class ArchivesCalls {
                 .expect(503);
         client.get("/archives/summary?customer=" + customer).expect(200);
         client.get("/archives/timeline?customer=" + customer).expect(200);
+        askedByMail();
+    }
+
+    /** Of somebody new, whom nobody has written to before. */
+    private void askedByMail() {
+        var address = "\"r" + System.nanoTime() + "@example.com\"";
+        var person = idOf(create("/customers", "{\"fullName\":\"唐小棠\"}"));
+        var mails = "/archives/interactions/"
+                + idOf(create(
+                        "/archives/interactions",
+                        "{\"customerId\":\"" + person
+                                + "\",\"channel\":\"PHONE\",\"direction\":\"IN\",\"topic\":\"订位\"}"))
+                + "/rating-mails";
+        WaitingMails.begin(client);
+        client.post(mails, "{}").expect(409);
+        client.post("/customers/" + person + "/contact-points", "{\"type\":\"EMAIL\",\"value\":" + address + "}")
+                .expect(201);
+        client.post(mails, "{}").expect(204);
+        client.post(mails, "{}").expect(409);
+        WaitingMails.end(client);
     }
 
     void files() {

@@ -39,8 +39,9 @@ final class AttachedCustomer {
         this.id = made("/customers", Map.of("fullName", text("name"), "contactPoints", phones()));
     }
 
-    /** What is needed before anything is attached: a field, a form, a receiver of events and a module that writes. */
+    /** What is needed before anything is attached: a field, a form, a receiver of events, a server of mails. */
     static void prepare(KithworkClient client) {
+        WaitingMails.begin(client);
         client.post(
                         "/fields",
                         "{\"object\":\"core:customer\",\"key\":\"room\",\"type\":\"TEXT\",\"title\":{\"zh\":\"房间\",\"en\":\"Room\"}}")
@@ -199,6 +200,11 @@ final class AttachedCustomer {
                 .asText();
         client.post("/archives/interactions/" + talk + "/rating", Map.of("stars", 5, "text", text("thanks")))
                 .expect(200);
+        client.post(
+                        "/customers/" + id + "/contact-points",
+                        Map.of("type", "EMAIL", "value", said(word.toLowerCase(Locale.ROOT) + "@example.org")))
+                .expect(201);
+        WaitingMails.askedToRate(client, talk);
         told(
                 "/archives/follow-ups",
                 Map.of(

@@ -55,6 +55,7 @@ abstract class AttachedCustomersContract {
             Map.entry("core_send", "the same, so that the cap holds for both"),
             Map.entry("core_send_lock", "the same"),
             Map.entry("core_send_served", "the same"),
+            Map.entry("core_mail", "the same; an erasure takes them along"),
             Map.entry("core_privacy_case", "the same; an erasure takes them along"),
             Map.entry("core_privacy_hold", "the same; it stands against erasing the survivor"),
             Map.entry("core_customer_tag", "the survivor has them as well; these are for an undo"),

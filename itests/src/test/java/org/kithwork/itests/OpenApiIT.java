@@ -653,39 +653,6 @@ class OpenApiIT {
     @Order(6)
     void archivesAreDescribed() {
         new ArchivesCalls(client, customer("唐建国", "13800000011")).all();
-        askedByMail(customer("唐小棠", "13800000012"));
-    }
-
-    /** By day and by night, through a server that nobody is behind. */
-    private void askedByMail(String customer) {
-        client.post("/session/step-up", "{\"password\":\"" + KithworkClient.PASSWORD + "\"}")
-                .expect(204);
-        client.patch(
-                        "/mails/server",
-                        0,
-                        "{\"host\":\"localhost\",\"port\":1,\"security\":\"NONE\",\"sender\":\"a@example.com\",\"site\":\"https://crm.example.com\"}")
-                .expect(200);
-        var rules = client.get("/send-rules").expect(200).body();
-        client.patch(
-                        "/send-rules",
-                        rules.path("version").asLong(),
-                        "{\"quietFrom\":\"00:00\",\"quietUntil\":\"00:00\"}")
-                .expect(200);
-        var interaction = idOf(create(
-                "/archives/interactions",
-                "{\"customerId\":\"" + customer + "\",\"channel\":\"PHONE\",\"direction\":\"IN\",\"topic\":\"订位\"}"));
-        var mails = "/archives/interactions/" + interaction + "/rating-mails";
-        client.post(mails, "{}").expect(409);
-        client.post("/customers/" + customer + "/contact-points", "{\"type\":\"EMAIL\",\"value\":\"tang@example.com\"}")
-                .expect(201);
-        client.post(mails, "{}").expect(204);
-        client.post(mails, "{}").expect(409);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .untilAsserted(
-                        () -> assertThat(client.get("/mails").expect(200).body().path("items"))
-                                .isNotEmpty());
-        client.delete("/mails/server").expect(204);
     }
 
     @Test
