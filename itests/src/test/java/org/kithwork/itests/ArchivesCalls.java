@@ -59,7 +59,7 @@ final class ArchivesCalls {
         client.post("/archives/interactions/" + idOf(interaction) + "/rating-links", "{}")
                 .expect(200);
         client.post("/archives/interactions/" + idOf(interaction) + "/rating-mails", "{}")
-                .expect(503);
+                .expect(409);
         client.get("/archives/summary?customer=" + customer).expect(200);
         client.get("/archives/timeline?customer=" + customer).expect(200);
         askedByMail();

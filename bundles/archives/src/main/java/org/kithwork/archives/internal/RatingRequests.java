@@ -14,7 +14,6 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.mail.MailOutbox;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Problem;
-import org.kithwork.problem.ProblemKind;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,7 +57,7 @@ public final class RatingRequests {
 
     /**
      * Has the link for a contact that the actor may rate sent to the customer, once. Needs {@code core:consent:view} on the customer.
-     * Refuses with {@code unavailable} while there is no server for mails, and with the reason where the rules for sending speak
+     * Refuses with {@code no-mail-server} while there is none, and with the reason where the rules for sending speak
      * against it.
      */
     public void mail(InteractionId id, Locale language) {
@@ -67,7 +66,7 @@ public final class RatingRequests {
             var interaction = store.lock(id, reader).orElseThrow(InteractionId::notFound);
             var customer = book.requireRateable(interaction);
             if (!outbox.isOpen()) {
-                throw Problem.of(ProblemKind.UNAVAILABLE, Said.message("no-mail-server"));
+                throw Problem.conflict(Said.message("no-mail-server"));
             }
             var point = requireAllowed(customer, id);
             trail.audited("interaction.rating-asked", customer, id.value(), Map.of("contactPoint", point), null);

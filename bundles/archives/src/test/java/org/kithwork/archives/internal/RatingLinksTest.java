@@ -308,7 +308,7 @@ class RatingLinksTest {
         archives.customers.mail(customer, "p-1", "wang@example.com");
         archives.sending.reach(customer, "p-1");
         archives.mails.open(false);
-        assertRefused(() -> archives.ratingRequests.mail(talk, Locale.ENGLISH), ProblemKind.UNAVAILABLE);
+        assertRefused(() -> archives.ratingRequests.mail(talk, Locale.ENGLISH), ProblemKind.CONFLICT);
         assertThat(archives.ratingLinks.make(talk).url()).isNull();
         archives.mails.open(true);
 
