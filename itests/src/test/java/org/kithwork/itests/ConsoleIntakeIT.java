@@ -59,11 +59,6 @@ class ConsoleIntakeIT {
                 .text("id");
     }
 
-    private static void picture(Window page, String name) {
-        page.violations();
-        page.page().screenshot(new Page.ScreenshotOptions().setPath(FOUND.resolve(name + ".png")));
-    }
-
     private static Locator inHead(Window page, String button) {
         return page.page()
                 .locator("header.person")
@@ -90,7 +85,7 @@ class ConsoleIntakeIT {
         assertThat(page.dialog()).containsText("电话回访");
         assertThat(page.violations()).isEmpty();
         assertThat(page.keysThatShow()).isEmpty();
-        picture(page, "note-zh");
+        page.picture(FOUND, "note-zh");
 
         press(page, page.inDialog("保存"));
         assertThat(page.dialog().locator("[aria-invalid=true]")).hasCount(1);
@@ -122,7 +117,7 @@ class ConsoleIntakeIT {
         assertThat(english.violations()).isEmpty();
         assertThat(english.keysThatShow()).isEmpty();
         assertThat(english.tooWide()).isZero();
-        picture(english, "note-en-phone");
+        english.picture(FOUND, "note-en-phone");
         english.page().keyboard().press("Escape");
         assertThat(english.dialog()).hasCount(0);
     }
@@ -145,7 +140,7 @@ class ConsoleIntakeIT {
         assertThat(page.violations()).isEmpty();
         assertThat(page.keysThatShow()).isEmpty();
         assertThat(page.tooWide()).isZero();
-        picture(page, "form-zh");
+        page.picture(FOUND, "form-zh");
         press(page, page.button("保存"));
         assertThat(page.message("已保存")).isVisible();
         assertThat(page.heading()).hasText("茶会报名");
@@ -160,7 +155,7 @@ class ConsoleIntakeIT {
         assertThat(english.message("Saved")).isVisible();
         assertThat(english.violations()).isEmpty();
         assertThat(english.keysThatShow()).isEmpty();
-        picture(english, "form-en-dark");
+        english.picture(FOUND, "form-en-dark");
 
         var shown = console.chromium().window(Look.CHINESE.inEnglish());
         shown.page().navigate("/public/intake/forms/tea-party");
@@ -193,7 +188,7 @@ class ConsoleIntakeIT {
         assertThat(page.dialog()).containsText("此后它的地址回答 404");
         assertThat(page.violations()).isEmpty();
         assertThat(page.keysThatShow()).isEmpty();
-        picture(page, "feed-delete-zh");
+        page.picture(FOUND, "feed-delete-zh");
         page.inDialog("取消").click();
         assertThat(page.heading()).hasText("旧商城");
         press(page, page.button("删除"));
@@ -205,7 +200,7 @@ class ConsoleIntakeIT {
         press(english, english.button("Delete"));
         assertThat(english.dialog()).containsText("The other system is told of nothing more. 1 entry waits");
         assertThat(english.violations()).isEmpty();
-        picture(english, "webhook-delete-en");
+        english.picture(FOUND, "webhook-delete-en");
         english.inDialog("Delete").click();
         assertThat(english.message("旧仓库 was deleted")).isVisible();
         assertThat(console.client().get("/intake/webhooks/" + webhook).status()).isEqualTo(404);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +48,6 @@ class ConsoleMailIT {
         mails.stop();
     }
 
-    private static void picture(Window page, String name) {
-        page.page().screenshot(new Page.ScreenshotOptions().setPath(FOUND.resolve(name + ".png")));
-    }
-
     @Test
     @DisplayName(
             "IMP-10: an administrator names the server and tries it, and whoever fills in a form confirms by the mail that he gets")
@@ -74,9 +69,10 @@ class ConsoleMailIT {
         page.inDialog("发送").click();
         assertThat(page.dialog()).containsText("没有应答");
         assertThat(page.violations()).isEmpty();
-        picture(page, "trial-failed");
+        page.picture(FOUND, "trial-failed");
         page.inDialog("取消").click();
         assertThat(page.dialog()).hasCount(0);
+        assertThat(page.message("已保存")).hasCount(0);
 
         page.field("端口").fill(Integer.toString(mails.getSmtp().getPort()));
         page.button("保存").click();
@@ -113,7 +109,7 @@ class ConsoleMailIT {
         var link = LINK.matcher(mail.getContent().toString());
         assertThat(link.find()).isTrue();
         form.page().navigate(link.group(1));
-        picture(form, "confirm");
+        form.picture(FOUND, "confirm");
         form.button("是我本人填写的").click();
         Awaitility.await()
                 .untilAsserted(() -> assertThat(console.client()
@@ -126,11 +122,11 @@ class ConsoleMailIT {
         page.go("/settings/mail");
         assertThat(page.page().locator("kw-mail-server")).containsText("已发送");
         assertThat(page.violations()).isEmpty();
-        picture(page, "mail-zh");
+        page.picture(FOUND, "mail-zh");
         var english = console.open(console.admin().inEnglish().onAPhone(), "/settings/mail");
         assertThat(english.violations()).isEmpty();
         assertThat(english.keysThatShow()).isEmpty();
         assertThat(english.tooWide()).isZero();
-        picture(english, "mail-en-phone");
+        english.picture(FOUND, "mail-en-phone");
     }
 }

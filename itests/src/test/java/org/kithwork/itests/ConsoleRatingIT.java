@@ -53,10 +53,6 @@ class ConsoleRatingIT {
         mails.stop();
     }
 
-    private static void picture(Window page, String name) {
-        page.page().screenshot(new Page.ScreenshotOptions().setPath(FOUND.resolve(name + ".png")));
-    }
-
     private String talkedTo(String name, String phone) {
         var customer = console.customer(name, phone);
         console.client()
@@ -96,7 +92,7 @@ class ConsoleRatingIT {
         assertThat(field).isVisible();
         assertThat(page.violations()).isEmpty();
         assertThat(page.keysThatShow()).isEmpty();
-        picture(page, "dialog-zh");
+        page.picture(FOUND, "dialog-zh");
         var link = URI.create(field.inputValue());
         assertThat(link.getPath()).startsWith("/public/archives/rate/");
         page.page().keyboard().press("Escape");
@@ -108,12 +104,12 @@ class ConsoleRatingIT {
         assertThat(rate.page().locator("main")).not().containsText("退换");
         assertThat(rate.violations()).isEmpty();
         assertThat(rate.tooWide()).isZero();
-        picture(rate, "page-zh-phone");
+        rate.picture(FOUND, "page-zh-phone");
 
         rate.button("提交").click();
         assertThat(rate.page().getByRole(AriaRole.ALERT)).hasText("请从下面五项中选择一项。");
         assertThat(rate.violations()).isEmpty();
-        picture(rate, "page-nothing-chosen");
+        rate.picture(FOUND, "page-nothing-chosen");
         choice(rate, "很不满意").focus();
         for (int i = 1; i < 4; i++) {
             rate.page().keyboard().press("ArrowDown");
@@ -124,13 +120,13 @@ class ConsoleRatingIT {
         rate.page().keyboard().press("Enter");
         assertThat(rate.heading()).hasText("谢谢您");
         assertThat(rate.violations()).isEmpty();
-        picture(rate, "thanks-zh-phone");
+        rate.picture(FOUND, "thanks-zh-phone");
 
         interactions(page.open("/customers/" + customer), "互动");
         assertThat(page.text("客户本人评价")).isVisible();
         assertThat(page.text("很快就换好了 <b>")).isVisible();
         assertThat(page.violations()).isEmpty();
-        picture(page, "list-zh");
+        page.picture(FOUND, "list-zh");
 
         var english =
                 console.chromium().window(Look.CHINESE.inEnglish().inTheDark().onAPhone());
@@ -139,7 +135,7 @@ class ConsoleRatingIT {
         assertThat(choice(english, "Satisfied")).isChecked();
         assertThat(english.violations()).isEmpty();
         assertThat(english.tooWide()).isZero();
-        picture(english, "page-en-phone-dark");
+        english.picture(FOUND, "page-en-phone-dark");
         choice(english, "Very satisfied").check();
         english.button("Send").click();
         assertThat(english.heading()).hasText("Thank you");
@@ -151,12 +147,12 @@ class ConsoleRatingIT {
                 console.open(console.admin().inEnglish().onAPhone(), "/customers/" + customer), "Interactions");
         assertThat(staff.text("5 of 5 stars").first()).isVisible();
         assertThat(staff.tooWide()).isZero();
-        picture(staff, "list-en-phone");
+        staff.picture(FOUND, "list-en-phone");
         staff.button("Ask customer").first().click();
         assertThat(staff.dialog().locator("input[readonly]")).isVisible();
         assertThat(staff.violations()).isEmpty();
         assertThat(staff.tooWide()).isZero();
-        picture(staff, "dialog-en-phone");
+        staff.picture(FOUND, "dialog-en-phone");
     }
 
     @Test
@@ -181,7 +177,7 @@ class ConsoleRatingIT {
         page.button("请客户评价").first().click();
         assertThat(page.dialog()).containsText("不能发邮件");
         assertThat(page.violations()).isEmpty();
-        picture(page, "dialog-no-address");
+        page.picture(FOUND, "dialog-no-address");
         page.page().keyboard().press("Escape");
 
         console.client()
@@ -191,7 +187,7 @@ class ConsoleRatingIT {
         page.inDialog("发到客户邮箱").click();
         assertThat(page.message("邮件正在发送")).isVisible();
         assertThat(page.violations()).isEmpty();
-        picture(page, "dialog-mailed");
+        page.picture(FOUND, "dialog-mailed");
 
         assertThat(mails.waitForIncomingEmail(60_000, 1)).isTrue();
         var mail = mails.getReceivedMessages()[0];
@@ -210,6 +206,6 @@ class ConsoleRatingIT {
         assertThat(page.dialog().locator("input[readonly]")).isVisible();
         page.inDialog("发到客户邮箱").click();
         assertThat(page.message("邮件没有发送")).isVisible();
-        picture(page, "dialog-twice");
+        page.picture(FOUND, "dialog-twice");
     }
 }
