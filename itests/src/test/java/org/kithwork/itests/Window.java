@@ -6,8 +6,12 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** A window of the browser, and the things of the console that a user finds in it by their names. */
@@ -34,6 +38,9 @@ record Window(Page page) {
               }
               return found;
             }""";
+
+    private static final String VIOLATIONS = "axe.run(document, { resultTypes: ['violations'] })"
+            + ".then(found => found.violations.flatMap(rule => rule.nodes.map(node => rule.id + ' ' + node.html)))";
 
     /** Opens a page of the console and waits until it stands. */
     Window open(String path) {
@@ -127,14 +134,22 @@ record Window(Page page) {
 
     /**
      * What axe finds, as rule and element, once everything has come in: what is half there has half its colours. There are
-     * no frames, so that one run in the page is all.
+     * no frames, so that one run in the page is all. Axe stays in the page for the next look, and writes up nothing but what is wrong.
      */
-    List<String> violations() {
+    List<?> violations() {
         page.evaluate(STILL);
-        return new AxeBuilder(page)
-                .setLegacyMode(true).analyze().getViolations().stream()
-                        .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + " " + node.getHtml()))
-                        .toList();
+        if (Boolean.FALSE.equals(page.evaluate("'axe' in window"))) {
+            page.evaluate(axe());
+        }
+        return (List<?>) page.evaluate(VIOLATIONS);
+    }
+
+    private static String axe() {
+        try (var script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Keeps how the window looks now, for people. */
