@@ -145,22 +145,23 @@ abstract class AttachedCustomersContract {
     }
 
     /**
-     * A look that finds no rows of these customers but in the tables that are excepted. What a module was being told of somebody while it did
-     * its step follows when the step is done once more, a minute later.
+     * This look or, where it finds rows of these customers in other tables than those that are excepted, a later one that does not. What a module
+     * was being told of somebody while it did its step follows when the step is done once more, a minute later.
      */
-    private DatabaseLook lookWithout(Map<String, String> excepted, AttachedCustomer... customers) {
-        var last = new AtomicReference<DatabaseLook>();
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> {
-                    last.set(look());
-                    var rows = new TreeSet<String>();
-                    for (var customer : customers) {
-                        rows.addAll(last.get().rowsOf(customer.id()).keySet());
-                    }
-                    assertThat(without(rows, excepted)).isEmpty();
-                });
+    private DatabaseLook settled(DatabaseLook first, Map<String, String> excepted, AttachedCustomer... customers) {
+        var last = new AtomicReference<>(first);
+        Awaitility.await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+            var look = last.get();
+            var rows = new TreeSet<String>();
+            for (var customer : customers) {
+                rows.addAll(look.rowsOf(customer.id()).keySet());
+            }
+            var left = without(rows, excepted);
+            if (!left.isEmpty()) {
+                last.set(look());
+            }
+            assertThat(left).isEmpty();
+        });
         return last.get();
     }
 
@@ -198,7 +199,7 @@ abstract class AttachedCustomersContract {
         open();
         merge();
 
-        var look = lookWithout(STAY, absorbed);
+        var look = settled(look(), STAY, absorbed);
         var lost = new TreeMap<String, String>();
         attached.rowsOf(absorbed.id()).forEach((table, before) -> {
             var both = before + attached.rowsOf(survivor.id()).getOrDefault(table, 0L);
@@ -265,10 +266,11 @@ abstract class AttachedCustomersContract {
                         .text("id"));
 
         client.get(copy).expect(409);
-        var look = lookWithout(KEPT, survivor, absorbed);
+        var look = look();
         var places = new HashSet<String>();
         places.addAll(look.columnsWith(survivor.word()));
         places.addAll(look.columnsWith(absorbed.word()));
         assertThat(places).isEmpty();
+        settled(look, KEPT, survivor, absorbed);
     }
 }
