@@ -1,4 +1,4 @@
-/** Has interactions with customers recorded, by whichever module keeps them. */
+/** Has interactions with customers recorded and planned, by whichever module keeps them. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.id.Ids;
 
 /**
  * Collects every fault of an input while its members are read, so that the caller learns all of them at once.
  * A member at fault reads as {@code null} (or the stated fallback); {@link #check()} then refuses the whole.
  */
 public final class Faults {
+
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2199;
 
     private final List<Fault> found = new ArrayList<>();
 
@@ -28,6 +32,11 @@ public final class Faults {
     /** Notes a general fault (the sentences of {@link Problem}). */
     public void add(String pointer, String code, Object... arguments) {
         add(pointer, Message.of(Problem.class, code, arguments));
+    }
+
+    /** Whether a fault of this member was found. */
+    public boolean names(String pointer) {
+        return found.stream().anyMatch(fault -> fault.pointer().equals(pointer));
     }
 
     public boolean isEmpty() {
@@ -84,6 +93,28 @@ public final class Faults {
     /** A date {@code YYYY-MM-DD}; {@code null} where absent or at fault. */
     public @Nullable LocalDate date(String pointer, @Nullable String value) {
         return parsed(pointer, value, "date-invalid", LocalDate::parse);
+    }
+
+    /** A date of the years 1900 to 2199, which fits into every column and key; {@code null} where absent or at fault. */
+    public @Nullable LocalDate day(String pointer, @Nullable String value) {
+        var day = date(pointer, value);
+        if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
+            add(pointer, "date-invalid");
+            return null;
+        }
+        return day;
+    }
+
+    /** The id of a record; {@code null} where absent, blank or at fault. */
+    public @Nullable String id(String pointer, @Nullable String value) {
+        if (value == null || isBlank(value)) {
+            return null;
+        }
+        if (!Ids.isId(value)) {
+            add(pointer, "id-invalid");
+            return null;
+        }
+        return value;
     }
 
     /** A decimal number in plain notation; {@code null} where absent or at fault. */

@@ -170,6 +170,15 @@ public final class Sql {
         return add(" FETCH FIRST ").add(Integer.toString(rows)).add(" ROWS ONLY");
     }
 
+    /** At most this many rows behind those that are skipped, each of which the database reads: for a place in an order, not for pages. */
+    public Sql behind(long skipped, int rows) {
+        return add(" OFFSET ")
+                .add(Long.toString(skipped))
+                .add(" ROWS FETCH NEXT ")
+                .add(Integer.toString(rows))
+                .add(" ROWS ONLY");
+    }
+
     /** The rows as entities of one type; the selection must be its columns. */
     @SuppressWarnings("unchecked")
     public <E> List<E> entities(EntityManager em, Class<E> type) {

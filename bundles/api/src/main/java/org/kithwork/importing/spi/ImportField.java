@@ -18,6 +18,12 @@ public record ImportField(
         choices = List.copyOf(choices);
     }
 
+    /** A field whose cells may say anything; its title is {@code field.<name>} beside the owner, without {@code :*} and with a dash for a colon. */
+    public static ImportField of(Class<?> owner, String name, boolean required, String... synonyms) {
+        var code = "field." + name.replace(":*", "").replace(':', '-');
+        return new ImportField(name, Message.of(owner, code), required, List.of(synonyms));
+    }
+
     /** A field whose cells may say anything. */
     public ImportField(String name, Message title, boolean required, List<String> synonyms) {
         this(name, title, required, synonyms, List.of());

@@ -1,4 +1,4 @@
-/** What the module that keeps interactions offers. */
+/** What the module that keeps interactions and follow-ups offers. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -8,6 +8,7 @@ import org.kithwork.archives.internal.store.AttachmentStore;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.event.Trail;
 import org.kithwork.id.Ids;
 import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
@@ -78,7 +79,7 @@ public final class Attachments {
     public Attachment keep(AttachmentDraft draft) {
         requireKeeping();
         var faults = new Faults();
-        var customer = Said.customer(faults, draft.customerId());
+        var customer = CustomerId.required(faults, "/customerId", draft.customerId());
         var visibility = faults.choice("/visibility", draft.visibility(), Audience.class);
         faults.check();
         if (customer == null) {
@@ -112,7 +113,8 @@ public final class Attachments {
     public byte[] content(AttachmentId id) {
         var attachment = get(id);
         return transactions.call(() -> {
-            trail.audited("attachment.downloaded", attachment.customerId(), id.value(), data(attachment), null);
+            trail.audited(
+                    "archives.attachment.downloaded", attachment.customerId(), id.value(), data(attachment), null);
             return store.content(attachment);
         });
     }

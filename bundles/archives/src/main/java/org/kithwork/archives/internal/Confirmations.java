@@ -7,7 +7,9 @@ import org.kithwork.archives.internal.store.ConfirmationStore;
 import org.kithwork.archives.internal.store.QualityTaskStore;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.MemberStates;
+import org.kithwork.event.Trail;
 import org.kithwork.id.Ids;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.FieldAccess;
@@ -69,7 +71,7 @@ public final class Confirmations {
     public Confirmation confirm(ConfirmationDraft draft) {
         access.require(ArchivesPermissions.QUALITY_CONFIRM);
         var faults = new Faults();
-        var named = Said.customer(faults, draft.customerId());
+        var named = CustomerId.required(faults, "/customerId", draft.customerId());
         var field = faults.requiredText("/field", draft.field(), LONGEST_FIELD);
         if (!field.isEmpty() && !fields.isKnown(field)) {
             faults.add("/field", Said.message("field-unknown", field));

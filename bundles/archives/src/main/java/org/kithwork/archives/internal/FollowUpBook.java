@@ -10,7 +10,9 @@ import org.kithwork.archives.internal.FollowUpDraft.Cancellation;
 import org.kithwork.archives.internal.FollowUpDraft.Completion;
 import org.kithwork.archives.internal.store.FollowUpStore;
 import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.event.Trail;
 import org.kithwork.permission.AccessControl;
+import org.kithwork.permission.Actor;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Problem;
 import org.kithwork.rest.Patch;
@@ -61,14 +63,19 @@ public final class FollowUpBook {
     }
 
     public FollowUp plan(FollowUpDraft draft) {
+        return plan(draft, access.actor());
+    }
+
+    /** Plans one that is somebody else's where the draft says that it is his own. */
+    FollowUp plan(FollowUpDraft draft, Actor owner) {
         var right = access.visibility(ArchivesPermissions.FOLLOW_UP_CREATE);
-        var plan = drafts.read(draft, access.actor(), right);
+        var plan = drafts.read(draft, owner, right);
         return transactions.call(() -> {
             var customer = plan.customerId();
             if (customer != null) {
                 customers.requireOpen(customer);
             }
-            trail.audited("follow-up.planned", customer, plan.id().value(), data(plan), null);
+            trail.audited("archives.follow-up.planned", customer, plan.id().value(), data(plan), null);
             return store.insert(plan, access.actor());
         });
     }
@@ -87,7 +94,7 @@ public final class FollowUpBook {
                 return before;
             }
             trail.audited(
-                    "follow-up.changed",
+                    "archives.follow-up.changed",
                     before.customerId(),
                     id.value(),
                     Map.of("fields", patch.members().stream().sorted().collect(Collectors.joining(", "))),
@@ -124,13 +131,13 @@ public final class FollowUpBook {
         return transactions.call(() -> {
             var before = open(id);
             var cancelled = before.closed(FollowUpState.CANCELLED, now(), null);
-            trail.audited("follow-up.cancelled", before.customerId(), id.value(), data(cancelled), reason);
+            trail.audited("archives.follow-up.cancelled", before.customerId(), id.value(), data(cancelled), reason);
             var stored = store.change(cancelled, access.actor());
             if (Boolean.TRUE.equals(cancellation.series())) {
                 store.openOfSeries(stored.series()).forEach(other -> {
                     var given = store.change(other.closed(FollowUpState.CANCELLED, now(), null), access.actor());
                     trail.audited(
-                            "follow-up.cancelled",
+                            "archives.follow-up.cancelled",
                             given.customerId(),
                             given.id().value(),
                             data(given),

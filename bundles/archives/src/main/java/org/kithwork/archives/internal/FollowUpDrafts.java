@@ -61,8 +61,8 @@ public final class FollowUpDrafts {
     /** A new one; one that comes again is moved to a working day. */
     FollowUp read(FollowUpDraft draft, Actor actor, Visibility right) {
         var faults = new Faults();
-        var named = Said.customer(faults, draft.customerId());
-        var said = Said.store(faults, draft.storeId(), stores, right);
+        var named = CustomerId.required(faults, "/customerId", draft.customerId());
+        var said = stores.read(faults, "/storeId", draft.storeId(), right);
         var kind = kind(faults, draft.kind());
         var subject = faults.requiredText("/subject", draft.subject(), LONGEST_SUBJECT);
         var note = faults.optionalText("/note", draft.note(), LONGEST_NOTE);
@@ -166,7 +166,7 @@ public final class FollowUpDrafts {
         if (every < 1 || every > MOST_EVERY) {
             faults.add("/recurrence/every", Said.message("number-between", 1, MOST_EVERY));
         }
-        var until = Said.day(faults, "/recurrence/until", said.until());
+        var until = faults.day("/recurrence/until", said.until());
         if (until != null
                 && at != null
                 && until.isBefore(LocalDateTime.ofInstant(at, days.zone(store)).toLocalDate())) {

@@ -10,6 +10,7 @@ import org.kithwork.archives.internal.store.FollowUpStore;
 import org.kithwork.company.Stores;
 import org.kithwork.company.Teams;
 import org.kithwork.customer.ActorName;
+import org.kithwork.event.Trail;
 import org.kithwork.job.spi.Upkeep;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.UserId;

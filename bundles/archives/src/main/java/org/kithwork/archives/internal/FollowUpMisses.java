@@ -3,6 +3,7 @@ package org.kithwork.archives.internal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.kithwork.archives.internal.store.FollowUpStore;
+import org.kithwork.event.Trail;
 import org.kithwork.job.spi.Upkeep;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.store.Transactions;

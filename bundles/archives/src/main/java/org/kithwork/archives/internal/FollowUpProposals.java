@@ -9,6 +9,7 @@ import org.kithwork.consent.Channel;
 import org.kithwork.consent.Consents;
 import org.kithwork.consent.ContactPolicy;
 import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.Permission;
 import org.kithwork.permission.StoreId;
@@ -59,8 +60,8 @@ public final class FollowUpProposals {
     public Proposal propose(@Nullable String customer, @Nullable String day) {
         access.require(ArchivesPermissions.FOLLOW_UP_CREATE);
         var faults = new Faults();
-        var named = Said.customer(faults, customer);
-        var said = Said.day(faults, "/day", day);
+        var named = CustomerId.required(faults, "/customerId", customer);
+        var said = faults.day("/day", day);
         faults.check();
         if (named == null) {
             throw new IllegalStateException("A fault was not named");

@@ -76,8 +76,8 @@ public final class FollowUps {
         var faults = new Faults();
         var state = faults.choice("/state", filter.state(), FollowUpState.class);
         var escalated = faults.choice("/escalated", filter.escalated(), Escalated.class);
-        var from = Said.day(faults, "/from", filter.from());
-        var until = Said.day(faults, "/until", filter.until());
+        var from = faults.day("/from", filter.from());
+        var until = faults.day("/until", filter.until());
         faults.check();
         var customer = filter.customer();
         var query = new FollowUpQuery(

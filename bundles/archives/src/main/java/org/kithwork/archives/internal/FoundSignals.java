@@ -8,6 +8,7 @@ import org.kithwork.archives.internal.store.FoundSignalStore;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.event.Trail;
 import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
 import org.kithwork.page.Paging;
@@ -104,7 +105,7 @@ public final class FoundSignals {
                 return before;
             }
             trail.audited(
-                    "signal.changed",
+                    "archives.signal.changed",
                     before.customerId(),
                     id.value(),
                     Map.of("state", after.state().name()),

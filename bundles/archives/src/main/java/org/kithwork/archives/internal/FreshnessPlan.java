@@ -12,6 +12,7 @@ import org.kithwork.archives.internal.store.QualityTaskStore.Due;
 import org.kithwork.company.Stores;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.event.Trail;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.StoreId;
 import org.kithwork.store.Transactions;
@@ -133,7 +134,7 @@ public final class FreshnessPlan {
             return true;
         }
         followUps.insert(task, access.actor());
-        trail.audited("follow-up.planned", due.customer(), task.id().value(), FollowUpBook.data(task), null);
+        trail.audited("archives.follow-up.planned", due.customer(), task.id().value(), FollowUpBook.data(task), null);
         return true;
     }
 

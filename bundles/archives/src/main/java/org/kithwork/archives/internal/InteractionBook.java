@@ -11,6 +11,7 @@ import org.kithwork.archives.internal.InteractionDrafts.NewInteraction;
 import org.kithwork.archives.internal.store.InteractionStore;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.event.Trail;
 import org.kithwork.importing.spi.ImportOptions.OnDuplicate;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
@@ -86,7 +87,7 @@ public final class InteractionBook {
                 return before;
             }
             trail.audited(
-                    "interaction.changed",
+                    "archives.interaction.changed",
                     before.customerId(),
                     id.value(),
                     Map.of("fields", patch.members().stream().sorted().collect(Collectors.joining(", "))),

@@ -53,7 +53,7 @@ public final class InteractionDrafts {
      * before and here.
      */
     NewInteraction read(InteractionDraft draft, Actor actor, Visibility right, Faults faults) {
-        var customer = Said.customer(faults, draft.customerId());
+        var customer = CustomerId.required(faults, "/customerId", draft.customerId());
         var staffName = faults.optionalText("/staffName", draft.staffName(), 200);
         var self = staffName == null && actor.kind() == Actor.Kind.USER;
         var externalId = faults.optionalText("/externalId", draft.externalId(), 200);
@@ -137,7 +137,7 @@ public final class InteractionDrafts {
         }
         var channel = faults.choice("/channel", draft.channel(), InteractionChannel.class);
         var direction = faults.choice("/direction", draft.direction(), Direction.class);
-        var store = Said.store(faults, draft.storeId(), stores, right);
+        var store = stores.read(faults, "/storeId", draft.storeId(), right);
         var topic = faults.optionalText("/topic", draft.topic(), 300);
         var body = faults.optionalText("/body", draft.body(), FieldCipher.MAX_CHARACTERS);
         var outcome = faults.optionalText("/outcome", draft.outcome(), 300);

@@ -15,6 +15,7 @@ import org.kithwork.company.Stores;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.event.Trail;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
@@ -105,7 +106,8 @@ public final class NeedReminders {
         } else if (hasRoom(person.get().id(), round)) {
             var task = errands.errand(customer.get(), person.get(), round.day(), FollowUpKind.CALL, FollowUp.NEED);
             followUps.insert(task, access.actor());
-            trail.audited("follow-up.planned", task.customerId(), task.id().value(), FollowUpBook.data(task), null);
+            trail.audited(
+                    "archives.follow-up.planned", task.customerId(), task.id().value(), FollowUpBook.data(task), null);
             needs.remind(
                     id,
                     new Reminder(round.now(), task.owner()),

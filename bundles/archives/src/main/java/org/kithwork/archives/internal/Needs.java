@@ -12,6 +12,7 @@ import org.kithwork.archives.internal.store.NeedStore;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.event.Trail;
 import org.kithwork.id.Ids;
 import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
@@ -108,7 +109,7 @@ public final class Needs {
     public Need record(NeedDraft draft) {
         access.require(ArchivesPermissions.NEED_CREATE);
         var faults = new Faults();
-        var customer = Said.customer(faults, draft.customerId());
+        var customer = CustomerId.required(faults, "/customerId", draft.customerId());
         var text = faults.requiredText("/text", draft.text(), TEXT);
         var source = faults.optionalText("/source", draft.source(), 60);
         var at = Said.at(faults, draft.at(), clock);
@@ -156,7 +157,7 @@ public final class Needs {
                 return before;
             }
             if (after.state() == before.state()) {
-                trail.audited("need.edited", before.customerId(), id.value(), named(patch), null);
+                trail.audited("archives.need.edited", before.customerId(), id.value(), named(patch), null);
             } else {
                 trail.happened(
                         ArchivesEvents.NEED_CHANGED,

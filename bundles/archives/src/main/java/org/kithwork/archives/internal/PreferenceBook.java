@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.kithwork.archives.internal.store.PreferenceStore;
 import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.event.Trail;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.RecordFields.Place;
 import org.kithwork.problem.Problem;
@@ -82,7 +83,7 @@ public final class PreferenceBook {
             var found = store.find(id, visibility).orElseThrow(PreferenceId::notFound);
             var customer = customers.requireOpen(found.customerId());
             store.delete(customer, found.key());
-            trail.audited("preference.withdrawn", customer, id.value(), Map.of("key", found.key()), null);
+            trail.audited("archives.preference.withdrawn", customer, id.value(), Map.of("key", found.key()), null);
         });
     }
 }

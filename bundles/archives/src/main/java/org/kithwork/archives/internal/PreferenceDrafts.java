@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.ActorName;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.id.Ids;
 import org.kithwork.permission.Actor;
 import org.kithwork.problem.Faults;
@@ -33,7 +34,7 @@ public final class PreferenceDrafts {
 
     Preference read(PreferenceDraft draft, Actor actor) {
         var faults = new Faults();
-        var customer = Said.customer(faults, draft.customerId());
+        var customer = CustomerId.required(faults, "/customerId", draft.customerId());
         var key = faults.requiredText("/key", draft.key(), 40);
         if (!key.isEmpty() && keys.find(key).filter(found -> !found.retired()).isEmpty()) {
             faults.add("/key", Said.message("preference-key-unknown", key));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kithwork.archives.internal.store.PreferenceKeyStore;
+import org.kithwork.event.Trail;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
@@ -124,7 +125,7 @@ public final class PreferenceKeys {
             if (READY.values().stream().anyMatch(codes -> codes.contains(code)) || !store.add(key)) {
                 throw Problem.conflict(Said.message("preference-key-taken", code));
             }
-            trail.audited("preference-key.added", null, code, Map.of("code", code), null);
+            trail.audited("archives.preference-key.added", null, code, Map.of("code", code), null);
             return key;
         });
     }
@@ -153,7 +154,7 @@ public final class PreferenceKeys {
             if (!store.change(after, version)) {
                 throw Problem.stale();
             }
-            trail.audited("preference-key.changed", null, code, Map.of("code", code), null);
+            trail.audited("archives.preference-key.changed", null, code, Map.of("code", code), null);
             return after;
         });
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.store.PurchaseStore;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.event.Trail;
 import org.kithwork.money.Money;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
 import org.kithwork.company.Stores;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.id.Ids;
 import org.kithwork.money.Money;
 import org.kithwork.money.MoneyDraft;
@@ -41,8 +42,8 @@ public final class PurchaseDrafts {
 
     /** The purchase, in a store that the right covers; refused with what was found at fault before and here. */
     NewPurchase read(PurchaseDraft draft, Visibility right, Faults faults) {
-        var customer = Said.customer(faults, draft.customerId());
-        var store = Said.store(faults, draft.storeId(), stores, right);
+        var customer = CustomerId.required(faults, "/customerId", draft.customerId());
+        var store = stores.read(faults, "/storeId", draft.storeId(), right);
         var channel = faults.optionalText("/channel", draft.channel(), 40);
         var at = Said.at(faults, draft.at(), clock);
         var currency = MoneyDraft.currency(faults, "/currency", draft.currency());

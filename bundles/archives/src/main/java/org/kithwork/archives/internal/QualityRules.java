@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.store.QualityRuleStore;
 import org.kithwork.customer.CustomerKind;
+import org.kithwork.event.Trail;
 import org.kithwork.field.FieldDefinition;
 import org.kithwork.field.Fields;
 import org.kithwork.permission.AccessControl;
@@ -153,7 +154,7 @@ public final class QualityRules {
             if (!store.change(after, version)) {
                 throw Problem.stale();
             }
-            trail.audited("quality-rule.changed", null, field, figures(after), null);
+            trail.audited("archives.quality-rule.changed", null, field, figures(after), null);
             return after;
         });
     }
@@ -171,8 +172,7 @@ public final class QualityRules {
         }
         var check =
                 patch.has("check") ? faults.optionalText("/check", patch.text("check"), LONGEST_CHECK) : before.check();
-        var reviewOn =
-                patch.has("reviewOn") ? Said.day(faults, "/reviewOn", patch.text("reviewOn")) : before.reviewOn();
+        var reviewOn = patch.has("reviewOn") ? faults.day("/reviewOn", patch.text("reviewOn")) : before.reviewOn();
         faults.check();
         return with(before, before.version() + 1, weight, days, check, reviewOn);
     }
@@ -226,7 +226,7 @@ public final class QualityRules {
                 throw Problem.stale();
             }
             trail.audited(
-                    "quality-settings.changed",
+                    "archives.quality-settings.changed",
                     null,
                     "quality",
                     Map.of(

@@ -7,6 +7,7 @@ import java.util.Collection;
 import org.kithwork.archives.internal.store.FollowUpStore;
 import org.kithwork.archives.internal.store.QualityStore;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.event.Trail;
 import org.kithwork.permission.AccessControl;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,7 +55,8 @@ public final class QualityTasks {
     void needless(Collection<FollowUpId> tasks) {
         tasks.forEach(task -> followUps.lockOpen(task).ifPresent(open -> {
             var given = followUps.change(open.closed(FollowUpState.CANCELLED, now(), null), access.actor());
-            trail.audited("follow-up.cancelled", given.customerId(), task.value(), FollowUpBook.data(given), null);
+            trail.audited(
+                    "archives.follow-up.cancelled", given.customerId(), task.value(), FollowUpBook.data(given), null);
         }));
     }
 

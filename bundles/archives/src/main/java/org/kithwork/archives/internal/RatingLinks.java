@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.store.InteractionStore;
 import org.kithwork.company.Company;
 import org.kithwork.company.Stores;
+import org.kithwork.event.Trail;
 import org.kithwork.id.Ids;
 import org.kithwork.mail.MailOutbox;
 import org.kithwork.permission.AccessControl;
@@ -87,7 +88,7 @@ public final class RatingLinks {
             var customer = book.requireRateable(interaction);
             var link = to(id);
             trail.audited(
-                    "interaction.rating-link-made",
+                    "archives.interaction.rating-link-made",
                     customer,
                     id.value(),
                     Map.of("expiresAt", link.expiresAt().toString()),

@@ -11,6 +11,7 @@ import org.kithwork.consent.SendDecisions;
 import org.kithwork.consent.SendRequest;
 import org.kithwork.consent.SendRequest.Priority;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.event.Trail;
 import org.kithwork.mail.MailOutbox;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Problem;
@@ -69,7 +70,8 @@ public final class RatingRequests {
                 throw Problem.conflict(Said.message("no-mail-server"));
             }
             var point = requireAllowed(customer, id);
-            trail.audited("interaction.rating-asked", customer, id.value(), Map.of("contactPoint", point), null);
+            trail.audited(
+                    "archives.interaction.rating-asked", customer, id.value(), Map.of("contactPoint", point), null);
             trail.told(
                     ArchivesEvents.RATING_ASKED,
                     customer,

@@ -9,6 +9,7 @@ import org.kithwork.archives.internal.store.PurchaseStore;
 import org.kithwork.archives.internal.store.ReviewStore;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.event.Trail;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;

@@ -6,17 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.kithwork.company.Stores;
-import org.kithwork.customer.CustomerId;
-import org.kithwork.id.Ids;
-import org.kithwork.permission.StoreId;
-import org.kithwork.permission.Visibility;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 
@@ -26,9 +20,6 @@ final class Said {
     /** Clocks of tills and of this machine may differ a little, and zones be mistaken. */
     private static final Duration EARLY = Duration.ofDays(1);
 
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2199;
-
     /** Stands for a customer that is yet to be made. */
     static final String NEWCOMER = "00000000-0000-0000-0000-000000000000";
 
@@ -36,41 +27,6 @@ final class Said {
 
     static Message message(String code, Object... arguments) {
         return Message.of(Said.class, code, arguments);
-    }
-
-    static @Nullable CustomerId customer(Faults faults, @Nullable String id) {
-        if (id == null && isNamed(faults, "/customerId")) {
-            return null;
-        }
-        if (id == null) {
-            faults.add("/customerId", "required");
-            return null;
-        }
-        if (!Ids.isId(id)) {
-            faults.add("/customerId", "id-invalid");
-            return null;
-        }
-        return new CustomerId(id);
-    }
-
-    /** A store that is there and, where the right is one to certain stores, among these. */
-    static @Nullable StoreId store(Faults faults, @Nullable String id, Stores stores, Visibility right) {
-        if (id == null || Faults.isBlank(id)) {
-            return null;
-        }
-        if (!Ids.isId(id) || !stores.exists(new StoreId(id))) {
-            faults.add("/storeId", "id-invalid");
-            return null;
-        }
-        if (!right.all() && !right.stores().isEmpty() && !right.stores().contains(id)) {
-            faults.add("/storeId", message("store-not-yours"));
-            return null;
-        }
-        return new StoreId(id);
-    }
-
-    private static boolean isNamed(Faults faults, String pointer) {
-        return faults.found().stream().anyMatch(fault -> fault.pointer().equals(pointer));
     }
 
     /** When it happened; now where nothing is said. */
@@ -96,16 +52,6 @@ final class Said {
             faults.add("/stars", message("stars-range"));
         }
         return said;
-    }
-
-    /** A day of this and the next century, which fits into every column and key. */
-    static @Nullable LocalDate day(Faults faults, String pointer, @Nullable String said) {
-        var day = faults.date(pointer, said);
-        if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
-            faults.add(pointer, "date-invalid");
-            return null;
-        }
-        return day;
     }
 
     /** The source of an external key; without one it is said through the interface. */

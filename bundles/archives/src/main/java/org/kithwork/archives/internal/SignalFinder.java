@@ -8,6 +8,7 @@ import java.util.Map;
 import org.kithwork.archives.internal.store.FoundSignalStore;
 import org.kithwork.archives.internal.store.InteractionStore;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.event.Trail;
 import org.kithwork.id.Ids;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

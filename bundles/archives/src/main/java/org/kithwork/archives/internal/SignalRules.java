@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.store.SignalRuleStore;
+import org.kithwork.event.Trail;
 import org.kithwork.id.Ids;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
@@ -69,7 +70,7 @@ public final class SignalRules {
                 throw Problem.conflict(Said.message("signal-rules-full", MOST));
             }
             store.insert(rule);
-            trail.audited("signal-rule.added", null, rule.id().value(), Map.of("name", rule.name()), null);
+            trail.audited("archives.signal-rule.added", null, rule.id().value(), Map.of("name", rule.name()), null);
             return rule;
         });
     }
@@ -86,7 +87,7 @@ public final class SignalRules {
             if (!store.change(after, version)) {
                 throw Problem.stale();
             }
-            trail.audited("signal-rule.changed", null, id.value(), Map.of("name", after.name()), null);
+            trail.audited("archives.signal-rule.changed", null, id.value(), Map.of("name", after.name()), null);
             return after;
         });
     }
@@ -97,7 +98,7 @@ public final class SignalRules {
         transactions.run(() -> {
             var rule = store.find(id).orElseThrow(SignalRuleId::notFound);
             store.remove(id);
-            trail.audited("signal-rule.removed", null, id.value(), Map.of("name", rule.name()), null);
+            trail.audited("archives.signal-rule.removed", null, id.value(), Map.of("name", rule.name()), null);
         });
     }
 

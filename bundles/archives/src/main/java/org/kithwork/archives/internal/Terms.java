@@ -13,6 +13,7 @@ import org.kithwork.company.Company;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.event.Trail;
 import org.kithwork.id.Ids;
 import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
@@ -98,7 +99,7 @@ public final class Terms {
     public Term agree(TermDraft draft) {
         access.require(ArchivesPermissions.TERM_CREATE);
         var faults = new Faults();
-        var customer = Said.customer(faults, draft.customerId());
+        var customer = CustomerId.required(faults, "/customerId", draft.customerId());
         var text = faults.requiredText("/text", draft.text(), TEXT);
         var from = faults.date("/validFrom", draft.validFrom());
         var validFrom = from == null ? today() : from;
@@ -161,7 +162,7 @@ public final class Terms {
                 return before;
             }
             trail.audited(
-                    "term.changed",
+                    "archives.term.changed",
                     before.customerId(),
                     id.value(),
                     Map.of("fields", patch.members().stream().sorted().collect(Collectors.joining(", "))),

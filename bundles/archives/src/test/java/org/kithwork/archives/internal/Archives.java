@@ -77,6 +77,7 @@ import org.kithwork.test.FakeMemberStates;
 import org.kithwork.test.FakePaging;
 import org.kithwork.test.FakeRates;
 import org.kithwork.test.FakeSending;
+import org.kithwork.test.FakeTrail;
 import org.kithwork.test.FakeWorkingDays;
 import org.kithwork.test.FixedClock;
 import org.kithwork.test.SequentialIds;
@@ -181,7 +182,7 @@ public final class Archives implements AutoCloseable {
         journal = new FakeJournal(database.transactions());
         SchemaReady ready = () -> "archives";
         unit = new ArchivesUnit(database.jpa(), ready);
-        var trail = new Trail(audit, journal);
+        var trail = new FakeTrail(audit, journal);
         var archivesFields = new ArchivesFields(
                 fields,
                 (wanted, some) -> origins.entrySet().stream()

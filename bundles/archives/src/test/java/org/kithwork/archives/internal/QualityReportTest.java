@@ -76,7 +76,7 @@ class QualityReportTest {
                     .extracting("storeId", "customers")
                     .contains(org.assertj.core.groups.Tuple.tuple(north.value(), 10L));
         });
-        assertThat(QualityTable.of(report()))
+        assertThat(QualityTable.of(report()).toString())
                 .startsWith("\uFEFFquarter,takenOn,store,")
                 .contains("2026-Q1,2026-03-02,,20,60.0,90")
                 .contains("\"'=North, \"\"old\"\"\"");

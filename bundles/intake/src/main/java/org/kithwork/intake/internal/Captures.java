@@ -29,6 +29,7 @@ import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.protection.FieldCipher;
 import org.kithwork.store.Transactions;
+import org.kithwork.text.Bilingual;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

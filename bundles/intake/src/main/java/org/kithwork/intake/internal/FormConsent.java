@@ -3,6 +3,7 @@ package org.kithwork.intake.internal;
 import java.util.List;
 import org.kithwork.consent.Channel;
 import org.kithwork.consent.Purpose;
+import org.kithwork.text.Bilingual;
 
 /**
  * What a form asks leave for. Nothing is ticked before; who does not tick has decided nothing.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.intake.internal.FormField.Member;
+import org.kithwork.text.Bilingual;
 
 /**
  * What a form shows and asks.

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.consent.Channel;
 import org.kithwork.rest.Patch;
+import org.kithwork.text.Bilingual;
 
 /**
  * What is said of a form; raw, so that every fault can be named at once.

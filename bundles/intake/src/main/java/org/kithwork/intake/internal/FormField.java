@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.field.FieldDefinition;
 import org.kithwork.field.FieldType;
+import org.kithwork.text.Bilingual;
 
 /**
  * What a form asks.

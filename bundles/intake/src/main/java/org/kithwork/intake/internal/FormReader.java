@@ -23,6 +23,7 @@ import org.kithwork.permission.StoreId;
 import org.kithwork.permission.Visibility;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
+import org.kithwork.text.Bilingual;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -24,6 +24,7 @@ import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
 import org.kithwork.store.Transactions;
+import org.kithwork.text.Bilingual;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -33,6 +33,7 @@ import org.kithwork.permission.Visibility;
 import org.kithwork.problem.Problem;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakePatch;
+import org.kithwork.text.Bilingual;
 
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)

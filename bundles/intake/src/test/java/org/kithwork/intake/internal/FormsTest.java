@@ -25,6 +25,7 @@ import org.kithwork.problem.ProblemKind;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.DerbyPlan;
 import org.kithwork.test.FakePatch;
+import org.kithwork.text.Bilingual;
 
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)

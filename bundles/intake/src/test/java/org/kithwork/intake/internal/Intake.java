@@ -63,6 +63,7 @@ import org.kithwork.test.FakeRates;
 import org.kithwork.test.FixedClock;
 import org.kithwork.test.SequentialIds;
 import org.kithwork.test.TestDatabase;
+import org.kithwork.text.Bilingual;
 
 /** The module put together on a database of its own, with fakes for the core. */
 public final class Intake implements AutoCloseable {

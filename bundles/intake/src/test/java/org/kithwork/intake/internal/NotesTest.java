@@ -25,6 +25,7 @@ import org.kithwork.permission.Visibility;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.test.DatabaseKind;
+import org.kithwork.text.Bilingual;
 
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)

@@ -1,6 +1,6 @@
 package org.kithwork.archives.internal.importing;
 
-import static org.kithwork.archives.internal.importing.Fields.field;
+import static org.kithwork.archives.internal.importing.Words.field;
 
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +19,10 @@ import org.kithwork.archives.internal.InteractionId;
 import org.kithwork.company.Stores;
 import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.importing.row.Cells;
+import org.kithwork.importing.row.CustomerCells;
+import org.kithwork.importing.row.RowFaults;
+import org.kithwork.importing.row.RowOptions;
 import org.kithwork.importing.spi.ImportChoice;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportKind;
@@ -120,7 +124,7 @@ public final class InteractionImport implements UndoableImportKind {
 
     @Override
     public Message title() {
-        return Cells.message("kind.interactions");
+        return Words.message("kind.interactions");
     }
 
     @Override
@@ -135,7 +139,8 @@ public final class InteractionImport implements UndoableImportKind {
 
     @Override
     public List<ImportOption> options() {
-        return RowOptions.ofInteractions();
+        return Stream.concat(RowOptions.ofAll().stream(), Stream.of(OwnMail.option()))
+                .toList();
     }
 
     @Override
@@ -161,7 +166,7 @@ public final class InteractionImport implements UndoableImportKind {
             try {
                 return enter(row, options, said, whose);
             } catch (Problem problem) {
-                throw Fields.byField(problem, NAMES, "externalId");
+                throw RowFaults.byField(problem, NAMES, "externalId");
             }
         };
     }
@@ -172,13 +177,13 @@ public final class InteractionImport implements UndoableImportKind {
     }
 
     /** Of a mail there is a row for each address; those of the company are nobody's. */
-    private static boolean isOwn(ImportRow row, RowOptions said) {
+    private static boolean isOwn(ImportRow row, ImportOptions options) {
         var address = row.text(CustomerCells.MAIL);
-        return address != null && said.isOwn(address);
+        return address != null && new OwnMail(options).isOwn(address);
     }
 
     private RowResult enter(ImportRow row, ImportOptions options, RowOptions said, CustomerCells whose) {
-        if (isOwn(row, said)) {
+        if (isOwn(row, options)) {
             return new RowResult(Outcome.SKIPPED_DUPLICATE, null);
         }
         var faults = new Faults();
@@ -215,7 +220,7 @@ public final class InteractionImport implements UndoableImportKind {
     private static List<ImportChoice> choices(String field, Map<String, String> words, Enum<?>... all) {
         return Stream.of(all)
                 .map(Enum::name)
-                .map(name -> ImportChoice.of(name, Cells.message(field + "." + name), name, words))
+                .map(name -> ImportChoice.of(name, Words.message(field + "." + name), name, words))
                 .toList();
     }
 

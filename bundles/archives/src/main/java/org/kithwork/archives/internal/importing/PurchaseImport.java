@@ -1,6 +1,6 @@
 package org.kithwork.archives.internal.importing;
 
-import static org.kithwork.archives.internal.importing.Fields.field;
+import static org.kithwork.archives.internal.importing.Words.field;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +14,10 @@ import org.kithwork.archives.internal.PurchaseId;
 import org.kithwork.company.Stores;
 import org.kithwork.customer.CustomerAdmin;
 import org.kithwork.customer.CustomerDirectory;
+import org.kithwork.importing.row.Cells;
+import org.kithwork.importing.row.CustomerCells;
+import org.kithwork.importing.row.RowFaults;
+import org.kithwork.importing.row.RowOptions;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOption;
@@ -91,7 +95,7 @@ public final class PurchaseImport implements UndoableImportKind {
 
     @Override
     public Message title() {
-        return Cells.message("kind.purchases");
+        return Words.message("kind.purchases");
     }
 
     @Override
@@ -106,7 +110,7 @@ public final class PurchaseImport implements UndoableImportKind {
 
     @Override
     public List<ImportOption> options() {
-        return RowOptions.ofPurchases();
+        return RowOptions.withCurrency();
     }
 
     @Override
@@ -132,7 +136,7 @@ public final class PurchaseImport implements UndoableImportKind {
             try {
                 return enter(row, options, said, whose);
             } catch (Problem problem) {
-                throw Fields.byField(problem, NAMES, "externalId");
+                throw RowFaults.byField(problem, NAMES, "externalId");
             }
         };
     }

@@ -1,6 +1,6 @@
 package org.kithwork.archives.internal.importing;
 
-import static org.kithwork.archives.internal.importing.Fields.field;
+import static org.kithwork.archives.internal.importing.Words.field;
 
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -15,6 +15,9 @@ import org.kithwork.archives.internal.PurchaseBook.Entered.What;
 import org.kithwork.archives.internal.PurchaseId;
 import org.kithwork.archives.internal.PurchaseReturn;
 import org.kithwork.archives.internal.ReturnRow;
+import org.kithwork.importing.row.Cells;
+import org.kithwork.importing.row.RowFaults;
+import org.kithwork.importing.row.RowOptions;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOption;
@@ -67,7 +70,7 @@ public final class ReturnImport implements UndoableImportKind {
 
     @Override
     public Message title() {
-        return Cells.message("kind.returns");
+        return Words.message("kind.returns");
     }
 
     @Override
@@ -82,7 +85,7 @@ public final class ReturnImport implements UndoableImportKind {
 
     @Override
     public List<ImportOption> options() {
-        return List.of(ImportOption.text(RowOptions.DATE_FORMAT, Cells.message("option.dateFormat")));
+        return List.of(RowOptions.times());
     }
 
     /** One article of a return, once. */
@@ -108,7 +111,7 @@ public final class ReturnImport implements UndoableImportKind {
                             Outcome.SKIPPED_DUPLICATE, entered.purchase().id().value())
                     : RowResult.created(target(entered.purchase().id(), returns.get(returns.size() - 1)));
         } catch (Problem problem) {
-            throw Fields.byField(problem, NAMES, "externalId");
+            throw RowFaults.byField(problem, NAMES, "externalId");
         }
     }
 
@@ -157,7 +160,7 @@ public final class ReturnImport implements UndoableImportKind {
             return BigDecimal.ONE;
         }
         if (quantity.signum() <= 0 || quantity.stripTrailingZeros().scale() > DECIMALS) {
-            faults.add("/quantity", Cells.message("quantity-positive"));
+            faults.add("/quantity", Words.message("quantity-positive"));
         }
         return quantity;
     }

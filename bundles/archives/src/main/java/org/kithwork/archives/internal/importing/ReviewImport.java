@@ -1,6 +1,6 @@
 package org.kithwork.archives.internal.importing;
 
-import static org.kithwork.archives.internal.importing.Fields.field;
+import static org.kithwork.archives.internal.importing.Words.field;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.archives.internal.ArchivesPermissions;
 import org.kithwork.archives.internal.ReviewBook;
 import org.kithwork.archives.internal.ReviewRow;
+import org.kithwork.importing.row.Cells;
+import org.kithwork.importing.row.RowFaults;
+import org.kithwork.importing.row.RowOptions;
 import org.kithwork.importing.spi.ImportField;
 import org.kithwork.importing.spi.ImportKind;
 import org.kithwork.importing.spi.ImportOption;
@@ -57,7 +60,7 @@ public final class ReviewImport implements UndoableImportKind {
 
     @Override
     public Message title() {
-        return Cells.message("kind.reviews");
+        return Words.message("kind.reviews");
     }
 
     @Override
@@ -72,7 +75,7 @@ public final class ReviewImport implements UndoableImportKind {
 
     @Override
     public List<ImportOption> options() {
-        return List.of(ImportOption.text(RowOptions.DATE_FORMAT, Cells.message("option.dateFormat")));
+        return List.of(RowOptions.times());
     }
 
     /** An article of a purchase: a row that says something else of it takes the place of the earlier one. */
@@ -93,7 +96,7 @@ public final class ReviewImport implements UndoableImportKind {
                             : RowResult.updated(noted.review().lineId()))
                     .orElseGet(() -> new RowResult(Outcome.SKIPPED_DUPLICATE, row.known()));
         } catch (Problem problem) {
-            throw Fields.byField(problem, NAMES, "externalId");
+            throw RowFaults.byField(problem, NAMES, "externalId");
         }
     }
 
@@ -123,7 +126,7 @@ public final class ReviewImport implements UndoableImportKind {
         }
         var stars = STARS.matcher(cell.strip());
         if (!stars.matches()) {
-            faults.add("/stars", Cells.message("stars-range"));
+            faults.add("/stars", Words.message("stars-range"));
             return null;
         }
         return Integer.valueOf(stars.group(1));

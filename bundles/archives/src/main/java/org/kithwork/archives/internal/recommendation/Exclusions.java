@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kithwork.archives.internal.ArchivesPermissions;
-import org.kithwork.archives.internal.Trail;
 import org.kithwork.archives.internal.store.ExclusionStore;
 import org.kithwork.customer.ActorName;
+import org.kithwork.event.Trail;
 import org.kithwork.id.Ids;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
@@ -78,7 +78,7 @@ public final class Exclusions {
             var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var added = new Exclusion(ids.next(), item, at, new ActorName(actor.id(), actor.name()));
             store.insert(added);
-            trail.audited("recommendation.excluded", null, added.id(), Map.of("item", item), null);
+            trail.audited("archives.recommendation.excluded", null, added.id(), Map.of("item", item), null);
             return added;
         });
     }
@@ -90,7 +90,7 @@ public final class Exclusions {
             var there =
                     store.find(id).orElseThrow(() -> Problem.notFound(Message.of(Exclusions.class, "thing.exclusion")));
             store.remove(id);
-            trail.audited("recommendation.included", null, id, Map.of("item", there.item()), null);
+            trail.audited("archives.recommendation.included", null, id, Map.of("item", there.item()), null);
         });
     }
 }

@@ -23,6 +23,7 @@ import org.kithwork.archives.internal.AttachmentId;
 import org.kithwork.archives.internal.Attachments;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.Named;
 import org.kithwork.file.FileCheck;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
@@ -60,11 +61,11 @@ public final class AttachmentsResource {
     /** The files of the customer, or those of all; newest first. */
     @GET
     @Requires(ArchivesPermissions.VIEW_ATTACHMENTS)
-    public Listed<Attachment> list(
+    public Named<Attachment> list(
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return Listed.of(attachments.list(customer, paging.request(limit, cursor)), directory, Attachment::customerId);
+        return Named.of(attachments.list(customer, paging.request(limit, cursor)), directory, Attachment::customerId);
     }
 
     /** Keeps a file. What it is, is told by its content; programs, archives and documents with macros are not taken. */

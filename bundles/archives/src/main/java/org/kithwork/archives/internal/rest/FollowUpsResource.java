@@ -22,6 +22,7 @@ import org.kithwork.archives.internal.FollowUpProposals;
 import org.kithwork.archives.internal.FollowUps;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.Named;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
@@ -63,7 +64,7 @@ public final class FollowUpsResource {
     /** Follow-ups in the order of their time: of a customer, the caller's own, of days, in a state, or escalated to him or to nobody. */
     @GET
     @Requires(ArchivesPermissions.VIEW_FOLLOW_UPS)
-    public Listed<FollowUp> list(
+    public Named<FollowUp> list(
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("mine") boolean mine,
             @QueryParam("state") @Nullable String state,
@@ -73,7 +74,7 @@ public final class FollowUpsResource {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var filter = new FollowUps.Filter(customer, mine, state, escalated, from, until);
-        return Listed.of(followUps.list(filter, paging.request(limit, cursor)), directory, FollowUp::customerId);
+        return Named.of(followUps.list(filter, paging.request(limit, cursor)), directory, FollowUp::customerId);
     }
 
     @POST

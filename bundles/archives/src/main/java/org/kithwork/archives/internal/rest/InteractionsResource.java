@@ -28,6 +28,7 @@ import org.kithwork.archives.internal.RatingLinks;
 import org.kithwork.archives.internal.RatingRequests;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.Named;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
@@ -72,12 +73,11 @@ public final class InteractionsResource {
     /** The customer's interactions, or those of all; newest first. */
     @GET
     @Requires(ArchivesPermissions.VIEW_INTERACTIONS)
-    public Listed<Interaction> list(
+    public Named<Interaction> list(
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return Listed.of(
-                interactions.list(customer, paging.request(limit, cursor)), directory, Interaction::customerId);
+        return Named.of(interactions.list(customer, paging.request(limit, cursor)), directory, Interaction::customerId);
     }
 
     /** Records an interaction. */

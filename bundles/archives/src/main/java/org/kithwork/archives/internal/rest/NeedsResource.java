@@ -22,6 +22,7 @@ import org.kithwork.archives.internal.NeedState;
 import org.kithwork.archives.internal.Needs;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.Named;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
@@ -55,7 +56,7 @@ public final class NeedsResource {
     /** Newest first; {@code overdue=90} gives the open ones that are older than ninety days. */
     @GET
     @Requires(ArchivesPermissions.VIEW_NEEDS)
-    public Listed<Need> list(
+    public Named<Need> list(
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("state") @Nullable String state,
             @QueryParam("overdue") @Nullable Integer overdue,
@@ -64,7 +65,7 @@ public final class NeedsResource {
         var faults = new Faults();
         var chosen = faults.choice("/state", state, NeedState.class);
         faults.check();
-        return Listed.of(
+        return Named.of(
                 needs.list(customer, chosen, overdue, paging.request(limit, cursor)), directory, Need::customerId);
     }
 

@@ -22,6 +22,7 @@ import org.kithwork.archives.internal.ReviewBook;
 import org.kithwork.archives.internal.ReviewDraft;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.Named;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
@@ -61,11 +62,11 @@ public final class PurchasesResource {
     /** The customer's purchases, or those of all; newest first. */
     @GET
     @Requires(ArchivesPermissions.VIEW_PURCHASES)
-    public Listed<PurchaseView> list(
+    public Named<PurchaseView> list(
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return Listed.of(purchases.list(customer, paging.request(limit, cursor)), directory, PurchaseView::customerId);
+        return Named.of(purchases.list(customer, paging.request(limit, cursor)), directory, PurchaseView::customerId);
     }
 
     /** Enters a purchase. */

@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import org.kithwork.archives.internal.ArchivesPermissions;
 import org.kithwork.archives.internal.QualityReport;
 import org.kithwork.archives.internal.QualityReports;
@@ -49,7 +48,7 @@ public final class QualityReportResource {
     @Returns(byte[].class)
     public Response table(@Context HttpHeaders headers) {
         var table = QualityTable.of(reports.report(TimelineResource.locale(headers)));
-        return Response.ok(table.getBytes(StandardCharsets.UTF_8), "text/csv;charset=utf-8")
+        return Response.ok(table.bytes(), "text/csv;charset=utf-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"data-quality.csv\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

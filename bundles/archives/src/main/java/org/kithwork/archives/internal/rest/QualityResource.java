@@ -16,6 +16,7 @@ import org.kithwork.archives.internal.Qualities;
 import org.kithwork.archives.internal.Quality;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.Named;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.permission.StoreId;
@@ -59,14 +60,14 @@ public final class QualityResource {
     @GET
     @Path("worst")
     @Requires(ArchivesPermissions.VIEW_QUALITY)
-    public Listed<Quality> worst(
+    public Named<Quality> worst(
             @QueryParam("mine") boolean mine,
             @QueryParam("owner") @Nullable UserId owner,
             @QueryParam("store") @Nullable StoreId store,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var page = qualities.worst(mine ? qualities.me() : owner, store, paging.request(limit, cursor));
-        return Listed.of(page, directory, Quality::customerId);
+        return Named.of(page, directory, Quality::customerId);
     }
 
     /** A value still holds; it is not changed. */

@@ -21,6 +21,7 @@ import org.kithwork.archives.internal.SignalKind;
 import org.kithwork.archives.internal.SignalState;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.Named;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
@@ -55,7 +56,7 @@ public final class SignalsResource {
     /** Newest first; {@code mine=true} gives those that the caller took up or dismissed. */
     @GET
     @Requires(ArchivesPermissions.VIEW_SIGNALS)
-    public Listed<FoundSignal> list(
+    public Named<FoundSignal> list(
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("state") @Nullable String state,
@@ -67,7 +68,7 @@ public final class SignalsResource {
         var chosenState = faults.choice("/state", state, SignalState.class);
         faults.check();
         var filter = new SignalFilter(customer, chosenKind, chosenState, null);
-        return Listed.of(signals.list(filter, mine, paging.request(limit, cursor)), directory, FoundSignal::customerId);
+        return Named.of(signals.list(filter, mine, paging.request(limit, cursor)), directory, FoundSignal::customerId);
     }
 
     @GET

@@ -22,6 +22,7 @@ import org.kithwork.archives.internal.TermId;
 import org.kithwork.archives.internal.Terms;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.Named;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.rest.Patch;
@@ -54,12 +55,12 @@ public final class TermsResource {
     /** Newest first; {@code current=true} gives those that hold today. */
     @GET
     @Requires(ArchivesPermissions.VIEW_TERMS)
-    public Listed<Term> list(
+    public Named<Term> list(
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("current") @DefaultValue("false") boolean current,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return Listed.of(terms.list(customer, current, paging.request(limit, cursor)), directory, Term::customerId);
+        return Named.of(terms.list(customer, current, paging.request(limit, cursor)), directory, Term::customerId);
     }
 
     /** Writes down what was agreed. */

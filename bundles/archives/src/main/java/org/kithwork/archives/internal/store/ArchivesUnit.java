@@ -1,5 +1,6 @@
 package org.kithwork.archives.internal.store;
 
+import org.apache.aries.jpa.template.EmConsumer;
 import org.apache.aries.jpa.template.EmFunction;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
@@ -24,5 +25,10 @@ public final class ArchivesUnit {
     /** Works on the tables in the current transaction or one of its own; never throws a problem. */
     <T> T in(EmFunction<T> work) {
         return jpa.txExpr(TransactionType.Required, work);
+    }
+
+    /** As {@link #in}, for work that tells nothing. */
+    void run(EmConsumer work) {
+        jpa.tx(TransactionType.Required, work);
     }
 }

@@ -1,6 +1,5 @@
 package org.kithwork.archives.internal.store;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,6 +14,8 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerMerge;
 import org.kithwork.customer.spi.ErasureMode;
+import org.kithwork.customer.store.CustomerRows;
+import org.kithwork.customer.store.CustomerRows.Table;
 import org.kithwork.page.PageRequest;
 import org.kithwork.store.Dialect;
 import org.kithwork.store.Sql;
@@ -27,6 +28,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class CustomerDataStore {
 
     private static final int PAGE = 200;
+
+    private static final CustomerRows ROWS = new CustomerRows(
+            "archives_moved",
+            Table.versioned("archives_purchase", "purchase", "purchases"),
+            Table.versioned("archives_interaction", "interaction", "interactions"),
+            Table.versioned("archives_follow_up", "follow-up", "follow-ups"),
+            new Table("archives_timeline", "event", "events", "event_id", false));
 
     private final ArchivesUnit unit;
     private final InteractionStore interactions;
@@ -50,119 +58,26 @@ public final class CustomerDataStore {
 
     /** How many records of each kind the customer has. */
     public Map<String, Long> counts(CustomerId customer) {
-        return unit.in(em -> {
-            var counts = new LinkedHashMap<String, Long>();
-            counts.put("purchases", count(em, "COUNT(*) FROM archives_purchase", customer));
-            counts.put("interactions", count(em, "COUNT(*) FROM archives_interaction", customer));
-            counts.put("follow-ups", count(em, "COUNT(*) FROM archives_follow_up", customer));
-            counts.put("events", count(em, "COUNT(*) FROM archives_timeline", customer));
-            return counts;
-        });
+        return unit.in(em -> ROWS.counts(em, customer));
     }
 
     /** How many follow-ups of the customer came by themselves, to have a value confirmed. */
     public long asked(CustomerId customer) {
-        return unit.in(em -> count(em, "COUNT(confirms) FROM archives_follow_up", customer));
-    }
-
-    private static long count(EntityManager em, String select, CustomerId customer) {
-        return Sql.select(select)
+        return unit.in(em -> Sql.select("COUNT(confirms) FROM archives_follow_up")
                 .where("customer_id = ?", customer.value())
                 .values(em, Number.class)
                 .get(0)
-                .longValue();
+                .longValue());
     }
 
     /** Gives the absorbed customer's records to the survivor and remembers which. */
     public void move(CustomerMerge merge) {
-        var id = merge.id();
-        var to = merge.survivor().value();
-        var from = merge.absorbed().value();
-        unit.in(em -> {
-            Sql.update(
-                    em,
-                    "INSERT INTO archives_moved (merge_id, kind, record_id)"
-                            + " SELECT CAST(? AS VARCHAR(36)), 'purchase', id FROM archives_purchase WHERE customer_id = ?",
-                    id,
-                    from);
-            Sql.update(
-                    em,
-                    "UPDATE archives_purchase SET customer_id = ?, version = version + 1 WHERE customer_id = ?",
-                    to,
-                    from);
-            Sql.update(
-                    em,
-                    "INSERT INTO archives_moved (merge_id, kind, record_id)"
-                            + " SELECT CAST(? AS VARCHAR(36)), 'interaction', id FROM archives_interaction"
-                            + " WHERE customer_id = ?",
-                    id,
-                    from);
-            Sql.update(
-                    em,
-                    "UPDATE archives_interaction SET customer_id = ?, version = version + 1 WHERE customer_id = ?",
-                    to,
-                    from);
-            Sql.update(
-                    em,
-                    "INSERT INTO archives_moved (merge_id, kind, record_id)"
-                            + " SELECT CAST(? AS VARCHAR(36)), 'follow-up', id FROM archives_follow_up"
-                            + " WHERE customer_id = ?",
-                    id,
-                    from);
-            Sql.update(
-                    em,
-                    "UPDATE archives_follow_up SET customer_id = ?, version = version + 1 WHERE customer_id = ?",
-                    to,
-                    from);
-            Sql.update(
-                    em,
-                    "INSERT INTO archives_moved (merge_id, kind, record_id)"
-                            + " SELECT CAST(? AS VARCHAR(36)), 'event', event_id FROM archives_timeline"
-                            + " WHERE customer_id = ?",
-                    id,
-                    from);
-            return Sql.update(em, "UPDATE archives_timeline SET customer_id = ? WHERE customer_id = ?", to, from);
-        });
+        unit.run(em -> ROWS.move(em, merge));
     }
 
     /** Gives back what a merge moved, as far as it is still with the survivor. */
     public void moveBack(CustomerMerge merge) {
-        var id = merge.id();
-        var from = merge.survivor().value();
-        var to = merge.absorbed().value();
-        unit.in(em -> {
-            Sql.update(
-                    em,
-                    "UPDATE archives_purchase SET customer_id = ?, version = version + 1 WHERE customer_id = ? AND id IN"
-                            + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = 'purchase')",
-                    to,
-                    from,
-                    id);
-            Sql.update(
-                    em,
-                    "UPDATE archives_interaction SET customer_id = ?, version = version + 1 WHERE customer_id = ?"
-                            + " AND id IN"
-                            + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = 'interaction')",
-                    to,
-                    from,
-                    id);
-            Sql.update(
-                    em,
-                    "UPDATE archives_follow_up SET customer_id = ?, version = version + 1 WHERE customer_id = ?"
-                            + " AND id IN"
-                            + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = 'follow-up')",
-                    to,
-                    from,
-                    id);
-            Sql.update(
-                    em,
-                    "UPDATE archives_timeline SET customer_id = ? WHERE customer_id = ? AND event_id IN"
-                            + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = 'event')",
-                    to,
-                    from,
-                    id);
-            return Sql.update(em, "DELETE FROM archives_moved WHERE merge_id = ?", id);
-        });
+        unit.run(em -> ROWS.moveBack(em, merge));
     }
 
     /**

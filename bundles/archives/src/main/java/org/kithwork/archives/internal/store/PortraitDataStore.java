@@ -14,6 +14,8 @@ import org.kithwork.archives.internal.Review;
 import org.kithwork.archives.internal.Term;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.store.CustomerRows;
+import org.kithwork.customer.store.CustomerRows.Table;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,56 +69,27 @@ public final class PortraitDataStore {
         return tables;
     }
 
+    private static final CustomerRows ROWS = new CustomerRows("archives_moved", rows());
+
+    private static Table[] rows() {
+        return TABLES.entrySet().stream()
+                .map(table -> Table.plain(table.getValue(), table.getKey(), table.getKey() + "s"))
+                .toArray(Table[]::new);
+    }
+
     /** How many records of each kind the customer has. */
     public Map<String, Long> counts(CustomerId customer) {
-        return unit.in(em -> {
-            var counts = new LinkedHashMap<String, Long>();
-            TABLES.forEach((kind, table) -> counts.put(
-                    kind + "s",
-                    Sql.select("COUNT(*) FROM " + table)
-                            .where("customer_id = ?", customer.value())
-                            .values(em, Number.class)
-                            .get(0)
-                            .longValue()));
-            return counts;
-        });
+        return unit.in(em -> ROWS.counts(em, customer));
     }
 
     /** Gives the absorbed customer's records to the survivor and remembers which. */
     public void move(CustomerMerge merge) {
-        unit.in(em -> {
-            TABLES.forEach((kind, table) -> {
-                Sql.update(
-                        em,
-                        "INSERT INTO archives_moved (merge_id, kind, record_id)"
-                                + " SELECT CAST(? AS VARCHAR(36)), CAST(? AS VARCHAR(16)), id FROM " + table
-                                + " WHERE customer_id = ?",
-                        merge.id(),
-                        kind,
-                        merge.absorbed().value());
-                Sql.update(
-                        em,
-                        "UPDATE " + table + " SET customer_id = ? WHERE customer_id = ?",
-                        merge.survivor().value(),
-                        merge.absorbed().value());
-            });
-            return TABLES.size();
-        });
+        unit.run(em -> ROWS.move(em, merge));
     }
 
     /** Gives back what a merge moved, as far as it is still with the survivor. */
     public void moveBack(CustomerMerge merge) {
-        unit.in(em -> {
-            TABLES.forEach((kind, table) -> Sql.update(
-                    em,
-                    "UPDATE " + table + " SET customer_id = ? WHERE customer_id = ? AND id IN"
-                            + " (SELECT record_id FROM archives_moved WHERE merge_id = ? AND kind = ?)",
-                    merge.absorbed().value(),
-                    merge.survivor().value(),
-                    merge.id(),
-                    kind));
-            return TABLES.size();
-        });
+        unit.run(em -> ROWS.moveBack(em, merge));
     }
 
     /** Removes all of it. */

@@ -2,7 +2,10 @@ package org.kithwork.core.internal.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Teams;
 import org.kithwork.core.internal.access.store.PlaceStore;
@@ -12,13 +15,14 @@ import org.kithwork.core.internal.access.store.UserStore;
 import org.kithwork.customer.ActorName;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.Permission;
+import org.kithwork.permission.TeamId;
 import org.kithwork.permission.UserId;
 import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Goes up from a user's team to those who lead it and the ones above. */
+/** Goes up from a user's team to those who lead it and the ones above, and down to whoever is in one. */
 @Component(service = Teams.class)
 public final class TeamLeads implements Teams {
 
@@ -55,6 +59,33 @@ public final class TeamLeads implements Teams {
             }
             return found;
         });
+    }
+
+    @Override
+    public List<TeamId> of(UserId user) {
+        return transactions.call(() -> {
+            var found = new ArrayList<TeamId>();
+            var team = users.find(user.value()).flatMap(member -> team(member.teamId));
+            for (int level = 0; team.isPresent() && level < DEEPEST; level++) {
+                found.add(new TeamId(team.get().id));
+                team = team(team.get().parentId);
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Set<UserId> members(TeamId team) {
+        return transactions.call(() -> users.inTeams(PlaceStore.below(team.value(), places.teams())).stream()
+                .map(UserId::new)
+                .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Map<TeamId, String> teamNames(Set<TeamId> teams) {
+        return transactions.call(() -> places.teams().stream()
+                .filter(team -> teams.contains(new TeamId(team.id)))
+                .collect(Collectors.toMap(team -> new TeamId(team.id), team -> team.name)));
     }
 
     private Optional<TeamEntity> team(@Nullable String id) {

@@ -25,6 +25,7 @@ import org.kithwork.link.LinkHolder;
 import org.kithwork.link.spi.LinkPurpose;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.Permission;
+import org.kithwork.permission.TeamId;
 import org.kithwork.permission.UserId;
 import org.kithwork.permission.spi.Roles;
 import org.kithwork.problem.Problem;
@@ -327,6 +328,47 @@ class LinksTest {
                 .extracting(one -> one.id())
                 .containsExactly(chief.id());
         assertThat(teams.leads(new UserId(clerk.id()), VIEW)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("FUN-03: a user belongs to his team and those above it, and a team has the users of those below it")
+    void whoIsInATeam() {
+        var teams = new TeamLeads(it.base.places, it.base.users, it.base.rights, it.base.database.transactions());
+        var name = "members-" + System.nanoTime();
+        var top = it.team(name + " top", null, clerk.id());
+        var below = it.team(name + " below", top, clerk.id());
+        var chief = new UserId(it.user(name + "-chief", Roles.SALES_LEAD, top).id());
+        var seller = new UserId(it.user(name + "-seller", Roles.SALES, below).id());
+
+        assertThat(teams.of(seller)).containsExactly(new TeamId(below), new TeamId(top));
+        assertThat(teams.of(chief)).containsExactly(new TeamId(top));
+        assertThat(teams.of(new UserId(clerk.id()))).isEmpty();
+        assertThat(teams.members(new TeamId(top))).containsExactlyInAnyOrder(chief, seller);
+        assertThat(teams.members(new TeamId(below))).containsExactly(seller);
+        assertThat(teams.teamNames(Set.of(new TeamId(below))))
+                .containsOnly(Map.entry(new TeamId(below), name + " below"));
+    }
+
+    @Test
+    @DisplayName("FUN-14: a user is found by his sign-in name, and by his full name where nobody else has it")
+    void whoIsCalledSo() {
+        var names = new UserNames(it.base.users, it.base.rights, it.base.database.transactions());
+        var name = "called-" + System.nanoTime();
+        var seller = it.user(name, Roles.SALES, null);
+
+        assertThat(names.byName(" " + name.toUpperCase(Locale.ROOT) + " "))
+                .map(user -> user.id())
+                .contains(seller.id());
+        it.as(it.root, () -> {
+            var id = new UserId(seller.id());
+            return it.users.change(
+                    id,
+                    it.users.get(id, Locale.ENGLISH).version(),
+                    TestPatch.of("{'displayName':'李雷 " + name + "'}"),
+                    Locale.ENGLISH);
+        });
+        assertThat(names.byName("李雷 " + name)).map(user -> user.id()).contains(seller.id());
+        assertThat(names.byName("nobody " + name)).isEmpty();
     }
 
     private void inTeam(Actor user, String team) {

@@ -1,6 +1,7 @@
 package org.kithwork.web.internal.openapi;
 
 import com.fasterxml.jackson.databind.JavaType;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.HeaderParam;
@@ -13,8 +14,10 @@ import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -100,23 +103,37 @@ final class Operations {
     private List<Map<String, Object>> parameters(Method method, String verb, boolean isOpen) {
         var parameters = new ArrayList<Map<String, Object>>();
         for (var parameter : method.getParameters()) {
-            var path = parameter.getAnnotation(PathParam.class);
-            var query = parameter.getAnnotation(QueryParam.class);
-            var header = parameter.getAnnotation(HeaderParam.class);
-            if (path != null) {
-                parameters.add(parameter("path", path.value(), true, schema(parameter)));
-            } else if (query != null) {
-                var schema = query.value().equals("limit") ? LIMIT : schema(parameter);
-                parameters.add(parameter("query", query.value(), false, schema));
-            } else if (header != null && !header.value().equalsIgnoreCase("Content-Type")) {
-                var isVersion = header.value().equals("If-Match");
-                parameters.add(parameter("header", header.value(), isVersion, TEXT));
+            if (parameter.isAnnotationPresent(BeanParam.class)) {
+                for (var field : parameter.getType().getDeclaredFields()) {
+                    parameter(field, field.getGenericType()).ifPresent(parameters::add);
+                }
+            } else {
+                parameter(parameter, parameter.getParameterizedType()).ifPresent(parameters::add);
             }
         }
         if (verb.equals("post") && !isOpen) {
             parameters.add(parameter("header", "Idempotency-Key", false, Map.of("type", "string", "maxLength", 255)));
         }
         return parameters;
+    }
+
+    /** What a parameter of the method, or a field of one that several methods share, takes out of the request. */
+    private Optional<Map<String, Object>> parameter(AnnotatedElement element, Type type) {
+        var path = element.getAnnotation(PathParam.class);
+        if (path != null) {
+            return Optional.of(parameter("path", path.value(), true, schema(type)));
+        }
+        var query = element.getAnnotation(QueryParam.class);
+        if (query != null) {
+            var schema = query.value().equals("limit") ? LIMIT : schema(type);
+            return Optional.of(parameter("query", query.value(), false, schema));
+        }
+        var header = element.getAnnotation(HeaderParam.class);
+        if (header != null && !header.value().equalsIgnoreCase("Content-Type")) {
+            return Optional.of(
+                    parameter("header", header.value(), header.value().equals("If-Match"), TEXT));
+        }
+        return Optional.empty();
     }
 
     private static Map<String, Object> parameter(String in, String name, boolean required, Map<String, Object> schema) {
@@ -128,9 +145,8 @@ final class Operations {
         return parameter;
     }
 
-    private Map<String, Object> schema(Parameter parameter) {
-        var type = schemas.type(parameter.getParameterizedType());
-        var schema = schemas.of(type, true);
+    private Map<String, Object> schema(Type type) {
+        var schema = schemas.of(schemas.type(type), true);
         // A type with a text form of its own, such as an id, is a text in an address.
         return schema.containsKey("$ref") ? TEXT : schema;
     }

@@ -69,6 +69,17 @@ public class UserStore {
                         .findFirst());
     }
 
+    /** Two at most of those who are called so and are in this state. */
+    public List<UserEntity> byDisplayName(String name, String state) {
+        return Rows.in(
+                jpa,
+                em -> Sql.select(COLUMNS)
+                        .where("LOWER(u.display_name) = LOWER(?)", name)
+                        .where("u.state = ?", state)
+                        .first(2)
+                        .entities(em, UserEntity.class));
+    }
+
     public void insert(UserEntity user) {
         Rows.in(jpa, em -> {
             em.persist(user);
@@ -100,6 +111,18 @@ public class UserStore {
                         .where(inScope(visibility))
                         .orderBy("u.id")
                         .entities(em, UserEntity.class));
+    }
+
+    /** The ids of the users who are in one of these teams. */
+    public List<String> inTeams(Collection<String> teams) {
+        return Rows.in(
+                jpa,
+                em -> Sql.inPortions(
+                        new TreeSet<>(teams),
+                        some -> Sql.select("u.id FROM core_user u")
+                                .whereIn("u.team_id", some)
+                                .orderBy("u.id")
+                                .values(em, String.class)));
     }
 
     /** Whether a user is in scope. */

@@ -1,4 +1,4 @@
-package org.kithwork.archives.internal.importing;
+package org.kithwork.importing.row;
 
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Stores;
 import org.kithwork.id.Ids;
@@ -18,50 +17,45 @@ import org.kithwork.money.MoneyDraft;
 import org.kithwork.permission.StoreId;
 import org.kithwork.problem.Faults;
 
-/** What an import of the module's rows can be told beside, and what holds for rows that say nothing else. */
-final class RowOptions {
+/** What an import of rows can be told beside, and what holds for rows that say nothing else. */
+public final class RowOptions {
 
     /** Has unknown customers made, under their key as a name. */
-    static final String CREATE = "CREATE";
+    public static final String CREATE = "CREATE";
 
-    static final String CUSTOMERS = "customers";
-    static final String CUSTOMER = "customer";
+    public static final String CUSTOMERS = "customers";
+    public static final String CUSTOMER = "customer";
     private static final String STORE = "store";
-    static final String DATE_FORMAT = "dateFormat";
+    public static final String DATE_FORMAT = "dateFormat";
     private static final String CURRENCY = "currency";
-    private static final String OWN_MAIL = "ownMail";
 
     private final ImportOptions options;
     private final Stores stores;
     private final Map<String, Optional<StoreId>> found = new HashMap<>();
 
-    RowOptions(ImportOptions options, Stores stores) {
+    public RowOptions(ImportOptions options, Stores stores) {
         this.options = options;
         this.stores = stores;
     }
 
-    static List<ImportOption> ofInteractions() {
-        var all = new ArrayList<>(ofAll());
-        all.add(ImportOption.text(OWN_MAIL, Cells.message("option.ownMail")));
-        return List.copyOf(all);
-    }
-
-    private static List<ImportOption> ofAll() {
+    /** What an import of rows that belong to customers can be told. */
+    public static List<ImportOption> ofAll() {
         return List.of(
                 new ImportOption(CUSTOMERS, Cells.message("option.customers"), List.of(CREATE)),
                 ImportOption.text(CUSTOMER, Cells.message("option.customer")),
                 ImportOption.text(STORE, Cells.message("option.store")),
-                ImportOption.text(DATE_FORMAT, Cells.message("option.dateFormat")));
+                times());
     }
 
-    static List<ImportOption> ofPurchases() {
+    /** The same, of rows with amounts. */
+    public static List<ImportOption> withCurrency() {
         var all = new ArrayList<>(ofAll());
         all.add(ImportOption.text(CURRENCY, Cells.message("option.currency")));
         return List.copyOf(all);
     }
 
     /** Refuses what no row could be read with. */
-    void check() {
+    public void check() {
         var faults = new Faults();
         var store = options.option(STORE);
         if (store != null && find(store).isEmpty()) {
@@ -78,6 +72,11 @@ final class RowOptions {
         faults.check();
     }
 
+    /** The option that says how times are spelt. */
+    public static ImportOption times() {
+        return ImportOption.text(DATE_FORMAT, Cells.message("option.dateFormat"));
+    }
+
     private static boolean isFormat(String format) {
         try {
             return DateTimeFormatter.ofPattern(format, Locale.ENGLISH) != null;
@@ -86,34 +85,19 @@ final class RowOptions {
         }
     }
 
-    @Nullable
-    String dateFormat() {
+    /** The spelling of times; {@code null} where none is said. */
+    public @Nullable String dateFormat() {
         return options.option(DATE_FORMAT);
     }
 
-    /** Whether an e-mail address, or its domain, was said to be the company's own. */
-    boolean isOwn(String address) {
-        var own = options.option(OWN_MAIL);
-        if (own == null) {
-            return false;
-        }
-        var narrow = Cells.narrow(address).toLowerCase(Locale.ROOT);
-        var domain = narrow.substring(narrow.lastIndexOf('@') + 1);
-        return Pattern.compile("[,;\\s]+")
-                .splitAsStream(Cells.narrow(own).toLowerCase(Locale.ROOT))
-                .map(said -> said.startsWith("@") ? said.substring(1) : said)
-                .anyMatch(said -> said.equals(narrow) || said.equals(domain) || domain.endsWith("." + said));
-    }
-
     /** The currency of a row; blank where nothing says it, which is the company's. */
-    String currency(ImportRow row) {
+    public String currency(ImportRow row) {
         var said = row.text(CURRENCY);
         return said == null ? options.more().getOrDefault(CURRENCY, "") : said;
     }
 
     /** The store of a row; {@code null} where nothing says it. */
-    @Nullable
-    String store(ImportRow row, Faults faults) {
+    public @Nullable String store(ImportRow row, Faults faults) {
         var said = row.text(STORE);
         var name = said == null ? options.option(STORE) : said.strip();
         if (name == null) {

@@ -1,4 +1,4 @@
-package org.kithwork.archives.internal.rest;
+package org.kithwork.customer;
 
 import java.util.List;
 import java.util.Map;
@@ -6,8 +6,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.kithwork.customer.CustomerDirectory;
-import org.kithwork.customer.CustomerId;
 import org.kithwork.page.Page;
 
 /**
@@ -16,9 +14,16 @@ import org.kithwork.page.Page;
  * @param next the cursor of the next page
  * @param customers the names by id, as the actor may see them
  */
-public record Listed<T>(List<T> items, @Nullable String next, Map<String, String> customers) {
+public record Named<T>(List<T> items, @Nullable String next, Map<String, String> customers) {
 
-    static <T> Listed<T> of(Page<T> page, CustomerDirectory directory, Function<T, @Nullable CustomerId> customer) {
+    public Named {
+        items = List.copyOf(items);
+        customers = Map.copyOf(customers);
+    }
+
+    /** The page with the names of those whom its records belong to. */
+    public static <T> Named<T> of(
+            Page<T> page, CustomerDirectory directory, Function<T, @Nullable CustomerId> customer) {
         var ids = page.items().stream()
                 .map(customer)
                 .filter(Objects::nonNull)
@@ -26,6 +31,6 @@ public record Listed<T>(List<T> items, @Nullable String next, Map<String, String
                 .collect(Collectors.toSet());
         var names = directory.names(ids).entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue));
-        return new Listed<>(page.items(), page.next(), names);
+        return new Named<>(page.items(), page.next(), names);
     }
 }

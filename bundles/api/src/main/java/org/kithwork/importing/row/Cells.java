@@ -1,4 +1,4 @@
-package org.kithwork.archives.internal.importing;
+package org.kithwork.importing.row;
 
 import java.text.Normalizer;
 import java.time.DateTimeException;
@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.problem.Faults;
@@ -25,7 +26,7 @@ import org.kithwork.problem.Message;
  * Reads the spellings of tills and spreadsheets into the one that drafts understand. What it does not understand it
  * hands on as it stands, so that the draft names it; what a spreadsheet has spoilt it names itself.
  */
-final class Cells {
+public final class Cells {
 
     private static final Pattern PLAIN = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
     private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}([,' ]\\d{3})+(\\.\\d+)?");
@@ -55,7 +56,7 @@ final class Cells {
     }
 
     /** A time in RFC 3339; a time without a zone is one of the import's, a date alone is its first moment. */
-    static @Nullable String time(
+    public static @Nullable String time(
             Faults faults, String pointer, @Nullable String cell, ZoneId zone, @Nullable String pattern) {
         if (cell == null) {
             return null;
@@ -77,22 +78,22 @@ final class Cells {
         }
     }
 
-    private static java.util.Optional<LocalDateTime> local(String text, @Nullable String pattern) {
+    private static Optional<LocalDateTime> local(String text, @Nullable String pattern) {
         if (pattern != null) {
             try {
-                return java.util.Optional.of(parse(text, DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)));
+                return Optional.of(parse(text, DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)));
             } catch (IllegalArgumentException | DateTimeException e) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
         }
         for (var format : FORMATS) {
             try {
-                return java.util.Optional.of(parse(text, format));
+                return Optional.of(parse(text, format));
             } catch (DateTimeException e) {
                 // the next one
             }
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
     private static LocalDateTime parse(String text, DateTimeFormatter format) {
@@ -102,7 +103,7 @@ final class Cells {
     }
 
     /** A number in plain notation: without currency sign and thousands separators, negative where in brackets. */
-    static @Nullable String number(Faults faults, String pointer, @Nullable String cell) {
+    public static @Nullable String number(Faults faults, String pointer, @Nullable String cell) {
         if (cell == null) {
             return null;
         }
@@ -124,7 +125,7 @@ final class Cells {
     }
 
     /** Full-width digits and letters as half-width ones, without white space around. */
-    static String narrow(String cell) {
+    public static String narrow(String cell) {
         return Normalizer.normalize(cell, Normalizer.Form.NFKC).strip();
     }
 }

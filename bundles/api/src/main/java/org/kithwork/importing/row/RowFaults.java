@@ -1,24 +1,22 @@
-package org.kithwork.archives.internal.importing;
+package org.kithwork.importing.row;
 
-import java.util.List;
 import java.util.Map;
-import org.kithwork.importing.spi.ImportField;
 import org.kithwork.problem.Fault;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 
-/** Describes fields, and names the faults of a draft by the fields that they came from. */
-final class Fields {
+/** Names the faults of a draft by the fields that they came from. */
+public final class RowFaults {
 
-    private Fields() {}
+    private RowFaults() {}
 
-    static ImportField field(String name, boolean required, String... synonyms) {
-        var title = Cells.message("field." + name.replace(":*", "").replace(':', '-'));
-        return new ImportField(name, title, required, List.of(synonyms));
-    }
-
-    /** The same problem with pointers to fields; a conflict becomes the fault of its row. */
-    static Problem byField(Problem problem, Map<String, String> fields, String otherwise) {
+    /**
+     * The same problem with pointers to fields; a conflict becomes the fault of its row.
+     *
+     * @param fields by the pointers into the draft; any other pointer is the name of its field
+     * @param otherwise the field of a conflict
+     */
+    public static Problem byField(Problem problem, Map<String, String> fields, String otherwise) {
         if (problem.kind() == ProblemKind.CONFLICT) {
             return Problem.invalid("/" + otherwise, problem.message());
         }

@@ -1,4 +1,4 @@
-package org.kithwork.archives.internal.importing;
+package org.kithwork.importing.row;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,10 +21,10 @@ import org.kithwork.problem.Faults;
  * Whose rows these are: found for a batch at once by a key such as {@code identifier:pos}, made where the import says
  * {@code customers: CREATE}.
  */
-final class CustomerCells {
+public final class CustomerCells {
 
     /** The field that names a customer by his e-mail address; no scheme is called so, since schemes are small letters. */
-    static final String MAIL = "customerMail";
+    public static final String MAIL = "customerMail";
 
     private final CustomerDirectory directory;
     private final CustomerAdmin admin;
@@ -39,7 +39,8 @@ final class CustomerCells {
      */
     private record Key(@Nullable String scheme, String value) {}
 
-    CustomerCells(CustomerDirectory directory, CustomerAdmin admin, ImportOptions options, List<ImportRow> rows) {
+    public CustomerCells(
+            CustomerDirectory directory, CustomerAdmin admin, ImportOptions options, List<ImportRow> rows) {
         this.directory = directory;
         this.admin = admin;
         this.options = options;
@@ -67,10 +68,10 @@ final class CustomerCells {
      *
      * @param newcomer makes him, where he is not there yet
      */
-    record Whose(@Nullable String id, @Nullable Supplier<CustomerId> newcomer) {}
+    public record Whose(@Nullable String id, @Nullable Supplier<CustomerId> newcomer) {}
 
     /** The customer of a row; neither is given where there is none, which is noted as a fault. */
-    Whose of(ImportRow row, Faults faults) {
+    public Whose of(ImportRow row, Faults faults) {
         var found = key(row);
         if (found.isEmpty()) {
             return new Whose(null, null);

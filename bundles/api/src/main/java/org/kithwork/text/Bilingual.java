@@ -1,4 +1,4 @@
-package org.kithwork.intake.internal;
+package org.kithwork.text;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,13 @@ public record Bilingual(@Nullable String zh, @Nullable String en) {
         return first != null ? first : second != null ? second : "";
     }
 
-    static @Nullable Bilingual optional(Faults faults, String pointer, @Nullable Bilingual raw, int max) {
+    /**
+     * Reads one that may be left out.
+     *
+     * @param max the most characters in each language
+     * @return {@code null} where there is no text in either
+     */
+    public static @Nullable Bilingual optional(Faults faults, String pointer, @Nullable Bilingual raw, int max) {
         if (raw == null) {
             return null;
         }
@@ -23,7 +29,8 @@ public record Bilingual(@Nullable String zh, @Nullable String en) {
         return zh == null && en == null ? null : new Bilingual(zh, en);
     }
 
-    static Bilingual required(Faults faults, String pointer, @Nullable Bilingual raw, int max) {
+    /** Reads one that must have a text in a language at least; empty where it is at fault. */
+    public static Bilingual required(Faults faults, String pointer, @Nullable Bilingual raw, int max) {
         var known = faults.found().size();
         var read = optional(faults, pointer, raw, max);
         if (read == null && faults.found().size() == known) {
