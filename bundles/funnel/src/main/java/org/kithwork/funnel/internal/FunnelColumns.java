@@ -1,0 +1,18 @@
+package org.kithwork.funnel.internal;
+
+import java.util.List;
+import org.kithwork.protection.spi.SealedColumn;
+import org.kithwork.protection.spi.SealedColumns;
+import org.osgi.service.component.annotations.Component;
+
+/** What opportunities are called is sealed, since it names customers, and so is why they were opened again. */
+@Component
+public final class FunnelColumns implements SealedColumns {
+
+    @Override
+    public List<SealedColumn> columns() {
+        return List.of(
+                new SealedColumn("funnel_opportunity", "title_cipher", "id", "title"),
+                new SealedColumn("funnel_transition", "reason_cipher", "id", "reason"));
+    }
+}

@@ -1,0 +1,69 @@
+package org.kithwork.funnel.internal;
+
+import java.util.List;
+import org.kithwork.customer.spi.CustomerDataParticipant;
+import org.kithwork.customer.spi.CustomerErasure;
+import org.kithwork.customer.spi.CustomerExport;
+import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.spi.ExportWriter;
+import org.kithwork.customer.spi.MergePreview;
+import org.kithwork.funnel.internal.opportunity.Erasures;
+import org.kithwork.funnel.internal.opportunity.Opportunity;
+import org.kithwork.funnel.internal.opportunity.Transition;
+import org.kithwork.funnel.internal.store.CustomerDataStore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What becomes of a customer's opportunities when he is merged, erased or asks for a copy. They outlive the person without his name: what
+ * was won and lost is counted for ever, and what was open is lost with him.
+ */
+@Component
+public final class FunnelData implements CustomerDataParticipant {
+
+    private final CustomerDataStore store;
+    private final Erasures erasures;
+
+    @Activate
+    public FunnelData(@Reference CustomerDataStore store, @Reference Erasures erasures) {
+        this.store = store;
+        this.erasures = erasures;
+    }
+
+    @Override
+    public String name() {
+        return "funnel";
+    }
+
+    @Override
+    public MergePreview preview(CustomerMerge merge) {
+        return new MergePreview(name(), store.counts(merge.absorbed()));
+    }
+
+    @Override
+    public void merge(CustomerMerge merge) {
+        store.move(merge);
+    }
+
+    @Override
+    public void undo(CustomerMerge merge) {
+        store.moveBack(merge);
+    }
+
+    @Override
+    public void erase(CustomerErasure erasure) {
+        erasures.lose(erasure.customer());
+        store.erase(erasure);
+    }
+
+    @Override
+    public void export(CustomerExport export, ExportWriter writer) {
+        store.each(
+                export.customer(),
+                (opportunity, steps) -> writer.record("opportunities", new Held(opportunity, steps)));
+    }
+
+    /** An opportunity in a copy, with all that became of it. */
+    record Held(Opportunity opportunity, List<Transition> transitions) {}
+}

@@ -1,0 +1,106 @@
+package org.kithwork.funnel.internal;
+
+import static org.kithwork.permission.Scope.ALL;
+import static org.kithwork.permission.Scope.OWN;
+import static org.kithwork.permission.Scope.STORE;
+import static org.kithwork.permission.Scope.TEAM;
+
+import java.util.List;
+import java.util.Map;
+import org.kithwork.funnel.internal.opportunity.OpportunityFields;
+import org.kithwork.permission.FieldAccess;
+import org.kithwork.permission.Permission;
+import org.kithwork.permission.Scope;
+import org.kithwork.permission.spi.FieldDeclaration;
+import org.kithwork.permission.spi.PermissionDeclaration;
+import org.kithwork.permission.spi.PermissionSource;
+import org.kithwork.permission.spi.Roles;
+import org.kithwork.problem.Message;
+import org.osgi.service.component.annotations.Component;
+
+/** What one may be allowed to do here, and who may from the start. */
+@Component
+public final class FunnelPermissions implements PermissionSource {
+
+    /** The rights by name, for annotations. */
+    public static final String VIEW_PIPELINES = "funnel:pipeline:view";
+
+    public static final String CONFIGURE_PIPELINES = "funnel:pipeline:configure";
+    public static final String VIEW_OPPORTUNITIES = "funnel:opportunity:view";
+    public static final String CREATE_OPPORTUNITIES = "funnel:opportunity:create";
+    public static final String EDIT_OPPORTUNITIES = "funnel:opportunity:edit";
+    public static final String ASSIGN_OPPORTUNITIES = "funnel:opportunity:assign";
+    public static final String ROLL_BACK_OPPORTUNITIES = "funnel:opportunity:roll-back";
+    public static final String REOPEN_OPPORTUNITIES = "funnel:opportunity:reopen";
+
+    public static final Permission PIPELINE_VIEW = Permission.of(VIEW_PIPELINES);
+    public static final Permission PIPELINE_CONFIGURE = Permission.of(CONFIGURE_PIPELINES);
+    public static final Permission OPPORTUNITY_VIEW = Permission.of(VIEW_OPPORTUNITIES);
+    public static final Permission OPPORTUNITY_CREATE = Permission.of(CREATE_OPPORTUNITIES);
+    public static final Permission OPPORTUNITY_EDIT = Permission.of(EDIT_OPPORTUNITIES);
+
+    /** To give an opportunity to somebody else. */
+    public static final Permission OPPORTUNITY_ASSIGN = Permission.of(ASSIGN_OPPORTUNITIES);
+
+    /** To take one back to an earlier stage. */
+    public static final Permission OPPORTUNITY_ROLL_BACK = Permission.of(ROLL_BACK_OPPORTUNITIES);
+
+    /** To open a decided one again. */
+    public static final Permission OPPORTUNITY_REOPEN = Permission.of(REOPEN_OPPORTUNITIES);
+
+    private static final Map<String, Scope> SELLERS =
+            Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM, Roles.STORE_MANAGER, STORE, Roles.SALES, OWN);
+
+    private static final Map<String, Scope> LEADS =
+            Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM, Roles.STORE_MANAGER, STORE);
+
+    @Override
+    public String module() {
+        return "funnel";
+    }
+
+    @Override
+    public List<PermissionDeclaration> declarations() {
+        return List.of(
+                declare(
+                        VIEW_PIPELINES,
+                        Map.of(
+                                Roles.OWNER, ALL,
+                                Roles.ADMINISTRATOR, ALL,
+                                Roles.SALES_LEAD, ALL,
+                                Roles.STORE_MANAGER, ALL,
+                                Roles.SALES, ALL,
+                                Roles.ANALYST, ALL)),
+                declare(CONFIGURE_PIPELINES, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                declare(VIEW_OPPORTUNITIES, SELLERS),
+                declare(CREATE_OPPORTUNITIES, SELLERS),
+                declare(EDIT_OPPORTUNITIES, SELLERS),
+                declare(ASSIGN_OPPORTUNITIES, LEADS),
+                declare(ROLL_BACK_OPPORTUNITIES, SELLERS),
+                declare(REOPEN_OPPORTUNITIES, Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM)));
+    }
+
+    @Override
+    public List<FieldDeclaration> fields() {
+        return List.of(new FieldDeclaration(
+                "funnel:opportunity",
+                OpportunityFields.AMOUNT,
+                Message.of(FunnelPermissions.class, "field.amount"),
+                Map.of(
+                        Roles.OWNER, FieldAccess.WRITE,
+                        Roles.SALES_LEAD, FieldAccess.WRITE,
+                        Roles.STORE_MANAGER, FieldAccess.WRITE,
+                        Roles.SALES, FieldAccess.WRITE,
+                        Roles.ANALYST, FieldAccess.READ)));
+    }
+
+    private static PermissionDeclaration declare(String permission, Map<String, Scope> roles) {
+        return new PermissionDeclaration(Permission.of(permission), title(permission), roles, false);
+    }
+
+    private static Message title(String permission) {
+        return Message.of(
+                FunnelPermissions.class,
+                "permission." + permission.substring("funnel:".length()).replace(':', '-'));
+    }
+}

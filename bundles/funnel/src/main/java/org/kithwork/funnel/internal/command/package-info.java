@@ -1,0 +1,5 @@
+/** The commands {@code funnel:…}. */
+@NullMarked
+package org.kithwork.funnel.internal.command;
+
+import org.jspecify.annotations.NullMarked;

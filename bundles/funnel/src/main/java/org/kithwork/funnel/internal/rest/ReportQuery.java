@@ -1,0 +1,50 @@
+package org.kithwork.funnel.internal.rest;
+
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.funnel.internal.pipeline.PipelineId;
+import org.kithwork.funnel.internal.report.ReportFilter;
+import org.kithwork.permission.StoreId;
+import org.kithwork.permission.UserId;
+import org.kithwork.problem.Faults;
+
+/** What a report is asked for. */
+public final class ReportQuery {
+
+    @QueryParam("pipeline")
+    @Nullable
+    PipelineId pipeline;
+
+    @QueryParam("from")
+    @Nullable
+    String from;
+
+    @QueryParam("until")
+    @Nullable
+    String until;
+
+    @QueryParam("owner")
+    @Nullable
+    UserId owner;
+
+    @QueryParam("store")
+    @Nullable
+    StoreId store;
+
+    @QueryParam("source")
+    @Nullable
+    String source;
+
+    ReportFilter filter() {
+        var faults = new Faults();
+        var filter = new ReportFilter(
+                pipeline,
+                faults.day("/from", from),
+                faults.day("/until", until),
+                owner,
+                store,
+                faults.optionalText("/source", source, 60));
+        faults.check();
+        return filter;
+    }
+}

@@ -1,0 +1,86 @@
+package org.kithwork.funnel.internal.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.customer.spi.CustomerErasure;
+import org.kithwork.customer.spi.CustomerMerge;
+import org.kithwork.customer.store.CustomerRows;
+import org.kithwork.customer.store.CustomerRows.Table;
+import org.kithwork.funnel.internal.opportunity.Opportunities.Filter;
+import org.kithwork.funnel.internal.opportunity.Opportunities.Order;
+import org.kithwork.funnel.internal.opportunity.Opportunity;
+import org.kithwork.funnel.internal.opportunity.Transition;
+import org.kithwork.page.PageRequest;
+import org.kithwork.permission.Visibility;
+import org.kithwork.store.Sql;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Moves, erases and hands out the opportunities of a customer. Asks no right: the core calls it for the module. */
+@Component(service = CustomerDataStore.class)
+public final class CustomerDataStore {
+
+    private static final int PAGE = 100;
+
+    private static final CustomerRows ROWS =
+            new CustomerRows("funnel_moved", Table.versioned(OpportunityStore.TABLE, "opportunity", "opportunities"));
+
+    private final FunnelUnit unit;
+    private final OpportunityStore store;
+
+    @Activate
+    public CustomerDataStore(@Reference FunnelUnit unit, @Reference OpportunityStore store) {
+        this.unit = unit;
+        this.store = store;
+    }
+
+    /** How many records of each kind the customer has. */
+    public Map<String, Long> counts(CustomerId customer) {
+        return unit.in(em -> ROWS.counts(em, customer));
+    }
+
+    /** Gives the absorbed customer's records to the survivor and remembers which. */
+    public void move(CustomerMerge merge) {
+        unit.run(em -> ROWS.move(em, merge));
+    }
+
+    /** Gives back what a merge moved, as far as it is still with the survivor. */
+    public void moveBack(CustomerMerge merge) {
+        unit.run(em -> ROWS.moveBack(em, merge));
+    }
+
+    /** Removes the person: his opportunities stay under the pseudonym, with what they were worth and when, and without words. */
+    public void erase(CustomerErasure erasure) {
+        var customer = erasure.customer().value();
+        unit.run(em -> {
+            Sql.update(
+                    em,
+                    "UPDATE funnel_transition SET reason_cipher = NULL WHERE opportunity_id IN"
+                            + " (SELECT o.id FROM funnel_opportunity o WHERE o.customer_id = ?)",
+                    customer);
+            Sql.update(
+                    em,
+                    "UPDATE funnel_opportunity SET customer_id = NULL, pseudonym = ?, title_cipher = NULL, competitor = NULL,"
+                            + " version = version + 1 WHERE customer_id = ?",
+                    erasure.pseudonym(),
+                    customer);
+        });
+    }
+
+    /** Each opportunity of the customer with its steps, page by page, so that however many there are fit into memory. */
+    public void each(CustomerId customer, BiConsumer<Opportunity, List<Transition>> writer) {
+        var all = new Visibility(true, Set.of(), Set.of(), Set.of(customer.value()));
+        var filter = new Filter(customer, null, null, null, null, null, null);
+        @Nullable String after = null;
+        do {
+            var some = store.list(filter, Order.OPENED, all, new PageRequest(PAGE - 1, after));
+            some.forEach(one -> writer.accept(one, store.transitions(one.id())));
+            after = some.size() < PAGE ? null : store.key(some.get(some.size() - 1), Order.OPENED);
+        } while (after != null);
+    }
+}

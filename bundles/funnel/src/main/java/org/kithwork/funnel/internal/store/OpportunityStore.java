@@ -1,0 +1,514 @@
+package org.kithwork.funnel.internal.store;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.company.Company;
+import org.kithwork.customer.ActorName;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.funnel.internal.opportunity.Followed;
+import org.kithwork.funnel.internal.opportunity.Followed.Step;
+import org.kithwork.funnel.internal.opportunity.Opportunities.Filter;
+import org.kithwork.funnel.internal.opportunity.Opportunities.Order;
+import org.kithwork.funnel.internal.opportunity.Opportunity;
+import org.kithwork.funnel.internal.opportunity.OpportunityId;
+import org.kithwork.funnel.internal.opportunity.ProductLine;
+import org.kithwork.funnel.internal.opportunity.Status;
+import org.kithwork.funnel.internal.opportunity.Transition;
+import org.kithwork.funnel.internal.pipeline.Pipeline;
+import org.kithwork.funnel.internal.pipeline.PipelineId;
+import org.kithwork.funnel.internal.pipeline.StageId;
+import org.kithwork.funnel.internal.pipeline.StageKind;
+import org.kithwork.id.Ids;
+import org.kithwork.json.Json;
+import org.kithwork.money.Money;
+import org.kithwork.page.PageRequest;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.StoreId;
+import org.kithwork.permission.Visibility;
+import org.kithwork.protection.FieldCipher;
+import org.kithwork.store.Sql;
+import org.kithwork.store.TimeKey;
+import org.kithwork.text.Bilingual;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps opportunities with their products, those who work on them, and their steps, to which it only adds. */
+@Component(service = OpportunityStore.class)
+public final class OpportunityStore {
+
+    static final String TABLE = "funnel_opportunity";
+    static final String STEPS = "funnel_transition";
+
+    /** What goes with an opportunity. */
+    private static final List<String> BELONGING =
+            List.of("funnel_product_line", "funnel_collaborator", "funnel_transition", "funnel_stay", "funnel_task");
+
+    /** Behind every day that somebody may expect a decision on. */
+    private static final String SOME_DAY = "9999-99-99";
+
+    private final FunnelUnit unit;
+    private final FieldCipher cipher;
+    private final Json json;
+    private final Ids ids;
+    private final Company company;
+    private final Clock clock;
+
+    @Activate
+    public OpportunityStore(
+            @Reference FunnelUnit unit,
+            @Reference FieldCipher cipher,
+            @Reference Json json,
+            @Reference Ids ids,
+            @Reference Company company,
+            @Reference Clock clock) {
+        this.unit = unit;
+        this.cipher = cipher;
+        this.json = json;
+        this.ids = ids;
+        this.company = company;
+        this.clock = clock;
+    }
+
+    /** The condition that an opportunity is in scope: by its owner, its store, its customer, or who works on it. */
+    static Sql.Condition visible(Visibility visibility) {
+        var own = visibility.ofRecord("o.customer_id", "o.owner_id", "o.store_id");
+        if (visibility.all() || visibility.owners().isEmpty()) {
+            return own;
+        }
+        var working = visibility.ofRecord("o.customer_id", "k.user_id", null);
+        return Sql.Condition.any(List.of(
+                own,
+                new Sql.Condition(
+                        "EXISTS (SELECT 1 FROM funnel_collaborator k WHERE k.opportunity_id = o.id AND "
+                                + working.text() + ")",
+                        working.parameters())));
+    }
+
+    public Optional<Opportunity> find(OpportunityId id, Visibility visibility) {
+        return unit.in(em -> opportunities(
+                        em,
+                        Sql.select("o.* FROM funnel_opportunity o")
+                                .where("o.id = ?", id.value())
+                                .where(visible(visibility))
+                                .entities(em, OpportunityEntity.class))
+                .stream()
+                .findFirst());
+    }
+
+    /** The opportunity, its row locked until the transaction ends, so that others who move it wait. */
+    public Optional<Opportunity> lock(OpportunityId id, Visibility visibility) {
+        return unit.in(em -> Sql.select("o.id FROM funnel_opportunity o")
+                .where("o.id = ?", id.value())
+                .where(visible(visibility))
+                .values(em, String.class)
+                .stream()
+                .findFirst()
+                .map(found -> em.find(OpportunityEntity.class, found, LockModeType.PESSIMISTIC_WRITE))
+                .map(row -> {
+                    em.refresh(row);
+                    return opportunities(em, List.of(row)).get(0);
+                }));
+    }
+
+    /** What is open with a customer, the rows locked until the transaction ends. */
+    public List<Opportunity> lockOpen(CustomerId customer) {
+        return unit.in(em -> opportunities(
+                em,
+                Sql.select("o.id FROM funnel_opportunity o")
+                        .where("o.customer_id = ?", customer.value())
+                        .where("o.status = 'OPEN'")
+                        .orderBy("o.id")
+                        .values(em, String.class)
+                        .stream()
+                        .map(id -> em.find(OpportunityEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
+                        .filter(row -> row.status == Status.OPEN)
+                        .toList()));
+    }
+
+    /** One row more than the page has, in the order. */
+    public List<Opportunity> list(Filter filter, Order order, Visibility visibility, PageRequest request) {
+        var customer = filter.customer();
+        var pipeline = filter.pipeline();
+        var stage = filter.stage();
+        var status = filter.status();
+        var owner = filter.owner();
+        var from = filter.closeFrom();
+        var until = filter.closeUntil();
+        var column = order == Order.CLOSE ? "o.close_key" : "o.sort_key";
+        return unit.in(em -> {
+            var found = Sql.select(column + " FROM funnel_opportunity o " + Sql.byIndex(index(filter, order)));
+            if (filter.stuck()) {
+                found.where("o.status = 'OPEN'").where(PaceStore.stuck(em, clock.instant()));
+            }
+            var keys = found.whereIf("o.customer_id = ?", customer == null ? null : customer.value())
+                    .whereIf("o.pipeline_id = ?", pipeline == null ? null : pipeline.value())
+                    .whereIf("o.stage_id = ?", stage == null ? null : stage.value())
+                    .whereIf("o.status = ?", status == null ? null : status.name())
+                    .whereIf("o.owner_id = ?", owner == null ? null : owner.value())
+                    .whereIf("o.close_key >= ?", from == null ? null : from.toString())
+                    .whereIf(
+                            "o.close_key < ?",
+                            until == null ? null : until.plusDays(1).toString())
+                    .where(visible(visibility))
+                    .page(column, order == Order.OPENED, request)
+                    .values(em, String.class);
+            var rows = Sql.inPortions(
+                    keys,
+                    some -> Sql.select("o.* FROM funnel_opportunity o")
+                            .whereIn(column, some)
+                            .orderBy(column + (order == Order.OPENED ? " DESC" : ""))
+                            .entities(em, OpportunityEntity.class));
+            return opportunities(em, rows);
+        });
+    }
+
+    private static String index(Filter filter, Order order) {
+        if (order == Order.CLOSE) {
+            return filter.stage() != null
+                    ? "funnel_opportunity_column"
+                    : filter.owner() != null ? "funnel_opportunity_owner_close" : "funnel_opportunity_close";
+        }
+        return filter.customer() != null
+                ? "funnel_opportunity_customer"
+                : filter.owner() != null
+                        ? "funnel_opportunity_owner"
+                        : filter.stuck() ? "funnel_opportunity_open" : "funnel_opportunity_sort";
+    }
+
+    /** The place of an opportunity in a list of this order. */
+    public String key(Opportunity one, Order order) {
+        return order == Order.CLOSE
+                ? closeKey(one)
+                : TimeKey.of(one.openedAt(), one.id().value());
+    }
+
+    private static String closeKey(Opportunity one) {
+        var closeOn = one.closeOn();
+        return (closeOn == null ? SOME_DAY : closeOn.toString()) + one.id().value();
+    }
+
+    /** Stores a new one. */
+    public Opportunity insert(Opportunity made, Actor by) {
+        return unit.in(em -> {
+            var row = new OpportunityEntity();
+            row.id = made.id().value();
+            row.openedAt = made.openedAt();
+            row.sortKey = TimeKey.of(made.openedAt(), row.id);
+            row.createdAt = clock.instant();
+            row.createdBy = by.id();
+            row.createdByName = by.name();
+            fill(row, made, by);
+            row.sinceMs = row.enteredAt.toEpochMilli();
+            em.persist(row);
+            em.flush();
+            keepProducts(em, made);
+            keepCollaborators(em, made);
+            return made.kept(row.version, since(row));
+        });
+    }
+
+    /** Stores what a change or a move may touch, of an opportunity that {@link #lock} read. */
+    public Opportunity change(Opportunity after, Actor by) {
+        return unit.in(em -> {
+            var row = em.find(OpportunityEntity.class, after.id().value());
+            var before = opportunities(em, List.of(row)).get(0);
+            fill(row, after, by);
+            row.sinceMs = row.enteredAt.toEpochMilli() - stayed(em, row);
+            em.flush();
+            if (!before.products().equals(after.products())) {
+                Sql.update(em, "DELETE FROM funnel_product_line WHERE opportunity_id = ?", row.id);
+                keepProducts(em, after);
+            }
+            if (!before.collaborators().equals(after.collaborators())) {
+                Sql.update(em, "DELETE FROM funnel_collaborator WHERE opportunity_id = ?", row.id);
+                keepCollaborators(em, after);
+            }
+            return after.kept(row.version, since(row));
+        });
+    }
+
+    /** Removes an opportunity that nobody has changed or moved since this time; answers whether it is gone. */
+    public boolean removeUnchanged(OpportunityId id, Instant until) {
+        return unit.in(em -> {
+            var row = em.find(OpportunityEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
+            if (row == null) {
+                return true;
+            }
+            if (row.version > 1 || row.updatedAt.isAfter(until)) {
+                return false;
+            }
+            em.flush();
+            for (var table : BELONGING) {
+                Sql.update(em, "DELETE FROM " + table + " WHERE opportunity_id = ?", row.id);
+            }
+            Sql.update(em, "DELETE FROM funnel_opportunity WHERE id = ?", row.id);
+            em.detach(row);
+            return true;
+        });
+    }
+
+    /** Adds a step. */
+    public void append(OpportunityId id, Transition step) {
+        unit.run(em -> {
+            var row = new TransitionEntity();
+            row.id = ids.next();
+            row.opportunityId = id.value();
+            row.stepNo = step.step();
+            row.pipelineId = step.pipelineId().value();
+            var from = step.from();
+            row.fromStage = from == null ? null : from.value();
+            row.fromName = step.fromName() == null ? null : json.write(step.fromName());
+            row.toStage = step.to().value();
+            row.toName = json.write(step.toName());
+            row.toKind = step.toKind();
+            row.move = step.move();
+            row.movedAt = step.at();
+            row.reasonCipher = step.reason() == null ? null : cipher.seal(STEPS, "reason", row.id, step.reason());
+            row.createdBy = step.by().id();
+            row.createdByName = step.by().name();
+            em.persist(row);
+        });
+    }
+
+    /** Keeps how far an opportunity ever was on the way to being won. It follows from the steps, so that no version is counted up. */
+    public void reached(OpportunityId id, Pipeline pipeline) {
+        unit.run(em -> {
+            em.flush();
+            var steps = Sql.select("t.to_stage, t.to_kind, t.moved_at FROM funnel_transition t")
+                    .where("t.opportunity_id = ?", id.value())
+                    .rows(em)
+                    .stream()
+                    .map(row -> new Step(
+                            new StageId((String) row[0]),
+                            StageKind.valueOf((String) row[1]),
+                            ((Timestamp) row[2]).toInstant()))
+                    .toList();
+            Followed.furthest(pipeline, steps)
+                    .ifPresent(stage -> Sql.update(
+                            em,
+                            "UPDATE funnel_opportunity SET furthest_stage = ? WHERE id = ?",
+                            stage.value(),
+                            id.value()));
+        });
+    }
+
+    /** How many steps an opportunity has taken. */
+    public int steps(OpportunityId id) {
+        return unit.in(em -> Sql.select("COUNT(*) FROM funnel_transition t")
+                .where("t.opportunity_id = ?", id.value())
+                .values(em, Number.class)
+                .get(0)
+                .intValue());
+    }
+
+    /** Every step of an opportunity, the first one first. */
+    public List<Transition> transitions(OpportunityId id) {
+        return unit.in(em -> Sql.select("t.* FROM funnel_transition t")
+                .where("t.opportunity_id = ?", id.value())
+                .orderBy("t.step_no")
+                .entities(em, TransitionEntity.class)
+                .stream()
+                .map(this::transition)
+                .toList());
+    }
+
+    /** Adds the stay that ends to what the opportunity was in its stage before; this only follows from its steps. */
+    public void stayed(Opportunity before, Instant until) {
+        var millis = Duration.between(before.enteredAt(), until).toMillis();
+        unit.run(em -> {
+            var known = Sql.update(
+                    em,
+                    "UPDATE funnel_stay SET total_ms = total_ms + ?, stays = stays + 1 WHERE opportunity_id = ? AND stage_id = ?",
+                    millis,
+                    before.id().value(),
+                    before.stageId().value());
+            if (known == 0) {
+                Sql.update(
+                        em,
+                        "INSERT INTO funnel_stay (opportunity_id, stage_id, total_ms, stays) VALUES (?, ?, ?, 1)",
+                        before.id().value(),
+                        before.stageId().value(),
+                        millis);
+            }
+        });
+    }
+
+    private static long stayed(EntityManager em, OpportunityEntity row) {
+        return Sql.select("s.total_ms FROM funnel_stay s")
+                .where("s.opportunity_id = ?", row.id)
+                .where("s.stage_id = ?", row.stageId)
+                .values(em, Number.class)
+                .stream()
+                .mapToLong(Number::longValue)
+                .sum();
+    }
+
+    private static Instant since(OpportunityEntity row) {
+        return Instant.ofEpochMilli(row.sinceMs);
+    }
+
+    /** How many opportunities are in each stage of a pipeline, by the id of the stage; empty stages are left out. */
+    public Map<StageId, Long> occupied(PipelineId pipeline) {
+        return unit.in(em -> Sql.select("o.stage_id, COUNT(*) FROM funnel_opportunity o")
+                .where("o.pipeline_id = ?", pipeline.value())
+                .groupBy("o.stage_id")
+                .rows(em)
+                .stream()
+                .collect(Collectors.toMap(row -> new StageId((String) row[0]), row -> ((Number) row[1]).longValue())));
+    }
+
+    private void fill(OpportunityEntity row, Opportunity one, Actor by) {
+        row.customerId = text(one.customerId());
+        row.pipelineId = one.pipelineId().value();
+        row.stageId = one.stageId().value();
+        row.status = one.status();
+        row.titleCipher = one.title() == null ? null : cipher.seal(TABLE, "title", row.id, one.title());
+        var amount = one.amount();
+        row.amount = amount == null ? null : amount.amount();
+        row.currency = amount == null ? null : amount.currency().getCurrencyCode();
+        row.closeOn = text(one.closeOn());
+        row.closeKey = closeKey(one);
+        row.probability = one.probability();
+        row.source = one.source();
+        row.campaignId = one.campaignId();
+        row.ownerId = one.owner().id();
+        row.storeId = text(one.storeId());
+        row.lostReason = one.lostReason();
+        row.competitor = one.competitor();
+        row.enteredAt = one.enteredAt();
+        row.wonAt = one.wonAt();
+        row.lostAt = one.lostAt();
+        var decided = one.wonAt() == null ? one.lostAt() : one.wonAt();
+        row.decidedKey = decided == null ? null : TimeKey.of(decided, row.id);
+        row.decidedOn = decided == null
+                ? null
+                : LocalDate.ofInstant(decided, company.zone()).toString();
+        row.cycleMs =
+                decided == null ? null : Duration.between(row.openedAt, decided).toMillis();
+        row.updatedAt = clock.instant();
+        row.updatedBy = by.id();
+    }
+
+    private void keepProducts(EntityManager em, Opportunity one) {
+        for (int i = 0; i < one.products().size(); i++) {
+            var line = one.products().get(i);
+            var row = new ProductLineEntity();
+            row.id = ids.next();
+            row.opportunityId = one.id().value();
+            row.lineNo = i;
+            row.sku = line.sku();
+            row.name = line.name();
+            row.quantity = line.quantity();
+            row.currency = line.net().currency().getCurrencyCode();
+            row.unitPrice = line.unitPrice().amount();
+            row.discount = line.discount().amount();
+            row.net = line.net().amount();
+            em.persist(row);
+        }
+    }
+
+    private static void keepCollaborators(EntityManager em, Opportunity one) {
+        for (var user : one.collaborators()) {
+            Sql.update(
+                    em,
+                    "INSERT INTO funnel_collaborator (opportunity_id, user_id) VALUES (?, ?)",
+                    one.id().value(),
+                    user.id());
+        }
+    }
+
+    private List<Opportunity> opportunities(EntityManager em, List<OpportunityEntity> rows) {
+        var wanted = rows.stream().map(row -> row.id).toList();
+        var lines = Sql.inPortions(
+                        wanted,
+                        some -> Sql.select("l.* FROM funnel_product_line l")
+                                .whereIn("l.opportunity_id", some)
+                                .orderBy("l.opportunity_id, l.line_no")
+                                .entities(em, ProductLineEntity.class))
+                .stream()
+                .collect(Collectors.groupingBy(line -> line.opportunityId));
+        var working = Sql.inPortions(
+                        wanted,
+                        some -> Sql.select("k.opportunity_id, k.user_id FROM funnel_collaborator k")
+                                .whereIn("k.opportunity_id", some)
+                                .orderBy("k.opportunity_id, k.user_id")
+                                .rows(em))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        row -> (String) row[0],
+                        Collectors.mapping(row -> new ActorName((String) row[1], null), Collectors.toList())));
+        return rows.stream()
+                .map(row -> opportunity(
+                        row, lines.getOrDefault(row.id, List.of()), working.getOrDefault(row.id, List.of())))
+                .toList();
+    }
+
+    private Opportunity opportunity(OpportunityEntity row, List<ProductLineEntity> lines, List<ActorName> working) {
+        return new Opportunity(
+                new OpportunityId(row.id),
+                row.version,
+                row.customerId == null ? null : new CustomerId(row.customerId),
+                new PipelineId(row.pipelineId),
+                new StageId(row.stageId),
+                row.status,
+                row.titleCipher == null ? null : cipher.open(TABLE, "title", row.id, row.titleCipher),
+                row.amount == null ? null : new Money(row.amount, Currency.getInstance(row.currency)),
+                row.closeOn == null ? null : LocalDate.parse(row.closeOn),
+                row.probability,
+                row.source,
+                row.campaignId,
+                lines.stream().map(OpportunityStore::line).toList(),
+                new ActorName(row.ownerId, null),
+                working,
+                row.storeId == null ? null : new StoreId(row.storeId),
+                row.lostReason,
+                row.competitor,
+                row.openedAt,
+                row.enteredAt,
+                row.wonAt,
+                row.lostAt,
+                since(row));
+    }
+
+    private static ProductLine line(ProductLineEntity row) {
+        var currency = Currency.getInstance(row.currency);
+        return new ProductLine(
+                row.sku,
+                row.name,
+                row.quantity,
+                new Money(row.unitPrice, currency),
+                new Money(row.discount, currency),
+                new Money(row.net, currency));
+    }
+
+    private Transition transition(TransitionEntity row) {
+        return new Transition(
+                row.stepNo,
+                new PipelineId(row.pipelineId),
+                row.fromStage == null ? null : new StageId(row.fromStage),
+                row.fromName == null ? null : json.read(row.fromName, Bilingual.class),
+                new StageId(row.toStage),
+                json.read(row.toName, Bilingual.class),
+                row.toKind,
+                row.move,
+                row.movedAt,
+                new ActorName(row.createdBy, row.createdByName),
+                row.reasonCipher == null ? null : cipher.open(STEPS, "reason", row.id, row.reasonCipher));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,297 @@
+package org.kithwork.funnel.internal.store;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.company.Company;
+import org.kithwork.funnel.internal.opportunity.Status;
+import org.kithwork.funnel.internal.pipeline.PipelineId;
+import org.kithwork.funnel.internal.pipeline.StageId;
+import org.kithwork.funnel.internal.report.CycleReport.Grouping;
+import org.kithwork.funnel.internal.report.ReportFilter;
+import org.kithwork.permission.Visibility;
+import org.kithwork.store.Sql;
+import org.kithwork.store.TimeKey;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Counts opportunities, as far as they are visible. */
+@Component(service = ReportStore.class)
+public final class ReportStore {
+
+    private static final int MOST_GROUPS = 50;
+
+    private final FunnelUnit unit;
+    private final Company company;
+
+    @Activate
+    public ReportStore(@Reference FunnelUnit unit, @Reference Company company) {
+        this.unit = unit;
+        this.company = company;
+    }
+
+    /**
+     * Opportunities of a cohort that came equally far and are in the same state.
+     *
+     * @param furthest {@code null} where it is no stage of the way any more
+     */
+    public record Reached(@Nullable StageId furthest, Status status, long count) {}
+
+    /** How far those came that came up in the period. */
+    public List<Reached> reached(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        return unit.in(em -> cohort(
+                        "o.furthest_stage, o.status, COUNT(*) FROM funnel_opportunity o ", pipeline, filter, visibility)
+                .groupBy("o.furthest_stage, o.status")
+                .rows(em)
+                .stream()
+                .map(row -> new Reached(
+                        row[0] == null ? null : new StageId((String) row[0]),
+                        Status.valueOf((String) row[1]),
+                        ((Number) row[2]).longValue()))
+                .toList());
+    }
+
+    private Sql cohort(String select, PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        return limited(
+                Sql.select(select + Sql.byIndex("funnel_opportunity_cohort")),
+                "o.sort_key",
+                pipeline,
+                filter,
+                visibility);
+    }
+
+    private Sql decided(String select, PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        return limited(
+                        Sql.select(select + " FROM funnel_opportunity o " + Sql.byIndex("funnel_opportunity_decided")),
+                        "o.decided_key",
+                        pipeline,
+                        filter,
+                        visibility)
+                .where("o.decided_key IS NOT NULL");
+    }
+
+    private Sql limited(Sql sql, String key, PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        var from = filter.from();
+        var until = filter.until();
+        var owner = filter.owner();
+        var store = filter.store();
+        return sql.where("o.pipeline_id = ?", pipeline.value())
+                .whereIf(key + " >= ?", from == null ? null : TimeKey.start(begin(from)))
+                .whereIf(key + " < ?", until == null ? null : TimeKey.start(begin(until.plusDays(1))))
+                .whereIf("o.owner_id = ?", owner == null ? null : owner.value())
+                .whereIf("o.store_id = ?", store == null ? null : store.value())
+                .whereIf("o.source = ?", filter.source())
+                .where(OpportunityStore.visible(visibility));
+    }
+
+    private Instant begin(LocalDate day) {
+        return day.atStartOfDay(company.zone()).toInstant();
+    }
+
+    /**
+     * Some that were decided alike on one day and have amounts in one currency.
+     *
+     * @param currency {@code null} for those without an amount
+     * @param duration all their durations together
+     */
+    public record Decided(
+            Status status, @Nullable Currency currency, LocalDate on, long count, BigDecimal sum, Duration duration) {}
+
+    /** What was decided in the period. */
+    public List<Decided> decided(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        return unit.in(em -> decided(
+                        "o.status, o.currency, o.decided_on, COUNT(*), SUM(o.amount), SUM(o.cycle_ms)",
+                        pipeline,
+                        filter,
+                        visibility)
+                .groupBy("o.status, o.currency, o.decided_on")
+                .rows(em)
+                .stream()
+                .map(row -> new Decided(
+                        Status.valueOf((String) row[0]),
+                        currency(row[1]),
+                        LocalDate.parse((String) row[2]),
+                        ((Number) row[3]).longValue(),
+                        decimal(row[4]),
+                        Duration.ofMillis(((Number) row[5]).longValue())))
+                .toList());
+    }
+
+    /** How many are open, whenever they came up. */
+    public long open(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        var always = new ReportFilter(pipeline, null, null, filter.owner(), filter.store(), filter.source());
+        return unit.in(em -> cohort("COUNT(*) FROM funnel_opportunity o ", pipeline, always, visibility)
+                .where("o.status = 'OPEN'")
+                .values(em, Number.class)
+                .get(0)
+                .longValue());
+    }
+
+    /** Some that were lost for one reason to one competitor on one day, with amounts in one currency. */
+    public record Lost(
+            @Nullable String reason,
+            @Nullable String competitor,
+            @Nullable Currency currency,
+            LocalDate on,
+            long count,
+            BigDecimal sum) {}
+
+    /** What was lost in the period. */
+    public List<Lost> lost(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        return unit.in(em -> decided(
+                        "o.lost_reason, o.competitor, o.currency, o.decided_on, COUNT(*), SUM(o.amount)",
+                        pipeline,
+                        filter,
+                        visibility)
+                .where("o.status = 'LOST'")
+                .groupBy("o.lost_reason, o.competitor, o.currency, o.decided_on")
+                .rows(em)
+                .stream()
+                .map(row -> new Lost(
+                        (String) row[0],
+                        (String) row[1],
+                        currency(row[2]),
+                        LocalDate.parse((String) row[3]),
+                        ((Number) row[4]).longValue(),
+                        decimal(row[5])))
+                .toList());
+    }
+
+    /**
+     * Those of one owner, store or source that were won.
+     *
+     * @param duration all their durations together
+     */
+    public record Group(@Nullable String key, long won, Duration duration) {}
+
+    /** The largest groups of what was won in the period. */
+    public List<Group> groups(PipelineId pipeline, Grouping by, ReportFilter filter, Visibility visibility) {
+        return unit.in(em -> decided(column(by) + ", COUNT(*) AS won, SUM(o.cycle_ms)", pipeline, filter, visibility)
+                .where("o.status = 'WON'")
+                .groupBy(column(by))
+                .orderBy("won DESC, " + column(by))
+                .first(MOST_GROUPS)
+                .rows(em)
+                .stream()
+                .map(row -> new Group(
+                        (String) row[0],
+                        ((Number) row[1]).longValue(),
+                        Duration.ofMillis(((Number) row[2]).longValue())))
+                .toList());
+    }
+
+    /** The durations in the middle of some that were won: two of an even number, else one. */
+    public List<Duration> middle(
+            PipelineId pipeline, Optional<GroupOf> group, long won, ReportFilter filter, Visibility visibility) {
+        return unit.in(em -> {
+            var sql = decided("o.cycle_ms", pipeline, filter, visibility).where("o.status = 'WON'");
+            group.ifPresent(of -> {
+                if (of.key() == null) {
+                    sql.where(column(of.by()) + " IS NULL");
+                } else {
+                    sql.where(column(of.by()) + " = ?", of.key());
+                }
+            });
+            return sql
+                    .orderBy("o.cycle_ms")
+                    .behind((won - 1) / 2, won % 2 == 0 ? 2 : 1)
+                    .values(em, Number.class)
+                    .stream()
+                    .map(millis -> Duration.ofMillis(millis.longValue()))
+                    .toList();
+        });
+    }
+
+    /**
+     * The stays of some in a stage.
+     *
+     * @param together all of them
+     */
+    public record InStage(StageId stage, long count, Duration together) {}
+
+    /** How long those that came up in the period were in stages that they have left and are not in again. */
+    public List<InStage> passed(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        return unit.in(em ->
+                passed("s.stage_id, COUNT(*), SUM(s.total_ms)", pipeline, filter, visibility)
+                        .groupBy("s.stage_id")
+                        .rows(em)
+                        .stream()
+                        .map(row -> new InStage(
+                                new StageId((String) row[0]),
+                                ((Number) row[1]).longValue(),
+                                Duration.ofMillis(decimal(row[2]).longValueExact())))
+                        .toList());
+    }
+
+    /** The durations of these in one stage, sorted, so many of them behind the first ones. */
+    public List<Duration> passed(
+            PipelineId pipeline, StageId stage, long skipped, ReportFilter filter, Visibility visibility) {
+        return unit.in(em -> passed("s.total_ms", pipeline, filter, visibility)
+                .where("s.stage_id = ?", stage.value())
+                .orderBy("s.total_ms")
+                .behind(skipped, 2)
+                .values(em, Number.class)
+                .stream()
+                .map(millis -> Duration.ofMillis(millis.longValue()))
+                .toList());
+    }
+
+    private Sql passed(String select, PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        return limited(
+                Sql.select(select + " FROM funnel_opportunity o " + Sql.byIndex("funnel_opportunity_cohort")
+                        + "JOIN funnel_stay s ON s.opportunity_id = o.id AND s.stage_id <> o.stage_id"),
+                "o.sort_key",
+                pipeline,
+                filter,
+                visibility);
+    }
+
+    /** How long those of the period that are open have been in their stages until now. */
+    public List<InStage> running(PipelineId pipeline, ReportFilter filter, Visibility visibility, Instant now) {
+        return unit.in(em -> cohort(
+                        "o.stage_id, COUNT(*), SUM(CAST(o.since_ms AS DECIMAL(31,0))) FROM funnel_opportunity o ",
+                        pipeline,
+                        filter,
+                        visibility)
+                .where("o.status = 'OPEN'")
+                .groupBy("o.stage_id")
+                .rows(em)
+                .stream()
+                .map(row -> running(row, now))
+                .toList());
+    }
+
+    private static InStage running(Object[] row, Instant now) {
+        var count = ((Number) row[1]).longValue();
+        var until = BigDecimal.valueOf(now.toEpochMilli()).multiply(BigDecimal.valueOf(count));
+        return new InStage(
+                new StageId((String) row[0]),
+                count,
+                Duration.ofMillis(until.subtract(decimal(row[2])).longValueExact()));
+    }
+
+    /** One group. */
+    public record GroupOf(Grouping by, @Nullable String key) {}
+
+    private static String column(Grouping by) {
+        return switch (by) {
+            case OWNER -> "o.owner_id";
+            case STORE -> "o.store_id";
+            case SOURCE -> "o.source";
+        };
+    }
+
+    private static @Nullable Currency currency(@Nullable Object code) {
+        return code == null ? null : Currency.getInstance((String) code);
+    }
+
+    private static BigDecimal decimal(@Nullable Object figure) {
+        return figure == null ? BigDecimal.ZERO : new BigDecimal(figure.toString());
+    }
+}

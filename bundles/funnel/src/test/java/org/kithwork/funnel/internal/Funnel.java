@@ -1,0 +1,274 @@
+package org.kithwork.funnel.internal;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kithwork.customer.CustomerId;
+import org.kithwork.funnel.internal.board.Boards;
+import org.kithwork.funnel.internal.importing.OpportunityImport;
+import org.kithwork.funnel.internal.opportunity.EntryTasks;
+import org.kithwork.funnel.internal.opportunity.Erasures;
+import org.kithwork.funnel.internal.opportunity.LostReasons;
+import org.kithwork.funnel.internal.opportunity.MoveDraft;
+import org.kithwork.funnel.internal.opportunity.Opportunities;
+import org.kithwork.funnel.internal.opportunity.Opportunity;
+import org.kithwork.funnel.internal.opportunity.OpportunityBook;
+import org.kithwork.funnel.internal.opportunity.OpportunityDraft;
+import org.kithwork.funnel.internal.opportunity.OpportunityFields;
+import org.kithwork.funnel.internal.opportunity.OpportunityMoves;
+import org.kithwork.funnel.internal.opportunity.OpportunityReader;
+import org.kithwork.funnel.internal.opportunity.Recounts;
+import org.kithwork.funnel.internal.pace.PaceUpkeep;
+import org.kithwork.funnel.internal.pace.Paces;
+import org.kithwork.funnel.internal.pipeline.Pipeline;
+import org.kithwork.funnel.internal.pipeline.PipelineReader;
+import org.kithwork.funnel.internal.pipeline.PipelineUse;
+import org.kithwork.funnel.internal.pipeline.Pipelines;
+import org.kithwork.funnel.internal.pipeline.Stage;
+import org.kithwork.funnel.internal.report.Reports;
+import org.kithwork.funnel.internal.store.CustomerDataStore;
+import org.kithwork.funnel.internal.store.FunnelUnit;
+import org.kithwork.funnel.internal.store.LostReasonStore;
+import org.kithwork.funnel.internal.store.OpportunityStore;
+import org.kithwork.funnel.internal.store.PaceStore;
+import org.kithwork.funnel.internal.store.PipelineStore;
+import org.kithwork.funnel.internal.store.RecountStore;
+import org.kithwork.funnel.internal.store.ReportStore;
+import org.kithwork.funnel.internal.store.TaskStore;
+import org.kithwork.funnel.internal.store.WorthStore;
+import org.kithwork.interaction.FollowUpEntry;
+import org.kithwork.interaction.FollowUpPlanner;
+import org.kithwork.money.CurrencyRates;
+import org.kithwork.money.MoneyDraft;
+import org.kithwork.money.Rate;
+import org.kithwork.permission.Actor;
+import org.kithwork.permission.Visibility;
+import org.kithwork.test.DatabaseKind;
+import org.kithwork.test.FakeAccess;
+import org.kithwork.test.FakeAudit;
+import org.kithwork.test.FakeCipher;
+import org.kithwork.test.FakeCompany;
+import org.kithwork.test.FakeCustomers;
+import org.kithwork.test.FakeFields;
+import org.kithwork.test.FakeJournal;
+import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakePaging;
+import org.kithwork.test.FakeTrail;
+import org.kithwork.test.FakeUsers;
+import org.kithwork.test.FixedClock;
+import org.kithwork.test.SequentialIds;
+import org.kithwork.test.TestDatabase;
+
+/** The module put together on a database of its own, with fakes for the core. */
+public final class Funnel implements AutoCloseable {
+
+    public final TestDatabase database;
+    public final FakeAccess access = FakeAccess.allowingAll();
+    public final FakeCompany company = new FakeCompany();
+    public final FakeUsers users = new FakeUsers();
+    public final FakeFields fields = new FakeFields();
+    public final FixedClock clock = FixedClock.in2026();
+    public final SequentialIds ids = new SequentialIds("b");
+    public final FakeCipher cipher = new FakeCipher();
+    public final FakeCustomers customers;
+    public final FakeAudit audit;
+    public final FakeJournal journal;
+    public final OpportunityStore store;
+    public final Pipelines pipelines;
+    public final OpportunityBook book;
+    public final OpportunityMoves moves;
+    public final EntryTasks tasks;
+    public final Recounts recounts;
+    public final Planned planner = new Planned();
+    public final Opportunities opportunities;
+    public final LostReasons reasons;
+    public final Boards boards;
+    public final FunnelData data;
+    public final OpportunityImport imports;
+    public final Reports reports;
+    public final Paces paces;
+    public final PaceUpkeep paceUpkeep;
+
+    /** Rates by the code of the currency that is converted into yuan. */
+    public final Map<String, BigDecimal> rates = new HashMap<>();
+
+    public Funnel(DatabaseKind kind) {
+        database = TestDatabase.create(kind, "funnel", TestDatabase.CORE_VIEW, "db/funnel/changelog.xml");
+        customers = new FakeCustomers(database, access);
+        audit = new FakeAudit(database.transactions());
+        journal = new FakeJournal(database.transactions());
+        var trail = new FakeTrail(audit, journal);
+        var json = new FakeJson();
+        var unit = new FunnelUnit(database.jpa(), () -> "funnel");
+        var pipelineStore = new PipelineStore(unit, json, clock);
+        store = new OpportunityStore(unit, cipher, json, ids, company, clock);
+        var recountStore = new RecountStore(unit, database.dialect(), company);
+        recounts = new Recounts(access, database.transactions(), pipelineStore, recountStore);
+        pipelines = new Pipelines(
+                access,
+                database.transactions(),
+                pipelineStore,
+                store,
+                recountStore,
+                new PipelineReader(ids, company, company),
+                trail,
+                ids);
+        var shown = new OpportunityFields(fields, users);
+        reasons = new LostReasons(
+                access, database.transactions(), new LostReasonStore(unit, database.dialect(), json), trail);
+        var use = new PipelineUse(company);
+        tasks = new EntryTasks(
+                access,
+                database.transactions(),
+                store,
+                new TaskStore(unit, database.dialect()),
+                planner,
+                users,
+                company,
+                clock);
+        book = new OpportunityBook(
+                access,
+                customers,
+                database.transactions(),
+                store,
+                pipelineStore,
+                new OpportunityReader(access, company, company, users, ids),
+                shown,
+                reasons,
+                use,
+                tasks,
+                trail,
+                clock);
+        imports = new OpportunityImport(book, pipelineStore, customers, customers.admin(), users, company, clock);
+        moves = new OpportunityMoves(
+                access, customers, database.transactions(), store, pipelineStore, reasons, use, tasks, trail, clock);
+        opportunities = new Opportunities(access, customers, store, shown, new FakePaging(), clock);
+        reports = new Reports(
+                access,
+                pipelineStore,
+                new ReportStore(unit, company),
+                shown,
+                new Rates(),
+                company,
+                users,
+                company,
+                clock);
+        var paceStore = new PaceStore(unit, database.dialect());
+        paces = new Paces(access, pipelineStore, paceStore);
+        paceUpkeep = new PaceUpkeep(pipelineStore, paceStore, clock);
+        boards = new Boards(access, pipelineStore, new WorthStore(unit), shown, new Rates(), company, clock);
+        data = new FunnelData(new CustomerDataStore(unit, store), new Erasures(store, pipelineStore, access, clock));
+    }
+
+    /** Follow-ups as another module would keep them. */
+    public static final class Planned implements FollowUpPlanner {
+
+        public final List<FollowUpEntry> entries = new ArrayList<>();
+        public boolean open = true;
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        @Override
+        public String plan(FollowUpEntry entry) {
+            entries.add(entry);
+            return "f0000000-0000-7000-8000-%012d".formatted(entries.size());
+        }
+    }
+
+    private final class Rates implements CurrencyRates {
+
+        @Override
+        public Optional<Rate> find(Currency from, Currency to, LocalDate on) {
+            var rate = from.equals(to) ? BigDecimal.ONE : rates.get(from.getCurrencyCode());
+            return rate == null ? Optional.empty() : Optional.of(new Rate(from, to, rate, on, List.of()));
+        }
+
+        @Override
+        public Rate rateOn(Currency from, Currency to, LocalDate on) {
+            return find(from, to, on).orElseThrow();
+        }
+    }
+
+    /** The pipeline that is there from the start. */
+    public Pipeline standard() {
+        return pipelines.list().get(0);
+    }
+
+    /** A stage of the standard pipeline by its English name. */
+    public Stage stage(String name) {
+        return stage(standard(), name);
+    }
+
+    public static Stage stage(Pipeline pipeline, String name) {
+        return pipeline.stages().stream()
+                .filter(stage -> name.equals(stage.name().en()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is said of an opportunity worth so many yuan. */
+    public static OpportunityDraft draft(@Nullable CustomerId customer, @Nullable String amount) {
+        return draft(customer, amount == null ? null : new MoneyDraft(amount, "CNY"), null);
+    }
+
+    public static OpportunityDraft draft(
+            @Nullable CustomerId customer, @Nullable MoneyDraft amount, @Nullable String stage) {
+        return new OpportunityDraft(
+                customer == null ? null : customer.value(),
+                null,
+                stage,
+                "Tea for the lobby",
+                amount,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Moves an opportunity to the stage of the standard pipeline. */
+    public Opportunity move(Opportunity one, String stage) {
+        return move(one, stage, null);
+    }
+
+    public Opportunity move(Opportunity one, String stage, @Nullable String reason) {
+        return moves.move(one.id(), to(stage(stage), reason));
+    }
+
+    public static MoveDraft to(Stage stage, @Nullable String reason) {
+        return new MoveDraft(stage.id().value(), null, null, reason, null);
+    }
+
+    /** A user who sees what this visibility covers, with these rights. */
+    public Actor user(String name, Visibility visibility, String... rights) {
+        var actor = users.employ(name);
+        access.grant(actor, visibility, "core:customer:view");
+        access.grant(actor, visibility, rights);
+        return actor;
+    }
+
+    /** Sees what is his own. */
+    public static Visibility own(Actor user) {
+        return new Visibility(false, Set.of(user.id()), Set.of(), Set.of());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,56 @@
+package org.kithwork.funnel.internal;
+
+import java.util.List;
+import org.kithwork.event.spi.EventTypeSource;
+import org.kithwork.funnel.internal.command.ConversionCommand;
+import org.kithwork.funnel.internal.command.MoveCommand;
+import org.kithwork.funnel.internal.command.OpportunitiesCommand;
+import org.kithwork.funnel.internal.command.PipelinesCommand;
+import org.kithwork.funnel.internal.command.RebuildCommand;
+import org.kithwork.funnel.internal.rest.BoardResource;
+import org.kithwork.funnel.internal.rest.LostReasonsResource;
+import org.kithwork.funnel.internal.rest.OpportunitiesResource;
+import org.kithwork.funnel.internal.rest.PaceResource;
+import org.kithwork.funnel.internal.rest.PipelinesResource;
+import org.kithwork.funnel.internal.rest.ReportsResource;
+import org.kithwork.permission.spi.PermissionSource;
+import org.kithwork.test.ModuleContract;
+
+class FunnelModuleTest extends ModuleContract {
+
+    @Override
+    protected String word() {
+        return "funnel";
+    }
+
+    @Override
+    protected PermissionSource permissions() {
+        return new FunnelPermissions();
+    }
+
+    @Override
+    protected EventTypeSource eventTypes() {
+        return new FunnelEvents();
+    }
+
+    @Override
+    protected List<Class<?>> resources() {
+        return List.of(
+                BoardResource.class,
+                LostReasonsResource.class,
+                OpportunitiesResource.class,
+                PaceResource.class,
+                PipelinesResource.class,
+                ReportsResource.class);
+    }
+
+    @Override
+    protected List<Class<?>> commands() {
+        return List.of(
+                ConversionCommand.class,
+                MoveCommand.class,
+                OpportunitiesCommand.class,
+                PipelinesCommand.class,
+                RebuildCommand.class);
+    }
+}
