@@ -105,6 +105,7 @@ final class AttachedCustomer {
         rules();
         bought();
         spokenOf();
+        sold();
         ofPrivacy();
         written();
         limit();
@@ -226,6 +227,18 @@ final class AttachedCustomer {
                         "formId", form.at("/items/0/id").asText(),
                         "answers", Map.of("note", List.of(text("answer"))),
                         "channel", "PHONE"));
+    }
+
+    private void sold() {
+        var one = told("/funnel/opportunities", Map.of("title", text("deal"), "competitor", text("rival")))
+                .path("id")
+                .asText();
+        client.post("/funnel/opportunities/" + one + "/moves", Map.of("stage", FunnelCalls.LOST, "reason", "PRICE"))
+                .expect(200);
+        client.post(
+                        "/funnel/opportunities/" + one + "/moves",
+                        Map.of("stage", FunnelCalls.CONSIDERATION, "reason", text("another offer")))
+                .expect(200);
     }
 
     private void ofPrivacy() {

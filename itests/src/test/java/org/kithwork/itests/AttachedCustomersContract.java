@@ -96,11 +96,12 @@ abstract class AttachedCustomersContract {
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
         kithwork = database.unpack(directory)
-                .with("KITHWORK_MODULES", "archives,intake")
+                .with("KITHWORK_MODULES", "archives,funnel,intake")
                 .start();
         client = KithworkClient.setUp(kithwork);
         client.awaitPath("/archives/purchases");
         client.awaitPath("/intake/webhooks");
+        client.awaitPath("/funnel/pipelines");
         client.upload(
                         "/modules",
                         Path.of(System.getProperty("kithwork.saboteur", "saboteur/target/kithwork-saboteur-0.1.0.kar")))
@@ -129,6 +130,7 @@ abstract class AttachedCustomersContract {
         client = KithworkClient.signIn(kithwork);
         client.awaitPath("/archives/purchases");
         client.awaitPath("/intake/webhooks");
+        client.awaitPath("/funnel/pipelines");
         survivor.speakThrough(client);
         absorbed.speakThrough(client);
         return look;

@@ -43,11 +43,12 @@ class AuthorisationMatrixIT {
     @BeforeAll
     static void start() throws Exception {
         kithwork = KithworkProcess.unpack(directory)
-                .with("KITHWORK_MODULES", "archives,intake")
+                .with("KITHWORK_MODULES", "archives,funnel,intake")
                 .start();
         admin = KithworkClient.setUp(kithwork);
         admin.awaitPath("/archives/purchases");
         admin.awaitPath("/intake/forms");
+        admin.awaitPath("/funnel/pipelines");
         people = new People(kithwork, admin);
         CALLERS.put("stranger", KithworkClient.stranger(kithwork));
         CALLERS.put("nobody", people.signedIn("nobody"));

@@ -36,7 +36,7 @@ final class Console implements AutoCloseable {
 
     static Console start() throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("kithwork-console");
-        var kithwork = KithworkProcess.unpack(directory).with("KITHWORK_MODULES", "archives,intake");
+        var kithwork = KithworkProcess.unpack(directory).with("KITHWORK_MODULES", "archives,funnel,intake");
         var chromium = Chromium.start(kithwork.uri("/"));
         try {
             kithwork.start().awaitStatus("/health/ready", 200);
@@ -95,6 +95,13 @@ final class Console implements AutoCloseable {
     /** The first store. */
     String store() {
         return client.get("/stores").body().at("/items/0/id").asText();
+    }
+
+    /** A new opportunity of the customer; gives its id. */
+    String opportunity(String customer, String title) {
+        return client.post("/funnel/opportunities", FunnelCalls.opportunityOf(customer, title))
+                .expect(201)
+                .text("id");
     }
 
     /** A new customer of the first store; gives its id. */

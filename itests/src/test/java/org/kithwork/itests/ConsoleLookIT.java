@@ -48,6 +48,10 @@ class ConsoleLookIT {
             "/archives/signals",
             "/archives/quality",
             "/archives/quality-report",
+            "/funnel",
+            "/funnel/opportunities",
+            "/funnel/calendar",
+            "/funnel/reports",
             "/intake",
             "/intake/capture",
             "/intake/forms",
@@ -79,6 +83,9 @@ class ConsoleLookIT {
         pages.add("/archives/why/" + id);
         pages.add("/customers/" + id + "/past?asOf=" + LocalDate.now(ZoneId.of("Asia/Shanghai")));
         pages.add("/customers/" + id + "?tab=archives.files");
+        pages.add("/funnel/opportunities/" + console.opportunity(id, "大堂用茶"));
+        pages.add("/customers/" + id + "?tab=funnel.opportunities");
+        pages.add("/settings/funnel.pipelines");
     }
 
     static Stream<Look> looks() {

@@ -67,11 +67,12 @@ class MasksEverywhereIT {
     @BeforeAll
     static void start() throws Exception {
         kithwork = KithworkProcess.unpack(directory)
-                .with("KITHWORK_MODULES", "archives,intake")
+                .with("KITHWORK_MODULES", "archives,funnel,intake")
                 .start();
         admin = KithworkClient.setUp(kithwork);
         admin.awaitPath("/archives/purchases");
         admin.awaitPath("/intake/forms");
+        admin.awaitPath("/funnel/pipelines");
         plant();
     }
 
@@ -140,6 +141,11 @@ class MasksEverywhereIT {
                                         + "\"quantity\":\"1\",\"net\":{\"amount\":\"8.00\",\"currency\":\"CNY\"}}]}")
                         .expect(201)
                         .text("id"));
+        var opportunity = made("/funnel/opportunities", Map.of("customerId", customer, "title", "x"));
+        IDS.put("/funnel/opportunities/{id}", opportunity);
+        IDS.put("/funnel/opportunities/{id}/tasks", opportunity);
+        IDS.put("/funnel/opportunities/{id}/transitions", opportunity);
+        IDS.put("/funnel/pipelines/{id}", "00000000-0000-7000-8000-00000000f001");
         var search = admin.post("/duplicates/search", Map.of("weights", "DEFAULT"))
                 .expect(202)
                 .text("id");

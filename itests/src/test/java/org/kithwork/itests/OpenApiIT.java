@@ -64,7 +64,7 @@ class OpenApiIT {
     @BeforeAll
     static void start() throws Exception {
         kithwork = KithworkProcess.unpack(directory)
-                .with("KITHWORK_MODULES", "archives,intake")
+                .with("KITHWORK_MODULES", "archives,funnel,intake")
                 .start();
         client = KithworkClient.setUp(kithwork);
         awaitArchives(200);
@@ -647,6 +647,12 @@ class OpenApiIT {
         careful.post("/ssh-keys", "{\"publicKey\":\"none\"}").expect(422);
         careful.delete("/ssh-keys/" + key.text("id")).expect(204);
         client.delete(at + "/second-factor").expect(204);
+    }
+
+    @Test
+    @Order(6)
+    void theFunnelIsDescribed() {
+        new FunnelCalls(client, customer("唐建军", "13800000012")).all();
     }
 
     @Test

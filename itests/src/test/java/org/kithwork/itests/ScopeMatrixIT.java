@@ -62,11 +62,12 @@ class ScopeMatrixIT {
     static void start() throws Exception {
         kithwork = Database.POSTGRESQL
                 .unpack(directory)
-                .with("KITHWORK_MODULES", "archives,intake")
+                .with("KITHWORK_MODULES", "archives,funnel,intake")
                 .start();
         admin = KithworkClient.setUp(kithwork);
         admin.awaitPath("/archives/purchases");
         admin.awaitPath("/intake/forms");
+        admin.awaitPath("/funnel/pipelines");
         world = new ScopeWorld(kithwork, admin);
         state = DatabaseState.of(kithwork);
     }

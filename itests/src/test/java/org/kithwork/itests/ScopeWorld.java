@@ -131,6 +131,7 @@ final class ScopeWorld {
             case "signal" -> signal(plain(place, caller));
             case "attachment" -> attachment(plain(place, caller));
             case "follow-up" -> followUp(plain(place, caller));
+            case "opportunity" -> opportunity(plain(place, caller));
             case "user" -> user(place, caller);
             case "store" -> store(place, caller);
             case "form" -> form(place);
@@ -299,6 +300,12 @@ final class ScopeWorld {
                                 Instant.now().plus(Duration.ofDays(1)).toString(),
                                 "subject",
                                 "x"))));
+    }
+
+    private Target opportunity(Target customer) {
+        return new Target(Map.of(
+                "id",
+                id("/funnel/opportunities", Map.of("customerId", customer.ids().get("id"), "title", "x"))));
     }
 
     private Target user(Place place, Caller caller) {

@@ -1,0 +1,99 @@
+package org.kithwork.itests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Calls every operation of the funnel that it describes, so that each succeeds; as often as one likes. */
+final class FunnelCalls {
+
+    /** Stages of the pipeline that is there from the start. */
+    private static final String STAGES = "00000000-0000-7000-8000-00000000f10";
+
+    static final String CONSIDERATION = STAGES + "3";
+
+    static final String WON = STAGES + "4";
+
+    static final String LOST = STAGES + "6";
+
+    private final KithworkClient client;
+    private final String customer;
+
+    /** The customer is one that the client's user may see. */
+    FunnelCalls(KithworkClient client, String customer) {
+        this.client = client;
+        this.customer = customer;
+    }
+
+    static String opportunityOf(String customer, String title) {
+        return "{\"customerId\":\"" + customer + "\",\"title\":\"" + title
+                + "\",\"amount\":{\"amount\":\"1200.00\",\"currency\":\"CNY\"},\"closeOn\":\"2027-03-31\",\"source\":\"fair\"}";
+    }
+
+    static String to(String stage) {
+        return "{\"stage\":\"" + stage + "\"}";
+    }
+
+    void all() {
+        opportunities();
+        pipelines();
+        reports();
+    }
+
+    void opportunities() {
+        var one = create("/funnel/opportunities", opportunityOf(customer, "大堂用茶"));
+        var at = "/funnel/opportunities/" + idOf(one);
+        client.post("/funnel/opportunities", "{}").expect(422);
+        client.get("/funnel/opportunities?status=OPEN&order=CLOSE&customer=" + customer)
+                .expect(200);
+        client.get("/funnel/opportunities?status=SLEEPING").expect(422);
+        client.get(at).expect(200);
+        client.patch(at, 1, "{\"title\":\"大堂和茶室用茶\"}").expect(200);
+        client.post(at + "/moves", to(CONSIDERATION)).expect(200);
+        client.post(at + "/moves", to(LOST)).expect(422);
+        client.post(at + "/moves", "{\"stage\":\"" + LOST + "\",\"reason\":\"PRICE\"}")
+                .expect(200);
+        client.get(at + "/transitions").expect(200);
+        client.post(at + "/tasks", "{}").expect(200);
+        client.get(at + "/tasks").expect(200);
+        client.get("/funnel/board").expect(200);
+        client.get("/funnel/pace").expect(200);
+        client.get("/funnel/opportunities?stuck=true").expect(200);
+        var won = create("/funnel/opportunities", opportunityOf(customer, "茶具"));
+        client.post("/funnel/opportunities/" + idOf(won) + "/moves", to(WON)).expect(200);
+    }
+
+    void pipelines() {
+        var made = create(
+                "/funnel/pipelines",
+                "{\"name\":{\"zh\":\"批发\",\"en\":\"Trade\"},\"stages\":[{\"name\":{\"zh\":\"洽谈\"},\"probability\":30},"
+                        + "{\"name\":{\"zh\":\"签约\"},\"kind\":\"WON\"},{\"name\":{\"zh\":\"失败\"},\"kind\":\"LOST\"}]}");
+        client.post("/funnel/pipelines", "{}").expect(422);
+        client.get("/funnel/pipelines").expect(200);
+        client.get("/funnel/pipelines/" + idOf(made)).expect(200);
+        client.patch("/funnel/pipelines/" + idOf(made), made.path("version").asLong(), "{\"retired\":true}")
+                .expect(200);
+        client.get("/funnel/lost-reasons").expect(200);
+        client.put(
+                        "/funnel/lost-reasons/SEASON",
+                        "{\"title\":{\"zh\":\"淡季\",\"en\":\"Season\"}}".getBytes(StandardCharsets.UTF_8),
+                        "application/json")
+                .expect(200);
+    }
+
+    void reports() {
+        for (var report : List.of("conversion", "cycle", "decisions", "losses", "stages")) {
+            client.get("/funnel/reports/" + report + "?from=2020-01-01").expect(200);
+            client.get("/funnel/reports/" + report + ".csv").expect(200);
+            client.get("/funnel/reports/" + report + "?from=yesterday").expect(422);
+        }
+    }
+
+    private JsonNode create(String path, String json) {
+        return client.post(path, json).expect(201).body();
+    }
+
+    private static String idOf(JsonNode body) {
+        return body.path("id").asText();
+    }
+}
