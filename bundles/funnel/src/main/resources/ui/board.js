@@ -86,7 +86,7 @@ export function mount(el, ctx) {
 
   /* moves */
 
-  let lastMove = 0;
+  let moving = 0;
   const lift = (card, to) => {
     const column = state.columns.get(card.stageId);
     if (column?.items) column.items = column.items.filter((one) => one.id !== card.id);
@@ -110,9 +110,9 @@ export function mount(el, ctx) {
     draw();
     if (focus) focusOn(card.id);
     const mine = turn;
-    lastMove = Date.now();
+    moving += 1;
     const moved = await move(ctx, { opportunity: card, pipeline: state.pipeline, to });
-    lastMove = Date.now();
+    moving -= 1;
     if (mine !== turn) return;
     if (moved) {
       if (asks) lift(card, to);
@@ -238,14 +238,17 @@ export function mount(el, ctx) {
   draw();
   load();
   let later = 0;
-  ctx.on('customer', () => {
+  // What others did is read in a moment; while a card is on its way, after that.
+  const again = () => {
     clearTimeout(later);
     later = setTimeout(() => {
-      if (!state.pipeline || state.drag || Date.now() - lastMove < 2500) return;
+      if (!state.pipeline) return;
+      if (state.drag || moving) return again();
       readBoard();
       open().forEach((stage) => readColumn(stage.id, { anew: true }));
     }, 1500);
-  });
+  };
+  ctx.on('customer', again);
   return {
     query(query) {
       const next = { wanted: query.pipeline ?? '', mine: query.mine === '1' };

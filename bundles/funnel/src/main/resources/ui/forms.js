@@ -144,16 +144,16 @@ export async function create(ctx, { pipelineId, customer = null } = {}) {
     return undefined;
   }
   const fields = common(ctx, state, { isNew: true, currencies: currencyOptions(ctx) });
-  if (used.length > 1) fields.splice(1, 0, { name: 'pipelineId', label: t('pipeline'), type: 'select', required: true, options: used.map((p) => ({ value: p.id, label: named(ctx, p.name) })) });
+  if (used.length > 1) fields.splice(1, 0, { name: 'pipelineId', label: t('pipeline'), type: 'select', hint: t('pipelineHint'), options: [{ value: '', label: t('pipelineFits') }, ...used.map((p) => ({ value: p.id, label: named(ctx, p.name) }))] });
   const made = await form(ctx, {
     title: t('add'),
     fields,
     state,
-    value: { title: '', pipelineId: pipeline.id, amount: '', currency: ctx.fmt.currency(), closeOn: '', probability: '', source: '', storeId: '', ownerId: user.id },
+    value: { title: '', pipelineId: pipelineId ? pipeline.id : '', amount: '', currency: ctx.fmt.currency(), closeOn: '', probability: '', source: '', storeId: '', ownerId: user.id },
     submitLabel: t('create'),
     save: (v) => api.post('/funnel/opportunities', {
       title: v.title,
-      pipelineId: v.pipelineId,
+      pipelineId: v.pipelineId || null,
       customerId: state.customer?.id ?? null,
       amount: !state.lines.length && String(v.amount ?? '').trim() ? { amount: String(v.amount).trim(), currency: v.currency } : null,
       currency: v.currency,

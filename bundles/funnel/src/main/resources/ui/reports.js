@@ -30,7 +30,7 @@ export function mount(el, ctx) {
     turn += 1;
     state.reports = {};
     draw();
-    ['conversion', 'decisions', 'losses'].forEach((name) => readOne(name, asked()));
+    ['conversion', 'decisions', 'stages', 'losses'].forEach((name) => readOne(name, asked()));
     readCycle();
   };
   const keep = () => ctx.setQuery({ ...asked(), by: view.by === 'OWNER' ? '' : view.by, cohort: view.cohort === 'soFar' ? '' : view.cohort });
@@ -75,6 +75,12 @@ export function mount(el, ctx) {
     <div class="table-wrap spaced"><table class="table"><thead><tr><th scope="col">${t(`by.${r.by}`)}</th><th scope="col" class="end">${t('status.WON')}</th><th scope="col" class="end">${t('mean')}</th><th scope="col" class="end">${t('median')}</th></tr></thead><tbody>${r.groups.map((g) => html`<tr><td>${groupName(g)}</td><td class="end">${fmt.number(g.won)}</td><td class="end">${days(g.mean)}</td><td class="end">${days(g.median)}</td></tr>`)}
       <tr><td class="strong">${t('together')}</td><td class="end strong">${fmt.number(r.all.won)}</td><td class="end strong">${days(r.all.mean)}</td><td class="end strong">${days(r.all.median)}</td></tr></tbody></table></div></div>` : html`<p class="padded muted">${t('nothingWon')}</p>`);
   const groups = () => html`<select class="select filter" aria-label=${t('groupBy')} @change=${(e) => { view = { ...view, by: e.target.value }; keep(); delete state.reports.cycle; draw(); readCycle(); }}>${GROUPS.map((g) => html`<option value=${g} ?selected=${g === view.by}>${t(`by.${g}`)}</option>`)}</select>`;
+  const stays = (r) => {
+    const some = r.stages.filter((s) => s.passed || s.running);
+    if (!some.length) return html`<p class="padded muted">${t('nothingCameUp')}</p>`;
+    return html`<div class="card-body"><kw-chart .data=${some.filter((s) => s.median !== null && s.median !== undefined).map((s) => ({ label: stageName(r, s.stageId), value: Number(s.median) }))} .label=${t('medianDaysIn')} .format=${(v) => days(v)}></kw-chart>
+      <div class="table-wrap spaced"><table class="table"><thead><tr><th scope="col">${t('field.stage')}</th><th scope="col" class="end">${t('passed')}</th><th scope="col" class="end">${t('mean')}</th><th scope="col" class="end">${t('median')}</th><th scope="col" class="end">${t('fourOfFive')}</th><th scope="col" class="end">${t('runningNow')}</th><th scope="col" class="end">${t('runningMean')}</th></tr></thead><tbody>${some.map((s) => html`<tr><td>${stageName(r, s.stageId)}</td><td class="end">${fmt.number(s.passed)}</td><td class="end">${days(s.mean)}</td><td class="end">${days(s.median)}</td><td class="end">${days(s.percentile)}</td><td class="end">${fmt.number(s.running)}</td><td class="end">${days(s.runningMean)}</td></tr>`)}</tbody></table></div></div>`;
+  };
   const reason = (key) => (key ? named(ctx, state.reasons.find((r) => r.key === key)?.title) || key : t('noReason'));
   const losses = (r) => {
     if (!r.items.length) return html`<p class="padded muted">${t('nothingLost')}</p>`;
@@ -100,7 +106,7 @@ export function mount(el, ctx) {
           ${filtered() ? html`<button type="button" class="btn quiet small" @click=${() => show({ from: '', until: '', owner: '', store: '', source: '' })}>${icon('filter-x')}${t('clear')}</button>` : nothing}</div>
         <p class="small muted spaced-after">${t('periodHint')}</p>
         ${withoutRate(ctx, [...(r.decisions?.withoutRate ?? []), ...(r.losses?.withoutRate ?? [])])}
-        ${card('conversion', conversion, { extra: cohorts() })}${card('decisions', decisions)}${card('cycle', cycle, { extra: groups(), query: { ...asked(), by: view.by } })}${card('losses', losses)}</div>`,
+        ${card('conversion', conversion, { extra: cohorts() })}${card('decisions', decisions)}${card('cycle', cycle, { extra: groups(), query: { ...asked(), by: view.by } })}${card('stages', stays)}${card('losses', losses)}</div>`,
       el,
     );
     el.querySelectorAll('kw-chart').forEach((chart) => chart.update());

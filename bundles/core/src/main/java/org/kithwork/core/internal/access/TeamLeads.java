@@ -48,30 +48,28 @@ public final class TeamLeads implements Teams {
 
     @Override
     public List<ActorName> leads(UserId user, Permission right) {
-        return transactions.call(() -> {
-            var found = new ArrayList<ActorName>();
-            var team = users.find(user.value()).flatMap(member -> team(member.teamId));
-            for (int level = 0; team.isPresent() && level < DEEPEST; level++) {
-                lead(team.get(), user, right)
-                        .filter(lead -> !found.contains(lead))
-                        .ifPresent(found::add);
-                team = team(team.get().parentId);
-            }
-            return found;
-        });
+        return transactions.call(() -> upwards(user).stream()
+                .map(team -> lead(team, user, right))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList());
     }
 
     @Override
     public List<TeamId> of(UserId user) {
-        return transactions.call(() -> {
-            var found = new ArrayList<TeamId>();
-            var team = users.find(user.value()).flatMap(member -> team(member.teamId));
-            for (int level = 0; team.isPresent() && level < DEEPEST; level++) {
-                found.add(new TeamId(team.get().id));
-                team = team(team.get().parentId);
-            }
-            return found;
-        });
+        return transactions.call(
+                () -> upwards(user).stream().map(team -> new TeamId(team.id)).toList());
+    }
+
+    /** The user's team and those above it, the nearest first. */
+    private List<TeamEntity> upwards(UserId user) {
+        var found = new ArrayList<TeamEntity>();
+        var team = users.find(user.value()).flatMap(member -> team(member.teamId));
+        while (team.isPresent() && found.size() < DEEPEST) {
+            found.add(team.get());
+            team = team(team.get().parentId);
+        }
+        return found;
     }
 
     @Override

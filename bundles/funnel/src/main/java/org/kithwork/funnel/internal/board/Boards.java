@@ -4,13 +4,11 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
 import org.kithwork.funnel.internal.FunnelPermissions;
 import org.kithwork.funnel.internal.board.Board.Column;
 import org.kithwork.funnel.internal.opportunity.OpportunityFields;
-import org.kithwork.funnel.internal.pipeline.Pipeline;
 import org.kithwork.funnel.internal.pipeline.PipelineId;
 import org.kithwork.funnel.internal.pipeline.Stage;
 import org.kithwork.funnel.internal.pipeline.StageKind;
@@ -63,7 +61,7 @@ public final class Boards {
      */
     public Board of(@Nullable PipelineId pipeline, @Nullable UserId owner) {
         var visibility = access.visibility(FunnelPermissions.OPPORTUNITY_VIEW);
-        var found = pipeline(pipeline).orElseThrow(PipelineId::notFound);
+        var found = pipelines.chosen(pipeline).orElseThrow(PipelineId::notFound);
         var worths = store.open(found.id(), owner, visibility);
         var sums = fields.sumsAmounts();
         var day = LocalDate.ofInstant(clock.instant(), company.zone());
@@ -73,12 +71,6 @@ public final class Boards {
                 .map(stage -> column(stage, worths, sums, day, converter))
                 .toList();
         return new Board(found.id(), company.currency(), day, columns, converter.withoutRate());
-    }
-
-    private Optional<Pipeline> pipeline(@Nullable PipelineId id) {
-        return id == null
-                ? pipelines.all().stream().filter(one -> !one.retired()).findFirst()
-                : pipelines.find(id);
     }
 
     private static Column column(Stage stage, List<Worth> worths, boolean sums, LocalDate day, Sums converter) {

@@ -38,10 +38,7 @@ public final class Paces {
      */
     public Pace of(@Nullable PipelineId pipeline) {
         access.require(FunnelPermissions.PIPELINE_VIEW);
-        var found = (pipeline == null
-                        ? pipelines.all().stream().filter(one -> !one.retired()).findFirst()
-                        : pipelines.find(pipeline))
-                .orElseThrow(PipelineId::notFound);
+        var found = pipelines.chosen(pipeline).orElseThrow(PipelineId::notFound);
         return pace(found, store.all());
     }
 

@@ -318,10 +318,6 @@ public final class Reports {
     }
 
     private Pipeline pipeline(ReportFilter filter) {
-        var id = filter.pipeline();
-        return (id == null
-                        ? pipelines.all().stream().filter(one -> !one.retired()).findFirst()
-                        : pipelines.find(id))
-                .orElseThrow(PipelineId::notFound);
+        return pipelines.chosen(filter.pipeline()).orElseThrow(PipelineId::notFound);
     }
 }

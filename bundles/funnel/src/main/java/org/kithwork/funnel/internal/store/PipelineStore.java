@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
 import org.kithwork.funnel.internal.pipeline.Pipeline;
 import org.kithwork.funnel.internal.pipeline.PipelineId;
 import org.kithwork.funnel.internal.pipeline.Stage;
@@ -53,6 +54,11 @@ public final class PipelineStore {
     public Optional<Pipeline> find(PipelineId id) {
         return unit.in(em ->
                 Optional.ofNullable(em.find(PipelineEntity.class, id.value())).map(this::pipeline));
+    }
+
+    /** The pipeline of the id; the first one that is in use where none is named. */
+    public Optional<Pipeline> chosen(@Nullable PipelineId id) {
+        return id == null ? all().stream().filter(one -> !one.retired()).findFirst() : find(id);
     }
 
     /** The pipeline, its row locked until the transaction ends. */

@@ -83,8 +83,7 @@ public final class RecountStore {
                     .orderBy("o.id")
                     .first(PORTION)
                     .values(em, String.class);
-            ids.forEach(id -> em.find(OpportunityEntity.class, id, LockModeType.PESSIMISTIC_WRITE));
-            recount(em, pipeline, ids);
+            recount(em, pipeline, locked(em, pipeline, ids));
             if (ids.isEmpty()) {
                 Sql.update(
                         em,
@@ -101,6 +100,16 @@ public final class RecountStore {
             }
             return !ids.isEmpty();
         });
+    }
+
+    /** Those that are still there and in the pipeline now that nobody else can move them. */
+    private static List<String> locked(EntityManager em, Pipeline pipeline, List<String> ids) {
+        return ids.stream()
+                .filter(id -> {
+                    var row = em.find(OpportunityEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+                    return row != null && row.pipelineId.equals(pipeline.id().value());
+                })
+                .toList();
     }
 
     /** What is kept of one. */
