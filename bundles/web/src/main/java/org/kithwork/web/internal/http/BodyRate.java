@@ -41,11 +41,14 @@ final class BodyRate {
         return count;
     }
 
-    /** Reads up to so many bytes and forgets them. */
-    void skip(int most) throws IOException {
-        var buffer = new byte[Math.min(most, 16 * 1024)];
-        while (bytes < most && read(buffer) >= 0) {
-            continue;
+    /** Reads on for at most ten seconds and forgets what came; whether that was the end of the body. */
+    boolean skip() throws IOException {
+        var buffer = new byte[16 * 1024];
+        while (nanos.getAsLong() - begun <= GRACE) {
+            if (from.read(buffer) < 0) {
+                return true;
+            }
         }
+        return false;
     }
 }

@@ -36,7 +36,6 @@ import org.slf4j.MDC;
 @Designate(ocd = WebSettings.class)
 public final class Gatekeeper implements Filter {
 
-    private static final int WORTH_READING = 64 * 1024;
     private static final int TOO_SLOW = 408;
 
     private final CoreServices core;
@@ -177,20 +176,12 @@ public final class Gatekeeper implements Filter {
         answers.write(failure, exchange, response);
     }
 
-    /** A caller that is still sending would lose the answer with the connection, so a short body is read to its end. */
+    /** A caller that is still sending would lose the answer with the connection, so what it sends is read to its end. */
     private static boolean isReadToItsEnd(Failure failure, HttpServletRequest request) throws IOException {
-        var length = request.getContentLengthLong();
-        if (length <= 0) {
-            return request.getHeader("Transfer-Encoding") == null;
-        }
-        if (length > WORTH_READING || failure.status() == TOO_SLOW) {
-            return false;
-        }
-        try {
-            BodyRate.of(request.getInputStream()).skip(WORTH_READING);
+        if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
             return true;
-        } catch (Refusal tooSlow) {
-            return false;
         }
+        return failure.status() != TOO_SLOW
+                && BodyRate.of(request.getInputStream()).skip();
     }
 }

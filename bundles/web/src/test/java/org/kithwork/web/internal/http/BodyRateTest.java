@@ -40,7 +40,14 @@ class BodyRateTest {
     @Test
     @DisplayName("S-35: the end of a body is its end, whenever it comes")
     void s35_end() throws Exception {
-        body.skip(200_000);
+        assertThat(body.skip()).isTrue();
         assertThat(after(Duration.ofHours(1), 1)).isEqualTo(-1);
+    }
+
+    @Test
+    @DisplayName("S-35: what is refused is read on for ten seconds")
+    void s35_readOn() throws Exception {
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos() + 1);
+        assertThat(body.skip()).isFalse();
     }
 }

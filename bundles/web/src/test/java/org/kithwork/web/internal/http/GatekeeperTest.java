@@ -242,6 +242,16 @@ class GatekeeperTest {
     }
 
     @Test
+    @DisplayName("S-35: a caller that sends all of a body that is too large before it reads gets the answer")
+    void s35_theAnswerToALargeBodyArrives() throws Exception {
+        var size = 20 << 20;
+        var head = "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer kw_clerk\r\nConnection: close\r\n"
+                        .formatted(THINGS)
+                + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n".formatted(size);
+        assertThat(raw(head + "x".repeat(size))).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
     void s35_anUploadMayBeLargerWithinItsOwnLimit() throws Exception {
         var answer = server.send(upload(1_500_000));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
