@@ -5,7 +5,8 @@ import org.kithwork.protection.spi.SealedColumn;
 import org.kithwork.protection.spi.SealedColumns;
 import org.osgi.service.component.annotations.Component;
 
-/** What opportunities are called is sealed, since it names customers, and so is why they were opened again. */
+/** What opportunities are called is sealed, since it names customers, and so is why they were opened again and why goods
+ * came back. */
 @Component
 public final class FunnelColumns implements SealedColumns {
 
@@ -13,6 +14,7 @@ public final class FunnelColumns implements SealedColumns {
     public List<SealedColumn> columns() {
         return List.of(
                 new SealedColumn("funnel_opportunity", "title_cipher", "id", "title"),
+                new SealedColumn("funnel_return", "reason_cipher", "id", "reason"),
                 new SealedColumn("funnel_transition", "reason_cipher", "id", "reason"));
     }
 }

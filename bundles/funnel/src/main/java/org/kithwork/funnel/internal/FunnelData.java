@@ -9,6 +9,7 @@ import org.kithwork.customer.spi.ExportWriter;
 import org.kithwork.customer.spi.MergePreview;
 import org.kithwork.funnel.internal.opportunity.Erasures;
 import org.kithwork.funnel.internal.opportunity.Opportunity;
+import org.kithwork.funnel.internal.opportunity.SaleReturn;
 import org.kithwork.funnel.internal.opportunity.Transition;
 import org.kithwork.funnel.internal.store.CustomerDataStore;
 import org.osgi.service.component.annotations.Activate;
@@ -61,9 +62,9 @@ public final class FunnelData implements CustomerDataParticipant {
     public void export(CustomerExport export, ExportWriter writer) {
         store.each(
                 export.customer(),
-                (opportunity, steps) -> writer.record("opportunities", new Held(opportunity, steps)));
+                (opportunity, steps, returns) -> writer.record("opportunities", new Held(opportunity, steps, returns)));
     }
 
     /** An opportunity in a copy, with all that became of it. */
-    record Held(Opportunity opportunity, List<Transition> transitions) {}
+    record Held(Opportunity opportunity, List<Transition> transitions, List<SaleReturn> returns) {}
 }

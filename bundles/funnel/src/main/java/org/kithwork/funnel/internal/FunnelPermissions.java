@@ -33,6 +33,9 @@ public final class FunnelPermissions implements PermissionSource {
     public static final String ROLL_BACK_OPPORTUNITIES = "funnel:opportunity:roll-back";
     public static final String REOPEN_OPPORTUNITIES = "funnel:opportunity:reopen";
 
+    public static final String VIEW_TARGETS = "funnel:target:view";
+    public static final String EDIT_TARGETS = "funnel:target:edit";
+
     public static final Permission PIPELINE_VIEW = Permission.of(VIEW_PIPELINES);
     public static final Permission PIPELINE_CONFIGURE = Permission.of(CONFIGURE_PIPELINES);
     public static final Permission OPPORTUNITY_VIEW = Permission.of(VIEW_OPPORTUNITIES);
@@ -47,6 +50,9 @@ public final class FunnelPermissions implements PermissionSource {
 
     /** To open a decided one again. */
     public static final Permission OPPORTUNITY_REOPEN = Permission.of(REOPEN_OPPORTUNITIES);
+
+    public static final Permission TARGET_VIEW = Permission.of(VIEW_TARGETS);
+    public static final Permission TARGET_EDIT = Permission.of(EDIT_TARGETS);
 
     private static final Map<String, Scope> SELLERS =
             Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM, Roles.STORE_MANAGER, STORE, Roles.SALES, OWN);
@@ -77,7 +83,9 @@ public final class FunnelPermissions implements PermissionSource {
                 declare(EDIT_OPPORTUNITIES, SELLERS),
                 declare(ASSIGN_OPPORTUNITIES, LEADS),
                 declare(ROLL_BACK_OPPORTUNITIES, SELLERS),
-                declare(REOPEN_OPPORTUNITIES, Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM)));
+                declare(REOPEN_OPPORTUNITIES, Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM)),
+                declare(VIEW_TARGETS, SELLERS),
+                declare(EDIT_TARGETS, LEADS));
     }
 
     @Override

@@ -12,7 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.funnel.internal.board.Boards;
+import org.kithwork.funnel.internal.forecast.ForecastUpkeep;
+import org.kithwork.funnel.internal.forecast.Forecasts;
 import org.kithwork.funnel.internal.importing.OpportunityImport;
+import org.kithwork.funnel.internal.odds.BackTests;
+import org.kithwork.funnel.internal.odds.Chances;
+import org.kithwork.funnel.internal.odds.OddsUpkeep;
+import org.kithwork.funnel.internal.opportunity.Credits;
 import org.kithwork.funnel.internal.opportunity.EntryTasks;
 import org.kithwork.funnel.internal.opportunity.Erasures;
 import org.kithwork.funnel.internal.opportunity.LostReasons;
@@ -25,6 +31,7 @@ import org.kithwork.funnel.internal.opportunity.OpportunityFields;
 import org.kithwork.funnel.internal.opportunity.OpportunityMoves;
 import org.kithwork.funnel.internal.opportunity.OpportunityReader;
 import org.kithwork.funnel.internal.opportunity.Recounts;
+import org.kithwork.funnel.internal.opportunity.SaleReturns;
 import org.kithwork.funnel.internal.pace.PaceUpkeep;
 import org.kithwork.funnel.internal.pace.Paces;
 import org.kithwork.funnel.internal.pipeline.Pipeline;
@@ -32,17 +39,24 @@ import org.kithwork.funnel.internal.pipeline.PipelineReader;
 import org.kithwork.funnel.internal.pipeline.PipelineUse;
 import org.kithwork.funnel.internal.pipeline.Pipelines;
 import org.kithwork.funnel.internal.pipeline.Stage;
+import org.kithwork.funnel.internal.report.ReportTables;
 import org.kithwork.funnel.internal.report.Reports;
+import org.kithwork.funnel.internal.report.WhatIfs;
+import org.kithwork.funnel.internal.store.CreditStore;
 import org.kithwork.funnel.internal.store.CustomerDataStore;
+import org.kithwork.funnel.internal.store.ForecastStore;
 import org.kithwork.funnel.internal.store.FunnelUnit;
 import org.kithwork.funnel.internal.store.LostReasonStore;
+import org.kithwork.funnel.internal.store.OddsStore;
 import org.kithwork.funnel.internal.store.OpportunityStore;
 import org.kithwork.funnel.internal.store.PaceStore;
 import org.kithwork.funnel.internal.store.PipelineStore;
 import org.kithwork.funnel.internal.store.RecountStore;
 import org.kithwork.funnel.internal.store.ReportStore;
+import org.kithwork.funnel.internal.store.TargetStore;
 import org.kithwork.funnel.internal.store.TaskStore;
 import org.kithwork.funnel.internal.store.WorthStore;
+import org.kithwork.funnel.internal.target.Targets;
 import org.kithwork.interaction.FollowUpEntry;
 import org.kithwork.interaction.FollowUpPlanner;
 import org.kithwork.money.CurrencyRates;
@@ -95,6 +109,16 @@ public final class Funnel implements AutoCloseable {
     public final Reports reports;
     public final Paces paces;
     public final PaceUpkeep paceUpkeep;
+    public final Forecasts forecasts;
+    public final ForecastUpkeep forecastUpkeep;
+    public final ReportTables tables;
+    public final Credits credits;
+    public final SaleReturns returns;
+    public final Targets targets;
+    public final Chances chances;
+    public final OddsUpkeep oddsUpkeep;
+    public final BackTests backTests;
+    public final WhatIfs whatIfs;
 
     /** Rates by the code of the currency that is converted into yuan. */
     public final Map<String, BigDecimal> rates = new HashMap<>();
@@ -160,11 +184,50 @@ public final class Funnel implements AutoCloseable {
                 users,
                 company,
                 clock);
+        tables = new ReportTables(pipelineStore);
+        var forecastStore = new ForecastStore(unit, database.dialect());
+        forecastUpkeep =
+                new ForecastUpkeep(pipelineStore, forecastStore, database.transactions(), new Rates(), company, clock);
+        forecasts = new Forecasts(
+                access,
+                pipelineStore,
+                forecastStore,
+                new ReportStore(unit, company),
+                shown,
+                new Rates(),
+                company,
+                users,
+                clock);
         var paceStore = new PaceStore(unit, database.dialect());
         paces = new Paces(access, pipelineStore, paceStore);
         paceUpkeep = new PaceUpkeep(pipelineStore, paceStore, clock);
         boards = new Boards(access, pipelineStore, new WorthStore(unit), shown, new Rates(), company, clock);
-        data = new FunnelData(new CustomerDataStore(unit, store), new Erasures(store, pipelineStore, access, clock));
+        var oddsStore = new OddsStore(unit, database.dialect());
+        chances = new Chances(access, store, pipelineStore, oddsStore, clock);
+        oddsUpkeep = new OddsUpkeep(pipelineStore, oddsStore, database.transactions(), company, clock);
+        backTests = new BackTests(access, pipelineStore, oddsStore, company, clock);
+        whatIfs = new WhatIfs(
+                access, reports, pipelineStore, new ReportStore(unit, company), shown, new Rates(), company, clock);
+        var creditStore = new CreditStore(unit, cipher, company, clock);
+        credits = new Credits(access, database.transactions(), store, creditStore, users, trail);
+        returns =
+                new SaleReturns(access, database.transactions(), store, shown, creditStore, company, trail, ids, clock);
+        targets = new Targets(
+                access,
+                database.transactions(),
+                new TargetStore(unit, database.dialect()),
+                creditStore,
+                pipelineStore,
+                shown,
+                new Rates(),
+                company,
+                users,
+                company,
+                company,
+                trail,
+                clock);
+        data = new FunnelData(
+                new CustomerDataStore(unit, store, creditStore), new Erasures(store, pipelineStore, access, clock));
     }
 
     /** Follow-ups as another module would keep them. */
@@ -229,6 +292,7 @@ public final class Funnel implements AutoCloseable {
                 stage,
                 "Tea for the lobby",
                 amount,
+                null,
                 null,
                 null,
                 null,

@@ -17,6 +17,7 @@ import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.funnel.internal.opportunity.MoveDraft;
 import org.kithwork.funnel.internal.opportunity.OpportunityDraft;
+import org.kithwork.funnel.internal.opportunity.SaleReturns;
 import org.kithwork.funnel.internal.opportunity.Status;
 import org.kithwork.money.Money;
 import org.kithwork.money.MoneyDraft;
@@ -76,10 +77,13 @@ class FunnelDataTest extends ParticipantContract {
                 null,
                 null,
                 null,
-                personal));
+                personal,
+                null));
         var lost = funnel.moves.move(
                 one.id(), new MoveDraft(funnel.stage("Lost").id().value(), null, null, "PRICE", personal));
         funnel.move(lost, "Consideration", personal);
+        var sold = funnel.move(funnel.book.create(Funnel.draft(customer, "30")), "Purchase");
+        funnel.returns.add(sold.id(), new SaleReturns.Draft(new MoneyDraft("1", "CNY"), null, personal));
     }
 
     @Override

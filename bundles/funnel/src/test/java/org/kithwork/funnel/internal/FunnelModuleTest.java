@@ -2,17 +2,22 @@ package org.kithwork.funnel.internal;
 
 import java.util.List;
 import org.kithwork.event.spi.EventTypeSource;
+import org.kithwork.funnel.internal.command.BackTestCommand;
 import org.kithwork.funnel.internal.command.ConversionCommand;
 import org.kithwork.funnel.internal.command.MoveCommand;
 import org.kithwork.funnel.internal.command.OpportunitiesCommand;
 import org.kithwork.funnel.internal.command.PipelinesCommand;
 import org.kithwork.funnel.internal.command.RebuildCommand;
 import org.kithwork.funnel.internal.rest.BoardResource;
+import org.kithwork.funnel.internal.rest.CreditsResource;
 import org.kithwork.funnel.internal.rest.LostReasonsResource;
+import org.kithwork.funnel.internal.rest.OddsResource;
 import org.kithwork.funnel.internal.rest.OpportunitiesResource;
 import org.kithwork.funnel.internal.rest.PaceResource;
 import org.kithwork.funnel.internal.rest.PipelinesResource;
 import org.kithwork.funnel.internal.rest.ReportsResource;
+import org.kithwork.funnel.internal.rest.ReturnsResource;
+import org.kithwork.funnel.internal.rest.TargetsResource;
 import org.kithwork.permission.spi.PermissionSource;
 import org.kithwork.test.ModuleContract;
 
@@ -37,16 +42,21 @@ class FunnelModuleTest extends ModuleContract {
     protected List<Class<?>> resources() {
         return List.of(
                 BoardResource.class,
+                CreditsResource.class,
                 LostReasonsResource.class,
+                OddsResource.class,
                 OpportunitiesResource.class,
                 PaceResource.class,
                 PipelinesResource.class,
-                ReportsResource.class);
+                ReportsResource.class,
+                ReturnsResource.class,
+                TargetsResource.class);
     }
 
     @Override
     protected List<Class<?>> commands() {
         return List.of(
+                BackTestCommand.class,
                 ConversionCommand.class,
                 MoveCommand.class,
                 OpportunitiesCommand.class,

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.funnel.internal.opportunity.ForecastCategory;
 import org.kithwork.funnel.internal.opportunity.LostReasons;
 import org.kithwork.funnel.internal.opportunity.MoveDraft;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Filter;
@@ -105,7 +106,8 @@ class OpportunitiesTest {
                 null,
                 List.of(helper.id()),
                 store.value(),
-                "Another house");
+                "Another house",
+                "BEST_CASE");
 
         var kept = funnel.opportunities.get(funnel.book.create(draft).id());
 
@@ -122,6 +124,7 @@ class OpportunitiesTest {
         assertThat(kept.collaborators()).extracting(user -> user.name()).containsExactly("李雷");
         assertThat(kept.storeId()).isEqualTo(store);
         assertThat(kept.competitor()).isEqualTo("Another house");
+        assertThat(kept.forecast()).isEqualTo(ForecastCategory.BEST_CASE);
         assertThat(kept.status()).isEqualTo(Status.OPEN);
         assertThat(kept.openedAt()).isEqualTo(funnel.clock.instant());
     }
@@ -144,7 +147,8 @@ class OpportunitiesTest {
                 "00000000-0000-7000-8000-00000000dead",
                 List.of("x"),
                 "00000000-0000-7000-8000-00000000dead",
-                null)));
+                null,
+                "SURELY")));
 
         assertThat(pointers(problem))
                 .containsExactlyInAnyOrder(
@@ -155,7 +159,8 @@ class OpportunitiesTest {
                         "/probability",
                         "/ownerId",
                         "/collaborators/0",
-                        "/storeId");
+                        "/storeId",
+                        "/forecast");
     }
 
     @Test
@@ -173,6 +178,7 @@ class OpportunitiesTest {
                 null,
                 null,
                 List.of(new OpportunityDraft.Line(null, "Tea", "1", new MoneyDraft("100", null), null)),
+                null,
                 null,
                 null,
                 null,

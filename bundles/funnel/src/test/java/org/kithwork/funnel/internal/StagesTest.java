@@ -99,6 +99,7 @@ class StagesTest {
                 null,
                 null,
                 store,
+                null,
                 null);
     }
 

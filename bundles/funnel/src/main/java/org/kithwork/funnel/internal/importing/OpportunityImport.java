@@ -75,7 +75,8 @@ public final class OpportunityImport implements UndoableImportKind {
             field("store", false, "store", "shop", "branch", "门店"),
             field("source", false, "source", "来源"),
             field(LOST_REASON, false, "lost reason", "丢单原因"),
-            field("competitor", false, "competitor", "竞争对手"));
+            field("competitor", false, "competitor", "竞争对手"),
+            field("forecast", false, "forecast", "forecast category", "预测类别"));
 
     private static final Map<String, String> NAMES = Map.of(
             "/customerId", "customer",
@@ -252,7 +253,15 @@ public final class OpportunityImport implements UndoableImportKind {
                 owner,
                 null,
                 store,
-                row.text("competitor"));
+                row.text("competitor"),
+                category(row.text("forecast")));
+    }
+
+    /** "Best case" is the constant {@code BEST_CASE}. */
+    private static @Nullable String category(@Nullable String cell) {
+        return cell == null
+                ? null
+                : Cells.narrow(cell).strip().toUpperCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
     }
 
     private @Nullable String owner(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -200,6 +201,7 @@ public final class OpportunityBook {
                 said.amount(),
                 said.closeOn(),
                 said.probability(),
+                said.forecast(),
                 said.source(),
                 said.campaignId(),
                 said.products(),
@@ -238,6 +240,7 @@ public final class OpportunityBook {
             if (after.equals(before)) {
                 return before;
             }
+            requireCovered(before, after);
             if (patch.has("customerId")) {
                 requireOpen(after.customerId());
             }
@@ -259,6 +262,19 @@ public final class OpportunityBook {
         });
     }
 
+    /** What came back stays within what it is worth. */
+    private void requireCovered(Opportunity before, Opportunity after) {
+        var amount = after.amount();
+        if (Objects.equals(before.amount(), amount)) {
+            return;
+        }
+        store.returned(before.id()).ifPresent(returned -> {
+            if (amount == null || !amount.currency().equals(returned.currency()) || amount.compare(returned) < 0) {
+                throw Problem.conflict(OpportunityReader.message("amount-returned", returned.toString()));
+            }
+        });
+    }
+
     private static Opportunity said(Opportunity before, Checked said) {
         var owner = said.owner();
         return new Opportunity(
@@ -272,6 +288,7 @@ public final class OpportunityBook {
                 said.amount(),
                 said.closeOn(),
                 said.probability(),
+                said.forecast(),
                 said.source(),
                 said.campaignId(),
                 said.products(),

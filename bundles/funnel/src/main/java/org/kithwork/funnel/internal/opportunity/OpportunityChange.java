@@ -17,4 +17,5 @@ public record OpportunityChange(
         @Nullable String ownerId,
         @Nullable List<String> collaborators,
         @Nullable String storeId,
-        @Nullable String competitor) {}
+        @Nullable String competitor,
+        @Nullable String forecast) {}

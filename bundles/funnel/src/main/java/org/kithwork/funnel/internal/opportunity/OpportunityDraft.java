@@ -16,6 +16,7 @@ import org.kithwork.rest.Patch;
  * @param currency of the products' prices; the company's where absent
  * @param ownerId a user; the caller where absent
  * @param storeId the customer's where absent
+ * @param forecast a {@link ForecastCategory}; {@code PIPELINE} where absent
  */
 public record OpportunityDraft(
         @Nullable String customerId,
@@ -32,7 +33,8 @@ public record OpportunityDraft(
         @Nullable String ownerId,
         @Nullable List<String> collaborators,
         @Nullable String storeId,
-        @Nullable String competitor) {
+        @Nullable String competitor,
+        @Nullable String forecast) {
 
     /**
      * A product as written.
@@ -83,7 +85,8 @@ public record OpportunityDraft(
                         ? list(patch.value("collaborators", String[].class))
                         : before.collaborators().stream().map(ActorName::id).toList(),
                 text(patch, "storeId", value(before.storeId())),
-                text(patch, "competitor", before.competitor()));
+                text(patch, "competitor", before.competitor()),
+                text(patch, "forecast", before.forecast().name()));
     }
 
     private static @Nullable String text(Patch patch, String member, @Nullable String before) {
@@ -121,6 +124,7 @@ public record OpportunityDraft(
                         ownerId,
                         collaborators,
                         storeId,
-                        competitor);
+                        competitor,
+                        forecast);
     }
 }

@@ -82,6 +82,11 @@ public final class OpportunityFields {
         }
     }
 
+    /** Whether the actor may see what this one is worth. */
+    boolean showsAmount(Opportunity opportunity) {
+        return rules(List.of(opportunity)).shows(AMOUNT, place(opportunity));
+    }
+
     /** Whether money is shown on every opportunity that the actor sees, so that it may be summed and sorted by. */
     public boolean sumsAmounts() {
         return rules(List.of()).everywhere(AMOUNT).isAtLeast(FieldAccess.READ);

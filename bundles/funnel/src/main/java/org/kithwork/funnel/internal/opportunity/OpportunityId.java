@@ -17,7 +17,7 @@ public record OpportunityId(@JsonValue String value) {
         }
     }
 
-    static Problem notFound() {
+    public static Problem notFound() {
         return Problem.notFound(Message.of(OpportunityId.class, "thing.opportunity"));
     }
 

@@ -76,6 +76,7 @@ public final class OpportunityReader {
             @Nullable Money amount,
             @Nullable LocalDate closeOn,
             @Nullable Integer probability,
+            ForecastCategory forecast,
             @Nullable String source,
             @Nullable String campaignId,
             List<ProductLine> products,
@@ -93,6 +94,7 @@ public final class OpportunityReader {
                     amount,
                     closeOn,
                     probability,
+                    forecast,
                     source,
                     campaignId,
                     products,
@@ -117,6 +119,7 @@ public final class OpportunityReader {
         var amount = amount(faults, draft, products, currency);
         var closeOn = faults.day("/closeOn", draft.closeOn());
         var probability = probability(faults, draft.probability());
+        var forecast = faults.choice("/forecast", draft.forecast(), ForecastCategory.class);
         var source = faults.optionalText("/source", draft.source(), LONGEST_WORD);
         var campaign = faults.id("/campaignId", draft.campaignId());
         var owner = owner(faults, draft.ownerId(), before);
@@ -133,6 +136,7 @@ public final class OpportunityReader {
                 amount,
                 closeOn,
                 probability,
+                forecast == null ? ForecastCategory.PIPELINE : forecast,
                 source,
                 campaign,
                 products,

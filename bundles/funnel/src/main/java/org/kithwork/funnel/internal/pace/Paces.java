@@ -38,8 +38,7 @@ public final class Paces {
      */
     public Pace of(@Nullable PipelineId pipeline) {
         access.require(FunnelPermissions.PIPELINE_VIEW);
-        var found = pipelines.chosen(pipeline).orElseThrow(PipelineId::notFound);
-        return pace(found, store.all());
+        return pace(pipelines.chosen(pipeline).orElseThrow(PipelineId::notFound), store.all());
     }
 
     private static Pace pace(Pipeline pipeline, Map<StageId, StagePace> known) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.funnel.internal.forecast.AccuracyReport;
+import org.kithwork.funnel.internal.forecast.ForecastReport;
 import org.kithwork.funnel.internal.pipeline.PipelineId;
 import org.kithwork.funnel.internal.pipeline.Stage;
 import org.kithwork.funnel.internal.pipeline.StageId;
@@ -134,6 +136,49 @@ public final class ReportTables {
                     line.runningMean()));
         }
         return table;
+    }
+
+    public CsvTable of(ForecastReport report) {
+        var table = new CsvTable("month", "forecast", "count", "currency", "sum", "weighted");
+        for (var month : report.months()) {
+            table.row(Arrays.asList(
+                    month.month(),
+                    "WON",
+                    month.won(),
+                    currency(month.wonValue()),
+                    amount(month.wonValue()),
+                    amount(month.wonValue())));
+            month.open()
+                    .forEach(line -> table.row(Arrays.asList(
+                            month.month(),
+                            line.forecast(),
+                            line.count(),
+                            currency(line.sum()),
+                            amount(line.sum()),
+                            amount(line.weighted()))));
+        }
+        return table;
+    }
+
+    public CsvTable of(AccuracyReport report) {
+        var table = new CsvTable("owner", "name", "month", "snapshotOn", "currency", "forecast", "actual", "wape");
+        add(table, "all", report.all());
+        report.owners().forEach(line -> add(table, line.owner(), line));
+        return table;
+    }
+
+    private static void add(CsvTable table, @Nullable String owner, AccuracyReport.Line line) {
+        for (var month : line.months()) {
+            table.row(Arrays.asList(
+                    owner,
+                    line.name(),
+                    month.month(),
+                    month.snapshotOn(),
+                    currency(month.actual()),
+                    amount(month.forecast()),
+                    amount(month.actual()),
+                    line.wape()));
+        }
     }
 
     private static @Nullable Object amount(@Nullable Money money) {

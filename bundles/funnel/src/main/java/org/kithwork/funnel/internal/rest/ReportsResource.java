@@ -10,6 +10,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.funnel.internal.FunnelPermissions;
+import org.kithwork.funnel.internal.forecast.AccuracyReport;
+import org.kithwork.funnel.internal.forecast.ForecastReport;
+import org.kithwork.funnel.internal.forecast.Forecasts;
+import org.kithwork.funnel.internal.pipeline.StageId;
 import org.kithwork.funnel.internal.report.ConversionReport;
 import org.kithwork.funnel.internal.report.CycleReport;
 import org.kithwork.funnel.internal.report.CycleReport.Grouping;
@@ -18,6 +22,8 @@ import org.kithwork.funnel.internal.report.LossReport;
 import org.kithwork.funnel.internal.report.ReportTables;
 import org.kithwork.funnel.internal.report.Reports;
 import org.kithwork.funnel.internal.report.StageReport;
+import org.kithwork.funnel.internal.report.WhatIfReport;
+import org.kithwork.funnel.internal.report.WhatIfs;
 import org.kithwork.permission.Requires;
 import org.kithwork.problem.Faults;
 import org.kithwork.rest.Returns;
@@ -35,11 +41,19 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 public final class ReportsResource {
 
     private final Reports reports;
+    private final Forecasts forecasts;
+    private final WhatIfs whatIfs;
     private final ReportTables tables;
 
     @Activate
-    public ReportsResource(@Reference Reports reports, @Reference ReportTables tables) {
+    public ReportsResource(
+            @Reference Reports reports,
+            @Reference Forecasts forecasts,
+            @Reference WhatIfs whatIfs,
+            @Reference ReportTables tables) {
+        this.whatIfs = whatIfs;
         this.reports = reports;
+        this.forecasts = forecasts;
         this.tables = tables;
     }
 
@@ -126,6 +140,51 @@ public final class ReportsResource {
     @Returns(byte[].class)
     public Response stageTable(@BeanParam ReportQuery query) {
         return file("stages", tables.of(reports.stages(query.filter())));
+    }
+
+    /** What is expected of the current month and those after it, by category. */
+    @GET
+    @Path("forecast")
+    @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
+    public ForecastReport forecast(@BeanParam MonthQuery query) {
+        return forecasts.forecast(query.filter(), query.from, query.until);
+    }
+
+    @GET
+    @Path("forecast.csv")
+    @Produces("text/csv")
+    @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
+    @Returns(byte[].class)
+    public Response forecastTable(@BeanParam MonthQuery query) {
+        return file("forecast", tables.of(forecasts.forecast(query.filter(), query.from, query.until)));
+    }
+
+    /** How far the forecasts of past months were from what came. */
+    @GET
+    @Path("accuracy")
+    @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
+    public AccuracyReport accuracy(@BeanParam MonthQuery query) {
+        return forecasts.accuracy(query.filter(), query.from, query.until);
+    }
+
+    @GET
+    @Path("accuracy.csv")
+    @Produces("text/csv")
+    @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
+    @Returns(byte[].class)
+    public Response accuracyTable(@BeanParam MonthQuery query) {
+        return file("accuracy", tables.of(forecasts.accuracy(query.filter(), query.from, query.until)));
+    }
+
+    /** What the open ones would come to with so many points more of conversion at a stage, by the conversion of the decided ones. */
+    @GET
+    @Path("what-if")
+    @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
+    public WhatIfReport whatIf(
+            @BeanParam ReportQuery query,
+            @QueryParam("stage") @Nullable StageId stage,
+            @QueryParam("points") @Nullable Integer points) {
+        return whatIfs.of(query.filter(), stage, points);
     }
 
     private static Grouping grouping(@Nullable String said) {

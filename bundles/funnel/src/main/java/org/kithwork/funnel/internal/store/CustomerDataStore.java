@@ -3,7 +3,6 @@ package org.kithwork.funnel.internal.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerErasure;
@@ -13,6 +12,7 @@ import org.kithwork.customer.store.CustomerRows.Table;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Filter;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Order;
 import org.kithwork.funnel.internal.opportunity.Opportunity;
+import org.kithwork.funnel.internal.opportunity.SaleReturn;
 import org.kithwork.funnel.internal.opportunity.Transition;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Visibility;
@@ -32,11 +32,14 @@ public final class CustomerDataStore {
 
     private final FunnelUnit unit;
     private final OpportunityStore store;
+    private final CreditStore credits;
 
     @Activate
-    public CustomerDataStore(@Reference FunnelUnit unit, @Reference OpportunityStore store) {
+    public CustomerDataStore(
+            @Reference FunnelUnit unit, @Reference OpportunityStore store, @Reference CreditStore credits) {
         this.unit = unit;
         this.store = store;
+        this.credits = credits;
     }
 
     /** How many records of each kind the customer has. */
@@ -65,6 +68,11 @@ public final class CustomerDataStore {
                     customer);
             Sql.update(
                     em,
+                    "UPDATE funnel_return SET reason_cipher = NULL WHERE opportunity_id IN"
+                            + " (SELECT o.id FROM funnel_opportunity o WHERE o.customer_id = ?)",
+                    customer);
+            Sql.update(
+                    em,
                     "UPDATE funnel_opportunity SET customer_id = NULL, pseudonym = ?, title_cipher = NULL, competitor = NULL,"
                             + " version = version + 1 WHERE customer_id = ?",
                     erasure.pseudonym(),
@@ -72,14 +80,19 @@ public final class CustomerDataStore {
         });
     }
 
-    /** Each opportunity of the customer with its steps, page by page, so that however many there are fit into memory. */
-    public void each(CustomerId customer, BiConsumer<Opportunity, List<Transition>> writer) {
+    /** Takes an opportunity of the customer with its steps and what came back of it. */
+    public interface Writer {
+        void write(Opportunity opportunity, List<Transition> steps, List<SaleReturn> returns);
+    }
+
+    /** Each opportunity of the customer with its steps and returns, page by page, so that however many there are fit into memory. */
+    public void each(CustomerId customer, Writer writer) {
         var all = new Visibility(true, Set.of(), Set.of(), Set.of(customer.value()));
         var filter = new Filter(customer, null, null, null, null, null, null);
         @Nullable String after = null;
         do {
             var some = store.list(filter, Order.OPENED, all, new PageRequest(PAGE - 1, after));
-            some.forEach(one -> writer.accept(one, store.transitions(one.id())));
+            some.forEach(one -> writer.write(one, store.transitions(one.id()), credits.returns(one.id())));
             after = some.size() < PAGE ? null : store.key(some.get(some.size() - 1), Order.OPENED);
         } while (after != null);
     }

@@ -10,6 +10,7 @@ import javax.persistence.Id;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.jspecify.annotations.NullUnmarked;
+import org.kithwork.funnel.internal.opportunity.ForecastCategory;
 import org.kithwork.funnel.internal.opportunity.Status;
 
 /** A row of {@code funnel_opportunity}. */
@@ -50,6 +51,9 @@ class OpportunityEntity {
 
     Integer probability;
 
+    @Enumerated(EnumType.STRING)
+    ForecastCategory forecast;
+
     String source;
 
     @Column(name = "campaign_id")
@@ -80,6 +84,9 @@ class OpportunityEntity {
 
     @Column(name = "since_ms")
     long sinceMs;
+
+    @Column(name = "won_by")
+    String wonBy;
 
     @Column(name = "decided_key")
     String decidedKey;

@@ -1,5 +1,6 @@
 package org.kithwork.funnel.internal.store;
 
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,8 +53,16 @@ public final class OpportunityStore {
     static final String STEPS = "funnel_transition";
 
     /** What goes with an opportunity. */
-    private static final List<String> BELONGING =
-            List.of("funnel_product_line", "funnel_collaborator", "funnel_transition", "funnel_stay", "funnel_task");
+    private static final List<String> BELONGING = List.of(
+            "funnel_product_line",
+            "funnel_collaborator",
+            "funnel_transition",
+            "funnel_stay",
+            "funnel_task",
+            "funnel_forecast",
+            "funnel_credit",
+            "funnel_return_share",
+            "funnel_return");
 
     /** Behind every day that somebody may expect a decision on. */
     private static final String SOME_DAY = "9999-99-99";
@@ -215,6 +224,9 @@ public final class OpportunityStore {
             em.flush();
             keepProducts(em, made);
             keepCollaborators(em, made);
+            if (row.status == Status.WON) {
+                CreditRows.follow(em, row);
+            }
             return made.kept(row.version, since(row));
         });
     }
@@ -235,6 +247,7 @@ public final class OpportunityStore {
                 Sql.update(em, "DELETE FROM funnel_collaborator WHERE opportunity_id = ?", row.id);
                 keepCollaborators(em, after);
             }
+            CreditRows.follow(em, row);
             return after.kept(row.version, since(row));
         });
     }
@@ -359,6 +372,17 @@ public final class OpportunityStore {
         return Instant.ofEpochMilli(row.sinceMs);
     }
 
+    /** What came back of a won opportunity; empty where nothing did. */
+    public Optional<Money> returned(OpportunityId id) {
+        return unit.in(em -> Sql.select("SUM(r.amount), r.currency FROM funnel_return r")
+                .where("r.opportunity_id = ?", id.value())
+                .groupBy("r.currency")
+                .rows(em)
+                .stream()
+                .map(row -> new Money(new BigDecimal(row[0].toString()), Currency.getInstance((String) row[1])))
+                .findFirst());
+    }
+
     /** How many opportunities are in each stage of a pipeline, by the id of the stage; empty stages are left out. */
     public Map<StageId, Long> occupied(PipelineId pipeline) {
         return unit.in(em -> Sql.select("o.stage_id, COUNT(*) FROM funnel_opportunity o")
@@ -381,6 +405,7 @@ public final class OpportunityStore {
         row.closeOn = text(one.closeOn());
         row.closeKey = closeKey(one);
         row.probability = one.probability();
+        row.forecast = one.forecast();
         row.source = one.source();
         row.campaignId = one.campaignId();
         row.ownerId = one.owner().id();
@@ -388,6 +413,7 @@ public final class OpportunityStore {
         row.lostReason = one.lostReason();
         row.competitor = one.competitor();
         row.enteredAt = one.enteredAt();
+        row.wonBy = one.wonAt() == null ? null : one.wonAt().equals(row.wonAt) ? row.wonBy : row.ownerId;
         row.wonAt = one.wonAt();
         row.lostAt = one.lostAt();
         var decided = one.wonAt() == null ? one.lostAt() : one.wonAt();
@@ -467,6 +493,7 @@ public final class OpportunityStore {
                 row.amount == null ? null : new Money(row.amount, Currency.getInstance(row.currency)),
                 row.closeOn == null ? null : LocalDate.parse(row.closeOn),
                 row.probability,
+                row.forecast,
                 row.source,
                 row.campaignId,
                 lines.stream().map(OpportunityStore::line).toList(),

@@ -123,6 +123,29 @@ public final class ReportStore {
                 .toList());
     }
 
+    /** Some that one user won on one day, with amounts in one currency. */
+    public record WonBy(String user, Currency currency, LocalDate on, BigDecimal sum) {}
+
+    /** What was won in the period, by whom it was won; an owner is whoever won it. */
+    public List<WonBy> wonBy(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        var winner = filter.owner();
+        var anybody = new ReportFilter(
+                filter.pipeline(), filter.from(), filter.until(), null, filter.store(), filter.source());
+        return unit.in(em -> decided("o.won_by, o.currency, o.decided_on, SUM(o.amount)", pipeline, anybody, visibility)
+                .where("o.status = 'WON'")
+                .where("o.currency IS NOT NULL")
+                .whereIf("o.won_by = ?", winner == null ? null : winner.value())
+                .groupBy("o.won_by, o.currency, o.decided_on")
+                .rows(em)
+                .stream()
+                .map(row -> new WonBy(
+                        (String) row[0],
+                        Currency.getInstance((String) row[1]),
+                        LocalDate.parse((String) row[2]),
+                        decimal(row[3])))
+                .toList());
+    }
+
     /** How many are open, whenever they came up. */
     public long open(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
         var always = new ReportFilter(pipeline, null, null, filter.owner(), filter.store(), filter.source());
@@ -274,6 +297,38 @@ public final class ReportStore {
                 new StageId((String) row[0]),
                 count,
                 Duration.ofMillis(until.subtract(decimal(row[2])).longValueExact()));
+    }
+
+    /**
+     * What is open in a stage with amounts in one currency.
+     *
+     * @param squares the sum of the squares of the amounts, each without what is behind the point
+     */
+    public record Worth(StageId stage, Currency currency, BigDecimal sum, BigDecimal squares) {}
+
+    /** What is open, whenever it came up. */
+    public List<Worth> worth(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        var owner = filter.owner();
+        var store = filter.store();
+        return unit.in(em -> Sql.select("o.stage_id, o.currency, SUM(o.amount),"
+                        + " SUM(CAST(o.amount AS DECIMAL(15,0)) * CAST(o.amount AS DECIMAL(15,0)))"
+                        + " FROM funnel_opportunity o " + Sql.byIndex("funnel_opportunity_worth"))
+                .where("o.pipeline_id = ?", pipeline.value())
+                .where("o.status = 'OPEN'")
+                .where("o.currency IS NOT NULL")
+                .whereIf("o.owner_id = ?", owner == null ? null : owner.value())
+                .whereIf("o.store_id = ?", store == null ? null : store.value())
+                .whereIf("o.source = ?", filter.source())
+                .where(OpportunityStore.visible(visibility))
+                .groupBy("o.stage_id, o.currency")
+                .rows(em)
+                .stream()
+                .map(row -> new Worth(
+                        new StageId((String) row[0]),
+                        Currency.getInstance((String) row[1]),
+                        decimal(row[2]),
+                        decimal(row[3])))
+                .toList());
     }
 
     /** One group. */

@@ -124,6 +124,32 @@ class FiguresTest {
     }
 
     @Test
+    @DisplayName("FUN-23: to think 0.8 of a win and 0.4 of a loss is off by 0.1 in the mean square")
+    void brier() {
+        var guesses = List.of(new BrierScore.Guess(number("0.8"), true), new BrierScore.Guess(number("0.4"), false));
+
+        assertThat(BrierScore.of(guesses).orElseThrow()).isEqualByComparingTo("0.1");
+        assertThat(BrierScore.of(List.of())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("FUN-24: 1,000 at a half is 500, and in nine of ten cases from nothing to 1,322.43")
+    void expectation() {
+        var one = Expectation.of(number("1000"), number("1000000"), number("0.5"));
+
+        assertThat(one.mean()).isEqualByComparingTo("500");
+        assertThat(one.variance()).isEqualByComparingTo("250000");
+        assertThat(one.low()).isEqualByComparingTo("0");
+        assertThat(one.high()).isEqualByComparingTo("1322.427");
+        var hundred = Expectation.of(number("100000"), number("100000000"), number("0.5"));
+        // 100 of 1,000 each: the standard deviation is 5,000
+        assertThat(hundred.low()).isEqualByComparingTo("41775.73");
+        assertThat(Expectation.onward(List.of(number("0.8"), number("0.5"), number("0.5")), 1))
+                .isEqualByComparingTo("0.25");
+        assertThat(Expectation.onward(List.of(number("0.8")), 1)).isEqualByComparingTo("1");
+    }
+
+    @Test
     @DisplayName("FUN-09: how far forecasts were off, by what came")
     void forecastError() {
         var months = List.of(
