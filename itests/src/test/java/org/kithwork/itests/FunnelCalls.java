@@ -1,7 +1,6 @@
 package org.kithwork.itests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Calls every operation of the funnel that it describes, so that each succeeds; as often as one likes. */
@@ -37,6 +36,7 @@ final class FunnelCalls {
     void all() {
         opportunities();
         pipelines();
+        targets();
         reports();
     }
 
@@ -59,8 +59,37 @@ final class FunnelCalls {
         client.get("/funnel/board").expect(200);
         client.get("/funnel/pace").expect(200);
         client.get("/funnel/opportunities?stuck=true").expect(200);
+        var open = create("/funnel/opportunities", opportunityOf(customer, "茶点"));
+        client.get("/funnel/opportunities/" + idOf(open) + "/odds").expect(200);
+        client.get(at + "/odds").expect(409);
         var won = create("/funnel/opportunities", opportunityOf(customer, "茶具"));
         client.post("/funnel/opportunities/" + idOf(won) + "/moves", to(WON)).expect(200);
+        sale("/funnel/opportunities/" + idOf(won));
+    }
+
+    private void sale(String at) {
+        client.put(at + "/credits", "{\"items\":[{\"userId\":\"" + me() + "\",\"percent\":\"100\"}]}")
+                .expect(200);
+        client.put(at + "/credits", "{\"items\":[]}").expect(422);
+        client.get(at + "/credits").expect(200);
+        client.post(at + "/returns", "{\"amount\":{\"amount\":\"200.00\"},\"reason\":\"破损\"}")
+                .expect(201);
+        client.post(at + "/returns", "{\"amount\":{\"amount\":\"2000.00\"}}").expect(422);
+        client.get(at + "/returns").expect(200);
+    }
+
+    void targets() {
+        var at = "/funnel/targets/USER/" + me() + "/2026-11";
+        client.put(at, "{\"amount\":{\"amount\":\"50000.00\"}}").expect(200);
+        client.put(at, "{\"amount\":{\"amount\":\"-1\"}}").expect(422);
+        client.get("/funnel/targets?month=2026-11").expect(200);
+        client.get("/funnel/targets?month=soon").expect(422);
+        client.delete(at).expect(204);
+        client.delete(at).expect(404);
+    }
+
+    private String me() {
+        return client.get("/session").expect(200).body().at("/user/id").asText();
     }
 
     void pipelines() {
@@ -74,10 +103,7 @@ final class FunnelCalls {
         client.patch("/funnel/pipelines/" + idOf(made), made.path("version").asLong(), "{\"retired\":true}")
                 .expect(200);
         client.get("/funnel/lost-reasons").expect(200);
-        client.put(
-                        "/funnel/lost-reasons/SEASON",
-                        "{\"title\":{\"zh\":\"淡季\",\"en\":\"Season\"}}".getBytes(StandardCharsets.UTF_8),
-                        "application/json")
+        client.put("/funnel/lost-reasons/SEASON", "{\"title\":{\"zh\":\"淡季\",\"en\":\"Season\"}}")
                 .expect(200);
     }
 
@@ -87,6 +113,13 @@ final class FunnelCalls {
             client.get("/funnel/reports/" + report + ".csv").expect(200);
             client.get("/funnel/reports/" + report + "?from=yesterday").expect(422);
         }
+        for (var report : List.of("forecast", "accuracy")) {
+            client.get("/funnel/reports/" + report + "?from=2026-10&until=2026-12").expect(200);
+            client.get("/funnel/reports/" + report + ".csv").expect(200);
+            client.get("/funnel/reports/" + report + "?from=2026").expect(422);
+        }
+        client.get("/funnel/reports/what-if?stage=" + CONSIDERATION + "&points=5").expect(200);
+        client.get("/funnel/reports/what-if?points=500").expect(422);
     }
 
     private JsonNode create(String path, String json) {

@@ -187,6 +187,10 @@ final class KithworkClient {
         return send("POST", path, body, "multipart/form-data; boundary=" + boundary);
     }
 
+    Answer put(String path, String json) {
+        return send("PUT", path, BodyPublishers.ofString(json), "application/json");
+    }
+
     Answer put(String path, byte[] content, String type) {
         return send("PUT", path, BodyPublishers.ofByteArray(content), type);
     }

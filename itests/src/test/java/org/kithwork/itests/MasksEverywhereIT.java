@@ -143,6 +143,9 @@ class MasksEverywhereIT {
                         .text("id"));
         var opportunity = made("/funnel/opportunities", Map.of("customerId", customer, "title", "x"));
         IDS.put("/funnel/opportunities/{id}", opportunity);
+        IDS.put("/funnel/opportunities/{id}/credits", opportunity);
+        IDS.put("/funnel/opportunities/{id}/odds", opportunity);
+        IDS.put("/funnel/opportunities/{id}/returns", opportunity);
         IDS.put("/funnel/opportunities/{id}/tasks", opportunity);
         IDS.put("/funnel/opportunities/{id}/transitions", opportunity);
         IDS.put("/funnel/pipelines/{id}", "00000000-0000-7000-8000-00000000f001");
