@@ -34,6 +34,7 @@ final class FilledProduct implements AutoCloseable {
     private static final String FILLED = "filled.json";
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
     private static final Duration LONGEST_JOBS = Duration.ofHours(1);
+    private static final Duration QUIET = Duration.ofSeconds(5);
 
     private final Path directory;
     private final Product product;
@@ -174,6 +175,20 @@ final class FilledProduct implements AutoCloseable {
             }
             return true;
         });
+    }
+
+    /** Waits until product and database do nothing of themselves, such as counting anew what was filled in. */
+    void awaitQuiet() {
+        Waiting.until("quiet", LONGEST_JOBS, Duration.ZERO, () -> {
+            long before = cpuMillis();
+            Waiting.pause(QUIET);
+            return cpuMillis() - before < QUIET.toMillis() / 10;
+        });
+    }
+
+    private long cpuMillis() {
+        return process.tree().cpuMillis()
+                + database().map(ProcessTree::cpuMillis).orElse(0L);
     }
 
     /** Ends the product, writes into its database, and starts it again. */

@@ -1,5 +1,6 @@
 package org.kithwork.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
@@ -67,10 +68,8 @@ final class ListTimes {
                 if (status != 200) {
                     throw new IOException(what + " as " + scope.title() + ": " + status + " " + connection.body());
                 }
-                found += new ObjectMapper()
-                        .readTree(connection.body())
-                        .path("items")
-                        .size();
+                JsonNode answer = new ObjectMapper().readTree(connection.body());
+                found += answer.path("items").size() + answer.path("columns").size();
             }
         }
         if (found == 0) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +39,24 @@ record Options(
         int coldStarts,
         int burners,
         Set<String> bars,
-        long interactions) {
+        long interactions,
+        long opportunities) {
 
     static final long SEED = 20_260_101;
     static final Set<String> PARTS = Set.of("get", "name", "phone", "create", "import", "start", "module", "archive");
-    static final Set<String> BARS =
-            Set.of("fill", "lookup", "duplicates", "export", "cost", "fields", "timeline", "page", "list");
+    static final Set<String> BARS = Set.of(
+            "fill",
+            "lookup",
+            "duplicates",
+            "export",
+            "cost",
+            "fields",
+            "timeline",
+            "page",
+            "list",
+            "board",
+            "conversion");
+    static final Set<String> FUNNEL_BARS = Set.of("board", "conversion");
 
     private static final Set<String> FLAGS = Set.of("quick", "limit-only");
     private static final Set<String> VALUES = Set.of(
@@ -65,7 +78,8 @@ record Options(
             "cold-starts",
             "burners",
             "bars",
-            "interactions");
+            "interactions",
+            "opportunities");
 
     static Options parse(String... arguments) {
         Map<String, String> given = given(arguments);
@@ -99,7 +113,7 @@ record Options(
                 Integer.parseInt(given.getOrDefault("repeats", quick ? "1" : "5")),
                 given.getOrDefault("heap", "256m"),
                 Optional.ofNullable(given.get("derby-pages")),
-                given.getOrDefault("modules", "archives"),
+                given.getOrDefault("modules", Collections.disjoint(bars, FUNNEL_BARS) ? "archives" : "archives,funnel"),
                 new Archive(Optional.ofNullable(given.get("archive"))
                         .map(Options::path)
                         .orElseGet(Options::builtArchive)),
@@ -110,7 +124,8 @@ record Options(
                 Integer.parseInt(given.getOrDefault("cold-starts", "0")),
                 Integer.parseInt(given.getOrDefault("burners", "4")),
                 bars,
-                Long.parseLong(given.getOrDefault("interactions", "2000000")));
+                Long.parseLong(given.getOrDefault("interactions", "2000000")),
+                Long.parseLong(given.getOrDefault("opportunities", "1000000")));
     }
 
     boolean wants(String part) {

@@ -12,15 +12,13 @@ import java.util.Map;
 import org.kithwork.bench.product.Accounts;
 
 /**
- * The page of a customer in a real browser, from the order to go there until his timeline stands on it and nothing is
- * loading any more. Once in a browser that knows nothing of the product, then as somebody who works with it all day.
+ * A page in a real browser, from the order to go there until what is asked for stands on it. Once in a browser that knows
+ * nothing of the product, then as somebody who works with it all day.
  */
 final class PageTime {
 
     private static final String BROWSER = "/usr/bin/chromium";
     private static final int TIMES = 10;
-    private static final String STANDS =
-            "() => document.querySelector('main ol.timeline li li') && !document.querySelector('main .skeleton')";
 
     private final Database database;
     private final FilledProduct product;
@@ -32,7 +30,12 @@ final class PageTime {
         this.report = report;
     }
 
-    void run(long size, String customer, int events) {
+    /**
+     * Opens the page again and again.
+     *
+     * @param stands a function that says whether it stands, for the browser
+     */
+    void run(String what, long size, String path, String stands) {
         try (Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
             Browser browser = playwright
@@ -44,11 +47,11 @@ final class PageTime {
                     .setBaseURL("http://127.0.0.1:" + product.port())
                     .setLocale("zh-CN"));
             Page page = context.newPage();
-            page.navigate("/ui/customers/" + customer);
+            page.navigate(path);
             page.locator("input[autocomplete=username]").fill(Accounts.OWNER);
             page.locator("input[type=password]").fill(Accounts.PASSWORD);
             page.locator("input[type=password]").press("Enter");
-            page.waitForFunction(STANDS);
+            page.waitForFunction(stands);
             String signedIn = context.storageState();
             List<Double> first = new ArrayList<>();
             for (int i = 0; i < TIMES; i++) {
@@ -56,23 +59,22 @@ final class PageTime {
                         .setBaseURL("http://127.0.0.1:" + product.port())
                         .setLocale("zh-CN")
                         .setStorageState(signedIn))) {
-                    first.add(seconds(fresh.newPage(), customer));
+                    first.add(seconds(fresh.newPage(), path, stands));
                 }
             }
             List<Double> again = new ArrayList<>();
             for (int i = 0; i < TIMES; i++) {
-                again.add(seconds(page, customer));
+                again.add(seconds(page, path, stands));
             }
-            String what = "page of a customer with " + events + " events, ";
-            add(what + "empty cache", size, first);
-            add(what + "opened again", size, again);
+            add(what + ", empty cache", size, first);
+            add(what + ", opened again", size, again);
         }
     }
 
-    private static double seconds(Page page, String customer) {
+    private static double seconds(Page page, String path, String stands) {
         long start = System.nanoTime();
-        page.navigate("/ui/customers/" + customer);
-        page.waitForFunction(STANDS);
+        page.navigate(path);
+        page.waitForFunction(stands);
         return (System.nanoTime() - start) / 1e9;
     }
 

@@ -1,6 +1,5 @@
 package org.kithwork.bench;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,15 +29,13 @@ final class PlainQueries {
         this.report = report;
     }
 
-    void run(FilledProduct product, long size) throws IOException {
-        product.withoutProduct(connection -> {
-            if (bars.contains("lookup")) {
-                lookUps(connection, size);
-            }
-            if (bars.contains("duplicates")) {
-                duplicates(connection, size);
-            }
-        });
+    void run(Connection connection, long size) throws SQLException {
+        if (bars.contains("lookup")) {
+            lookUps(connection, size);
+        }
+        if (bars.contains("duplicates")) {
+            duplicates(connection, size);
+        }
     }
 
     private void lookUps(Connection connection, long size) throws SQLException {

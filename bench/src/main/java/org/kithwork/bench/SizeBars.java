@@ -1,6 +1,9 @@
 package org.kithwork.bench;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +12,9 @@ import org.kithwork.bench.data.People;
 
 /** Measures what must hold with so many customers, each figure beside one of the same run that the product cannot beat. */
 final class SizeBars {
+
+    private static final String TIMELINE =
+            "() => document.querySelector('main ol.timeline li li') && !document.querySelector('main .skeleton')";
 
     private final Options options;
     private final People people;
@@ -39,12 +45,7 @@ final class SizeBars {
                         timelines(product, lists, FilledInteractions.of(product, size, options.interactions()));
                     }
                     if (bars.contains("page")) {
-                        new PageTime(database, product, report)
-                                .run(
-                                        size,
-                                        FilledInteractions.of(product, size, options.interactions())
-                                                .busiest(),
-                                        FilledInteractions.OF_BUSIEST);
+                        page(database, product, size);
                     }
                     if (bars.contains("list")) {
                         new ListFileTime(database, product, report).run(size);
@@ -58,12 +59,55 @@ final class SizeBars {
                     if (bars.contains("duplicates")) {
                         new DuplicateTime(database, product, report).run(size);
                     }
+                    List<Plain> references = funnel(database, product, lists, size);
                     if (bars.contains("lookup") || bars.contains("duplicates")) {
-                        new PlainQueries(database, people, bars, report).run(product, size);
+                        references.add(new PlainQueries(database, people, bars, report)::run);
+                    }
+                    if (!references.isEmpty()) {
+                        product.withoutProduct(connection -> {
+                            for (Plain reference : references) {
+                                reference.run(connection, size);
+                            }
+                        });
                     }
                 }
             }
         }
+    }
+
+    /** A reference that is measured when the product has ended. */
+    private interface Plain {
+        void run(Connection connection, long size) throws SQLException;
+    }
+
+    /** Measures the funnel; answers the references of it. */
+    private List<Plain> funnel(Database database, FilledProduct product, ListTimes lists, long size)
+            throws IOException {
+        List<Plain> references = new ArrayList<>();
+        if (options.bars().contains("conversion")) {
+            report.note(options.opportunities() + " opportunities");
+            ConversionTime conversion =
+                    new ConversionTime(database, product, FilledFunnel.of(product, options.opportunities()), report);
+            conversion.run(size);
+            references.add(conversion::plain);
+        }
+        if (options.bars().contains("board")) {
+            BoardTime board = new BoardTime(options, database, product, FilledBoard.of(product), report);
+            board.run(lists, size);
+            references.add(board::plain);
+        }
+        return references;
+    }
+
+    private void page(Database database, FilledProduct product, long size) throws IOException {
+        String busiest =
+                FilledInteractions.of(product, size, options.interactions()).busiest();
+        new PageTime(database, product, report)
+                .run(
+                        "page of a customer with " + FilledInteractions.OF_BUSIEST + " events",
+                        size,
+                        "/ui/customers/" + busiest,
+                        TIMELINE);
     }
 
     private static void fields(ListTimes lists) throws IOException {

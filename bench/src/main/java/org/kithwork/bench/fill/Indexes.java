@@ -21,7 +21,14 @@ final class Indexes {
     private static final String KEYS_CONSTRAINT = "core_search_key_pk";
 
     /** Unique indexes of the product that are no constraints; a database does not tell them from those that are. */
-    private static final Set<String> UNIQUE = Set.of("archives_interaction_sort", "archives_timeline_customer");
+    private static final Set<String> UNIQUE = Set.of(
+            "archives_interaction_sort",
+            "archives_timeline_customer",
+            "funnel_opportunity_close",
+            "funnel_opportunity_sort",
+            "funnel_transition_step");
+
+    private static final List<String> OURS = List.of("core_", "archives_", "funnel_");
 
     private final Connection connection;
     private final List<String> tables;
@@ -70,7 +77,7 @@ final class Indexes {
     /** What a constraint stands on has a name that the database has made up. */
     private static boolean isOurs(String index, boolean repeats) {
         String name = index.toLowerCase(Locale.ROOT);
-        return UNIQUE.contains(name) || (repeats && (name.startsWith("core_") || name.startsWith("archives_")));
+        return UNIQUE.contains(name) || (repeats && OURS.stream().anyMatch(name::startsWith));
     }
 
     void drop() throws SQLException {

@@ -200,7 +200,7 @@ public final class InteractionFill {
         event.set(statement, values);
     }
 
-    private static Timestamp stored(Instant at) {
+    static Timestamp stored(Instant at) {
         return Timestamp.valueOf(LocalDateTime.ofInstant(at, ZoneOffset.UTC));
     }
 

@@ -2,6 +2,7 @@ package org.kithwork.bench.product;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +31,12 @@ public record Accounts(ProductApi all, ProductApi clerk, List<String> stores, Li
     /** More searches and rows a user than any window asks for; as many as the product lets one set. */
     private static final int SEARCHES = 1_000_000;
 
+    private static final List<String> SELLING = List.of(
+            "funnel:pipeline:view",
+            "funnel:opportunity:view",
+            "funnel:opportunity:edit",
+            "funnel:opportunity:roll-back");
+
     private static final Map<String, String> SAME_ORIGIN = Map.of("Sec-Fetch-Site", "same-origin");
 
     /** Uses up the set-up token of a new installation and makes stores, users and API tokens. */
@@ -56,6 +63,33 @@ public record Accounts(ProductApi all, ProductApi clerk, List<String> stores, Li
                     limits.path("version").asLong(),
                     Map.of("lookups", SEARCHES, "lookupsPerMinute", SEARCHES, "exportRows", SEARCHES));
         }
+    }
+
+    /** The id of the one who sees all. */
+    public String ownerId() {
+        for (JsonNode user : all.get("/users?limit=200").path("items")) {
+            if (user.path("username").asText().equals(OWNER)) {
+                return user.path("id").asText();
+            }
+        }
+        throw new IllegalStateException("no user " + OWNER);
+    }
+
+    /** Lets the clerk see and move the opportunities of his store. */
+    public void letClerkSell() {
+        String path = "/roles/" + clerkRole(all);
+        JsonNode role = all.get(path);
+        if (role.path("grants").toString().contains(SELLING.get(0))) {
+            return;
+        }
+        ArrayNode grants = role.path("grants").deepCopy();
+        SELLING.forEach(right -> grants.addObject().put("permission", right).put("scope", "STORE"));
+        ArrayNode fields = role.path("fields").deepCopy();
+        fields.addObject()
+                .put("object", "funnel:opportunity")
+                .put("field", "amount")
+                .put("access", "WRITE");
+        all.patch(path, role.path("version").asLong(), Map.of("grants", grants, "fields", fields));
     }
 
     /** The same two; the clerk, who may make no token, signs in again where his session has ended. */
