@@ -108,17 +108,17 @@ final class ConversionTime {
         ProductApi api = product.accounts().all();
         String path = "/funnel/reports/" + name + "?pipeline=" + funnel.pipeline() + query;
         Answer answer = api.tryGet(path);
-        List<Double> seconds = new ArrayList<>();
+        List<Double> millis = new ArrayList<>();
         for (int i = 0; i < TIMES && answer.good(); i++) {
             long start = System.nanoTime();
             answer = api.tryGet(path);
-            seconds.add((System.nanoTime() - start) / 1e9);
+            millis.add((System.nanoTime() - start) / 1e6);
         }
         if (!answer.good()) {
             report.note(what + " answered " + answer.status() + " " + answer.body());
             return Optional.empty();
         }
-        report.add(new Figure(what, database.title(), size, "s", Report.PRODUCT, seconds));
+        report.add(new Figure(what, database.title(), size, "ms", Report.PRODUCT, millis));
         return Optional.of(answer.body());
     }
 
@@ -142,13 +142,13 @@ final class ConversionTime {
             List<String> values = new ArrayList<>(List.of(funnel.pipeline()));
             values.addAll(one.values());
             Numbers counted = counted(connection, statement, values);
-            List<Double> seconds = new ArrayList<>();
+            List<Double> millis = new ArrayList<>();
             for (int i = 0; i < TIMES; i++) {
                 long start = System.nanoTime();
                 counted(connection, statement, values);
-                seconds.add((System.nanoTime() - start) / 1e9);
+                millis.add((System.nanoTime() - start) / 1e6);
             }
-            report.add(new Figure(one.what(), database.title(), size, "s", Report.REFERENCE, seconds));
+            report.add(new Figure(one.what(), database.title(), size, "ms", Report.REFERENCE, millis));
             requireTold(one.what(), counted);
         }
         fromSteps(connection, size);
@@ -175,9 +175,9 @@ final class ConversionTime {
                 "plain SQL of conversion from the steps",
                 database.title(),
                 size,
-                "s",
+                "ms",
                 Report.REFERENCE,
-                List.of((System.nanoTime() - start) / 1e9)));
+                List.of((System.nanoTime() - start) / 1e6)));
         requireTold(CONVERSION, counted);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ record FilledBoard(String pipeline, List<String> stages) {
                 "年会用酒 " + number,
                 SOURCES.get(random.nextInt(SOURCES.size())),
                 BigDecimal.valueOf(random.nextInt(10_000, 20_000_000), 2),
-                LocalDate.now().plusDays(random.nextInt(-10, 170)),
+                LocalDate.now(ZoneOffset.UTC).plusDays(random.nextInt(-10, 170)),
                 opened,
                 Duration.ofMinutes(random.nextInt(60, 40_000)));
     }

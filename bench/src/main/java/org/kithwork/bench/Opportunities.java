@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class Opportunities {
                                 "amount",
                                 Map.of("amount", "1200.00", "currency", "CNY"),
                                 "closeOn",
-                                LocalDate.now().plusDays(30).toString(),
+                                LocalDate.now(ZoneOffset.UTC).plusDays(30).toString(),
                                 "source",
                                 "fair"))
                 .path("id")
