@@ -47,14 +47,14 @@ export function mount(el, ctx) {
   /* what is expected */
 
   const expected = (m) => sums([{ amount: m.wonValue }, ...m.open.filter((line) => line.forecast !== 'OMITTED').map((line) => ({ amount: line.weighted }))])[0];
-  const amount = (value, count, hint = '') => html`${value ? html`<strong>${fmt.money(value, { compact: true })}</strong> ` : ''}<span class="small muted">${[t('count', { n: count }), hint].filter(Boolean).join(' · ')}</span>`;
+  const amount = (value, count, hint = '') => (count ? html`${value ? html`<strong>${fmt.money(value, { compact: true })}</strong> ` : ''}<span class="small muted">${[t('count', { n: count }), hint].filter(Boolean).join(' · ')}</span>` : html`<span class="muted">—</span>`);
   const line = (m, category) => {
     const of = m.open.find((some) => some.forecast === category);
     return html`<td class="end" data-label=${t(`category.${category}`)}>${amount(of.sum, of.count, of.weighted ? t('weightedShort', { sum: fmt.money(of.weighted, { compact: true }) }) : '')}</td>`;
   };
   const forecast = (r) => {
     const told = r.months.filter(expected);
-    return html`<div class="card-body">${told.length ? html`<kw-chart .data=${told.map((m) => ({ label: m.month, value: Number(expected(m).amount) }))} .label=${t('expectedByMonth')} .format=${(v) => fmt.money({ amount: v, currency: expected(told[0]).currency }, { compact: true })}></kw-chart>` : ''}
+    return html`<div class="card-body">${told.length ? html`<kw-chart class="few" .data=${told.map((m) => ({ label: m.month, value: Number(expected(m).amount) }))} .label=${t('expectedByMonth')} .format=${(v) => fmt.money({ amount: v, currency: expected(told[0]).currency }, { compact: true })}></kw-chart>` : ''}
       <div class="table-wrap spaced"><table class="table flow"><thead><tr><th scope="col">${t('month')}</th><th scope="col" class="end">${t('wonSoFar')}</th>${CATEGORIES.map((c) => html`<th scope="col" class="end">${t(`category.${c}`)}</th>`)}<th scope="col" class="end">${t('expected')}</th></tr></thead>
         <tbody>${r.months.map((m) => html`<tr><td class="whole strong">${monthTitle(ctx, m.month)}</td><td class="end" data-label=${t('wonSoFar')}>${amount(m.wonValue, m.won)}</td>${CATEGORIES.map((c) => line(m, c))}<td class="end strong" data-label=${t('expected')}>${money(expected(m))}</td></tr>`)}</tbody></table></div>
       <p class="small muted spaced">${t('expectedHint', { date: fmt.date(r.ratesOn) })}</p></div>`;

@@ -1,5 +1,6 @@
 /** What belongs to an opportunity beside its course: how likely it is won, whose the win is, and what came back. */
 import { isMoney } from './forms.js';
+import { figure } from './report-parts.js';
 import { named, titleOf, userOptions } from './shared.js';
 
 const shown = (percent) => String(Number(percent));
@@ -16,7 +17,7 @@ export async function outcomeOf(ctx, { id, status }) {
 /** How likely it is won, as learned from those before it, with its reasons. */
 export function oddsPanel(ctx, odds) {
   const { html, t, fmt } = ctx;
-  return html`<section class="card"><div class="card-head"><h2>${t('odds')}</h2></div><div class="card-body"><div class="figures"><div><span class="small muted">${t('odds.learned')}</span><strong class="num">${fmt.percent(odds.probability, 1)}</strong></div><div><span class="small muted">${t('odds.assumed')}</span><strong class="num">${fmt.percent(odds.assumed, 1)}</strong></div></div>
+  return html`<section class="card"><div class="card-head"><h2>${t('odds')}</h2></div><div class="card-body"><div class="figures">${figure(ctx, t('odds.learned'), fmt.percent(odds.probability, 1))}${figure(ctx, t('odds.assumed'), fmt.percent(odds.assumed, 1))}</div>
     <ul class="reasons spaced">${odds.reasons.map((reason) => html`<li class="small">${named(ctx, reason.text)}</li>`)}</ul></div></section>`;
 }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,8 @@ class ConsoleLookIT {
             "/funnel",
             "/funnel/opportunities",
             "/funnel/calendar",
+            "/funnel/forecast",
+            "/funnel/targets",
             "/funnel/reports",
             "/intake",
             "/intake/capture",
@@ -86,6 +89,23 @@ class ConsoleLookIT {
         pages.add("/funnel/opportunities/" + console.opportunity(id, "大堂用茶"));
         pages.add("/customers/" + id + "?tab=funnel.opportunities");
         pages.add("/settings/funnel.pipelines");
+        pages.add("/funnel/opportunities/" + won(id));
+    }
+
+    /** One that was sold to the customer, with a target that it counts for. */
+    private String won(String customer) {
+        var client = console.client();
+        var id = console.opportunity(customer, "年会茶礼");
+        client.post("/funnel/opportunities/" + id + "/moves", FunnelCalls.to(FunnelCalls.WON))
+                .expect(200);
+        client.post("/funnel/opportunities/" + id + "/returns", "{\"amount\":{\"amount\":\"200.00\"},\"reason\":\"破损\"}")
+                .expect(201);
+        var me = client.get("/session").expect(200).body().at("/user/id").asText();
+        client.put(
+                        "/funnel/targets/USER/" + me + "/" + YearMonth.now(ZoneId.of("Asia/Shanghai")),
+                        "{\"amount\":{\"amount\":\"50000.00\"}}")
+                .expect(200);
+        return id;
     }
 
     static Stream<Look> looks() {
