@@ -47,7 +47,7 @@ export function mount(el, ctx) {
   /* what is expected */
 
   const expected = (m) => sums([{ amount: m.wonValue }, ...m.open.filter((line) => line.forecast !== 'OMITTED').map((line) => ({ amount: line.weighted }))])[0];
-  const amount = (value, count, hint = '') => (count ? html`${value ? html`<strong>${fmt.money(value, { compact: true })}</strong> ` : ''}<span class="small muted">${[t('count', { n: count }), hint].filter(Boolean).join(' · ')}</span>` : html`<span class="muted">—</span>`);
+  const amount = (value, count, hint = '') => (count ? html`${value ? html`<strong>${fmt.money(value, { compact: true })}</strong>` : ''}<div class="small muted">${t('count', { n: count })}</div>${hint ? html`<div class="small muted">${hint}</div>` : ''}` : html`<span class="muted">—</span>`);
   const line = (m, category) => {
     const of = m.open.find((some) => some.forecast === category);
     return html`<td class="end" data-label=${t(`category.${category}`)}>${amount(of.sum, of.count, of.weighted ? t('weightedShort', { sum: fmt.money(of.weighted, { compact: true }) }) : '')}</td>`;

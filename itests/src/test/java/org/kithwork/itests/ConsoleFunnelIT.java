@@ -55,10 +55,10 @@ class ConsoleFunnelIT {
     }
 
     @Test
-    @DisplayName("FUN-23: the page of an open opportunity tells how likely it is won, with reasons, and takes its forecast")
+    @DisplayName(
+            "FUN-23: the page of an open opportunity tells how likely it is won, with reasons, and takes its forecast")
     void anOpenOne() {
-        var page = console.open(
-                "/funnel/opportunities/" + opportunity(console.customer("欧阳修", "13700000401"), "茶会用茶"));
+        var page = console.open("/funnel/opportunities/" + opportunity(console.customer("欧阳修", "13700000401"), "茶会用茶"));
         assertThat(card(page, "赢单可能性").locator("li").first()).containsText("阶段");
         assertThat(page.page().locator("dl.facts").first()).containsText("在谈");
 

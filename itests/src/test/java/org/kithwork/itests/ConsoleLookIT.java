@@ -98,7 +98,9 @@ class ConsoleLookIT {
         var id = console.opportunity(customer, "年会茶礼");
         client.post("/funnel/opportunities/" + id + "/moves", FunnelCalls.to(FunnelCalls.WON))
                 .expect(200);
-        client.post("/funnel/opportunities/" + id + "/returns", "{\"amount\":{\"amount\":\"200.00\"},\"reason\":\"破损\"}")
+        client.post(
+                        "/funnel/opportunities/" + id + "/returns",
+                        "{\"amount\":{\"amount\":\"200.00\"},\"reason\":\"破损\"}")
                 .expect(201);
         var me = client.get("/session").expect(200).body().at("/user/id").asText();
         client.put(
