@@ -105,6 +105,7 @@ final class AttachedCustomer {
         rules();
         bought();
         spokenOf();
+        boughtRegularly();
         sold();
         ofPrivacy();
         written();
@@ -227,6 +228,37 @@ final class AttachedCustomer {
                         "formId", form.at("/items/0/id").asText(),
                         "answers", Map.of("note", List.of(text("answer"))),
                         "channel", "PHONE"));
+    }
+
+    /** Buys every ten days, so that an opportunity comes up by itself. */
+    private void boughtRegularly() {
+        change("{\"ownerId\":\"" + me() + "\"}");
+        for (int days = 40; days > 0; days -= 10) {
+            var at = Instant.now().minus(Duration.ofDays(days)).toString();
+            client.post("/archives/purchases", ArchivesCalls.purchaseOf(id).replace("2026-05-01T09:30:00+08:00", at))
+                    .expect(201);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(5))
+                .untilAsserted(() -> {
+                    comesUp(true);
+                    assertThat(client.get("/funnel/opportunities?customer=" + id)
+                                    .expect(200)
+                                    .body()
+                                    .path("items"))
+                            .isNotEmpty();
+                });
+        comesUp(false);
+    }
+
+    /** Each time anew all customers are looked at, once a minute. */
+    private void comesUp(boolean active) {
+        client.put(
+                        "/funnel/repurchase-rules/00000000-0000-7000-8000-00000000f001",
+                        ("{\"title\":\"Again\",\"active\":" + active + "}").getBytes(UTF_8),
+                        "application/json")
+                .expect(200);
     }
 
     private void sold() {

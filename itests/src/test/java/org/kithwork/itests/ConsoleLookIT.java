@@ -89,6 +89,8 @@ class ConsoleLookIT {
         pages.add("/funnel/opportunities/" + console.opportunity(id, "大堂用茶"));
         pages.add("/customers/" + id + "?tab=funnel.opportunities");
         pages.add("/settings/funnel.pipelines");
+        pages.add("/settings/funnel.repurchase");
+        pages.add("/settings/funnel.score-rules");
         pages.add("/funnel/opportunities/" + won(id));
     }
 

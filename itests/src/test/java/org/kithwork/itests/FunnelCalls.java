@@ -38,6 +38,8 @@ final class FunnelCalls {
         pipelines();
         targets();
         reports();
+        scores();
+        repurchases();
     }
 
     void opportunities() {
@@ -120,6 +122,33 @@ final class FunnelCalls {
         }
         client.get("/funnel/reports/what-if?stage=" + CONSIDERATION + "&points=5").expect(200);
         client.get("/funnel/reports/what-if?points=500").expect(422);
+    }
+
+    void scores() {
+        var one = idOf(create("/funnel/opportunities", opportunityOf(customer, "会议用茶")));
+        client.get("/funnel/opportunities/" + one + "/score").expect(200);
+        client.get("/funnel/scores?opportunity=" + one + "&opportunity=" + one).expect(200);
+        var rule = create(
+                "/funnel/score-rules",
+                "{\"name\":{\"zh\":\"大单\"},\"points\":10,\"halfLifeDays\":30,\"condition\":{\"kind\":\"AMOUNT\","
+                        + "\"amount\":{\"amount\":\"1000\",\"currency\":\"CNY\"}}}");
+        client.post("/funnel/score-rules", "{}").expect(422);
+        client.get("/funnel/score-rules").expect(200);
+        client.patch("/funnel/score-rules/" + idOf(rule), 1, "{\"points\":20}").expect(200);
+        client.delete("/funnel/score-rules/" + idOf(rule)).expect(204);
+    }
+
+    void repurchases() {
+        var one = idOf(create("/funnel/opportunities", opportunityOf(customer, "续茶")));
+        client.get("/funnel/opportunities/" + one + "/repurchase").expect(200);
+        client.get("/funnel/repurchase-rules").expect(200);
+        var at = "/funnel/repurchase-rules/00000000-0000-7000-8000-00000000f001";
+        for (var draft : List.of("{\"title\":\"复购\",\"factor\":\"1.5\"}", "{\"title\":\"复购\",\"active\":false}")) {
+            client.put(at, draft.getBytes(StandardCharsets.UTF_8), "application/json")
+                    .expect(200);
+        }
+        client.put(at, "{}".getBytes(StandardCharsets.UTF_8), "application/json")
+                .expect(422);
     }
 
     private JsonNode create(String path, String json) {

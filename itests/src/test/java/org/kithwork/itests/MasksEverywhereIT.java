@@ -146,6 +146,8 @@ class MasksEverywhereIT {
         IDS.put("/funnel/opportunities/{id}/credits", opportunity);
         IDS.put("/funnel/opportunities/{id}/odds", opportunity);
         IDS.put("/funnel/opportunities/{id}/returns", opportunity);
+        IDS.put("/funnel/opportunities/{id}/repurchase", opportunity);
+        IDS.put("/funnel/opportunities/{id}/score", opportunity);
         IDS.put("/funnel/opportunities/{id}/tasks", opportunity);
         IDS.put("/funnel/opportunities/{id}/transitions", opportunity);
         IDS.put("/funnel/pipelines/{id}", "00000000-0000-7000-8000-00000000f001");

@@ -11,6 +11,7 @@ import org.kithwork.funnel.internal.opportunity.Erasures;
 import org.kithwork.funnel.internal.opportunity.Opportunity;
 import org.kithwork.funnel.internal.opportunity.SaleReturn;
 import org.kithwork.funnel.internal.opportunity.Transition;
+import org.kithwork.funnel.internal.repurchase.Rhythms;
 import org.kithwork.funnel.internal.store.CustomerDataStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,11 +26,14 @@ public final class FunnelData implements CustomerDataParticipant {
 
     private final CustomerDataStore store;
     private final Erasures erasures;
+    private final Rhythms rhythms;
 
     @Activate
-    public FunnelData(@Reference CustomerDataStore store, @Reference Erasures erasures) {
+    public FunnelData(
+            @Reference CustomerDataStore store, @Reference Erasures erasures, @Reference Rhythms rhythms) {
         this.store = store;
         this.erasures = erasures;
+        this.rhythms = rhythms;
     }
 
     @Override
@@ -45,11 +49,18 @@ public final class FunnelData implements CustomerDataParticipant {
     @Override
     public void merge(CustomerMerge merge) {
         store.move(merge);
+        follow(merge);
     }
 
     @Override
     public void undo(CustomerMerge merge) {
         store.moveBack(merge);
+        follow(merge);
+    }
+
+    private void follow(CustomerMerge merge) {
+        rhythms.follow(merge.survivor());
+        rhythms.follow(merge.absorbed());
     }
 
     @Override
@@ -63,6 +74,7 @@ public final class FunnelData implements CustomerDataParticipant {
         store.each(
                 export.customer(),
                 (opportunity, steps, returns) -> writer.record("opportunities", new Held(opportunity, steps, returns)));
+        rhythms.of(export.customer()).ifPresent(rhythm -> writer.record("rhythm", rhythm));
     }
 
     /** An opportunity in a copy, with all that became of it. */

@@ -32,6 +32,7 @@ public final class FunnelPermissions implements PermissionSource {
     public static final String ASSIGN_OPPORTUNITIES = "funnel:opportunity:assign";
     public static final String ROLL_BACK_OPPORTUNITIES = "funnel:opportunity:roll-back";
     public static final String REOPEN_OPPORTUNITIES = "funnel:opportunity:reopen";
+    public static final String CONFIGURE_SCORES = "funnel:score:configure";
 
     public static final String VIEW_TARGETS = "funnel:target:view";
     public static final String EDIT_TARGETS = "funnel:target:edit";
@@ -53,6 +54,9 @@ public final class FunnelPermissions implements PermissionSource {
 
     public static final Permission TARGET_VIEW = Permission.of(VIEW_TARGETS);
     public static final Permission TARGET_EDIT = Permission.of(EDIT_TARGETS);
+
+    /** To say what points are given for. */
+    public static final Permission SCORE_CONFIGURE = Permission.of(CONFIGURE_SCORES);
 
     private static final Map<String, Scope> SELLERS =
             Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM, Roles.STORE_MANAGER, STORE, Roles.SALES, OWN);
@@ -85,7 +89,10 @@ public final class FunnelPermissions implements PermissionSource {
                 declare(ROLL_BACK_OPPORTUNITIES, SELLERS),
                 declare(REOPEN_OPPORTUNITIES, Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM)),
                 declare(VIEW_TARGETS, SELLERS),
-                declare(EDIT_TARGETS, LEADS));
+                declare(EDIT_TARGETS, LEADS),
+                declare(CONFIGURE_SCORES, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                need("core:customer:view"),
+                need("core:consent:view"));
     }
 
     @Override
@@ -104,6 +111,11 @@ public final class FunnelPermissions implements PermissionSource {
 
     private static PermissionDeclaration declare(String permission, Map<String, Scope> roles) {
         return new PermissionDeclaration(Permission.of(permission), title(permission), roles, false);
+    }
+
+    private static PermissionDeclaration need(String permission) {
+        return new PermissionDeclaration(
+                Permission.of(permission), Message.of(FunnelPermissions.class, "needed"), Map.of(), false);
     }
 
     private static Message title(String permission) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.funnel.internal.repurchase.Rhythms;
+import org.kithwork.funnel.internal.store.NoteRetention;
 import org.kithwork.funnel.internal.store.RetentionRows;
 import org.kithwork.privacy.spi.RetentionAction;
 import org.kithwork.privacy.spi.RetentionBatch;
@@ -19,17 +21,28 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** How long it is kept whose a decided opportunity was; what it was worth is counted for ever. */
+/**
+ * How long it is kept whose a decided opportunity was, while what it was worth is counted for ever; and how long it is kept when a customer
+ * bought.
+ */
 @Component
 public final class FunnelRetention implements RetentionParticipant {
 
     private static final String OPPORTUNITIES = "funnel.opportunity";
 
+    /** What rhythms are made of. */
+    private static final String PURCHASES = "funnel.purchase-note";
+
     private final RetentionRows rows;
+    private final NoteRetention notes;
+    private final Rhythms rhythms;
 
     @Activate
-    public FunnelRetention(@Reference RetentionRows rows) {
+    public FunnelRetention(
+            @Reference RetentionRows rows, @Reference NoteRetention notes, @Reference Rhythms rhythms) {
         this.rows = rows;
+        this.notes = notes;
+        this.rhythms = rhythms;
     }
 
     @Override
@@ -39,12 +52,19 @@ public final class FunnelRetention implements RetentionParticipant {
 
     @Override
     public List<RetentionKind> kinds() {
-        return List.of(new RetentionKind(
-                OPPORTUNITIES,
-                Message.of(FunnelRetention.class, "retention-opportunities"),
-                Set.of(RetentionAction.ANONYMISE),
-                6,
-                36));
+        return List.of(
+                new RetentionKind(
+                        OPPORTUNITIES,
+                        Message.of(FunnelRetention.class, "retention-opportunities"),
+                        Set.of(RetentionAction.ANONYMISE),
+                        6,
+                        36),
+                new RetentionKind(
+                        PURCHASES,
+                        Message.of(FunnelRetention.class, "retention-purchase-notes"),
+                        Set.of(RetentionAction.DELETE),
+                        6,
+                        36));
     }
 
     @Override
@@ -54,12 +74,18 @@ public final class FunnelRetention implements RetentionParticipant {
 
     @Override
     public RetentionDue due(RetentionRequest request) {
-        return rows.due(request);
+        return request.kind().equals(PURCHASES) ? notes.due(request) : rows.due(request);
     }
 
     @Override
     public RetentionBatch remove(RetentionRequest request, @Nullable String after, int limit) {
-        var removed = rows.anonymise(request, limit);
+        var removed = request.kind().equals(PURCHASES) ? forget(request, limit) : rows.anonymise(request, limit);
         return new RetentionBatch(removed, removed < limit ? null : "more");
+    }
+
+    private int forget(RetentionRequest request, int limit) {
+        var removed = notes.remove(request, limit);
+        removed.customers().forEach(rhythms::follow);
+        return removed.notes();
     }
 }

@@ -43,17 +43,33 @@ import org.kithwork.funnel.internal.pipeline.Stage;
 import org.kithwork.funnel.internal.report.ReportTables;
 import org.kithwork.funnel.internal.report.Reports;
 import org.kithwork.funnel.internal.report.WhatIfs;
+import org.kithwork.funnel.internal.repurchase.RepurchaseReasons;
+import org.kithwork.funnel.internal.repurchase.RepurchaseRules;
+import org.kithwork.funnel.internal.repurchase.Repurchases;
+import org.kithwork.funnel.internal.repurchase.RhythmHandler;
+import org.kithwork.funnel.internal.repurchase.Rhythms;
+import org.kithwork.funnel.internal.score.FactReader;
+import org.kithwork.funnel.internal.score.ScoreRuleReader;
+import org.kithwork.funnel.internal.score.ScoreRules;
+import org.kithwork.funnel.internal.score.Scores;
 import org.kithwork.funnel.internal.store.CreditStore;
 import org.kithwork.funnel.internal.store.CustomerDataStore;
 import org.kithwork.funnel.internal.store.ForecastStore;
 import org.kithwork.funnel.internal.store.FunnelUnit;
 import org.kithwork.funnel.internal.store.LostReasonStore;
+import org.kithwork.funnel.internal.store.NoteRetention;
 import org.kithwork.funnel.internal.store.OddsStore;
 import org.kithwork.funnel.internal.store.OpportunityStore;
 import org.kithwork.funnel.internal.store.PaceStore;
 import org.kithwork.funnel.internal.store.PipelineStore;
 import org.kithwork.funnel.internal.store.RecountStore;
 import org.kithwork.funnel.internal.store.ReportStore;
+import org.kithwork.funnel.internal.store.RepurchaseRuleStore;
+import org.kithwork.funnel.internal.store.RepurchaseStore;
+import org.kithwork.funnel.internal.store.RetentionRows;
+import org.kithwork.funnel.internal.store.RhythmStore;
+import org.kithwork.funnel.internal.store.ScoreRuleStore;
+import org.kithwork.funnel.internal.store.SignalRows;
 import org.kithwork.funnel.internal.store.TargetStore;
 import org.kithwork.funnel.internal.store.TaskStore;
 import org.kithwork.funnel.internal.store.WorthStore;
@@ -73,6 +89,7 @@ import org.kithwork.test.FakeCustomers;
 import org.kithwork.test.FakeFields;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakeMemberStates;
 import org.kithwork.test.FakePaging;
 import org.kithwork.test.FakeTrail;
 import org.kithwork.test.FakeUsers;
@@ -119,6 +136,18 @@ public final class Funnel implements AutoCloseable {
     public final OddsUpkeep oddsUpkeep;
     public final BackTests backTests;
     public final WhatIfs whatIfs;
+    public final FakeSignals signals = new FakeSignals();
+    public final FakeMemberStates members;
+    public final ScoreRules scoreRules;
+    public final Scores scores;
+    public final FakeDecisions decisions = new FakeDecisions();
+    public final Rhythms rhythms;
+    public final RhythmHandler rhythmHandler;
+    public final RepurchaseRules repurchaseRules;
+    public final Repurchases repurchases;
+    public final RepurchaseReasons repurchaseReasons;
+    public final FunnelSignals ownSignals;
+    public final FunnelRetention retention;
 
     /** Rates by the code of the currency that is converted into yuan. */
     public final Map<String, BigDecimal> rates = new HashMap<>();
@@ -226,8 +255,46 @@ public final class Funnel implements AutoCloseable {
                 company,
                 trail,
                 clock);
+        members = new FakeMemberStates(customers);
+        var scoreRuleStore = new ScoreRuleStore(unit, json);
+        scoreRules = new ScoreRules(
+                access,
+                database.transactions(),
+                scoreRuleStore,
+                new ScoreRuleReader(pipelineStore, company),
+                trail,
+                ids);
+        scores = new Scores(
+                opportunities,
+                pipelineStore,
+                scoreRuleStore,
+                new FactReader(signals, customers, members, fields),
+                new Rates(),
+                company,
+                clock);
+        rhythms = new Rhythms(new RhythmStore(unit, database.dialect()), company);
+        rhythmHandler = new RhythmHandler(customers, rhythms);
+        var repurchaseRuleStore = new RepurchaseRuleStore(unit, database.dialect());
+        repurchaseRules =
+                new RepurchaseRules(access, database.transactions(), pipelineStore, repurchaseRuleStore, trail);
+        var repurchaseStore = new RepurchaseStore(unit, database.dialect());
+        repurchases = new Repurchases(
+                customers,
+                decisions,
+                database.transactions(),
+                pipelineStore,
+                repurchaseRuleStore,
+                repurchaseStore,
+                book,
+                company,
+                clock);
+        repurchaseReasons = new RepurchaseReasons(access, opportunities, customers, repurchaseStore);
+        retention = new FunnelRetention(new RetentionRows(unit, ids), new NoteRetention(unit), rhythms);
+        ownSignals = new FunnelSignals(access, new SignalRows(unit), shown, company);
         data = new FunnelData(
-                new CustomerDataStore(unit, store, creditStore), new Erasures(store, pipelineStore, access, clock));
+                new CustomerDataStore(unit, store, creditStore),
+                new Erasures(store, pipelineStore, access, clock),
+                rhythms);
     }
 
     /** Follow-ups as another module would keep them. */

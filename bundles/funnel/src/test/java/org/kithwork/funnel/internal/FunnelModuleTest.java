@@ -8,15 +8,21 @@ import org.kithwork.funnel.internal.command.MoveCommand;
 import org.kithwork.funnel.internal.command.OpportunitiesCommand;
 import org.kithwork.funnel.internal.command.PipelinesCommand;
 import org.kithwork.funnel.internal.command.RebuildCommand;
+import org.kithwork.funnel.internal.command.ScoreCommand;
 import org.kithwork.funnel.internal.rest.BoardResource;
 import org.kithwork.funnel.internal.rest.CreditsResource;
 import org.kithwork.funnel.internal.rest.LostReasonsResource;
 import org.kithwork.funnel.internal.rest.OddsResource;
 import org.kithwork.funnel.internal.rest.OpportunitiesResource;
+import org.kithwork.funnel.internal.rest.OpportunityRepurchaseResource;
+import org.kithwork.funnel.internal.rest.OpportunityScoreResource;
 import org.kithwork.funnel.internal.rest.PaceResource;
 import org.kithwork.funnel.internal.rest.PipelinesResource;
 import org.kithwork.funnel.internal.rest.ReportsResource;
+import org.kithwork.funnel.internal.rest.RepurchaseRulesResource;
 import org.kithwork.funnel.internal.rest.ReturnsResource;
+import org.kithwork.funnel.internal.rest.ScoreRulesResource;
+import org.kithwork.funnel.internal.rest.ScoresResource;
 import org.kithwork.funnel.internal.rest.TargetsResource;
 import org.kithwork.permission.spi.PermissionSource;
 import org.kithwork.test.ModuleContract;
@@ -46,10 +52,15 @@ class FunnelModuleTest extends ModuleContract {
                 LostReasonsResource.class,
                 OddsResource.class,
                 OpportunitiesResource.class,
+                OpportunityRepurchaseResource.class,
+                OpportunityScoreResource.class,
                 PaceResource.class,
                 PipelinesResource.class,
                 ReportsResource.class,
                 ReturnsResource.class,
+                RepurchaseRulesResource.class,
+                ScoreRulesResource.class,
+                ScoresResource.class,
                 TargetsResource.class);
     }
 
@@ -61,6 +72,7 @@ class FunnelModuleTest extends ModuleContract {
                 MoveCommand.class,
                 OpportunitiesCommand.class,
                 PipelinesCommand.class,
-                RebuildCommand.class);
+                RebuildCommand.class,
+                ScoreCommand.class);
     }
 }

@@ -3,8 +3,10 @@ package org.kithwork.funnel.internal.opportunity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
@@ -97,6 +99,19 @@ public final class Opportunities {
         return store.find(id, access.visibility(FunnelPermissions.OPPORTUNITY_VIEW))
                 .map(fields::shown)
                 .orElseThrow(OpportunityId::notFound);
+    }
+
+    /**
+     * Some opportunities as the actor may see them.
+     *
+     * @param withoutAmount those whose amount is hidden from the actor
+     */
+    public record Found(List<Opportunity> shown, Set<OpportunityId> withoutAmount) {}
+
+    /** Those of these that are there and in scope, and of which the amount is hidden. */
+    public Found find(Collection<OpportunityId> ids) {
+        var found = store.find(ids, access.visibility(FunnelPermissions.OPPORTUNITY_VIEW));
+        return new Found(fields.shown(found), fields.withoutAmount(found));
     }
 
     /** Those that match and that the actor may see. */

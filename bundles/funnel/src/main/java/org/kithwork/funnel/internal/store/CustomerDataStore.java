@@ -30,6 +30,12 @@ public final class CustomerDataStore {
     private static final CustomerRows ROWS =
             new CustomerRows("funnel_moved", Table.versioned(OpportunityStore.TABLE, "opportunity", "opportunities"));
 
+    /** What goes with the customer and is no record of its own for anybody. */
+    private static final CustomerRows FOLLOWING = new CustomerRows(
+            "funnel_moved",
+            Table.plain(RhythmStore.NOTES, "purchase-note", "purchase notes"),
+            Table.plain(RepurchaseStore.TABLE, "repurchase", "repurchases"));
+
     private final FunnelUnit unit;
     private final OpportunityStore store;
     private final CreditStore credits;
@@ -49,12 +55,18 @@ public final class CustomerDataStore {
 
     /** Gives the absorbed customer's records to the survivor and remembers which. */
     public void move(CustomerMerge merge) {
-        unit.run(em -> ROWS.move(em, merge));
+        unit.run(em -> {
+            ROWS.move(em, merge);
+            FOLLOWING.move(em, merge);
+        });
     }
 
     /** Gives back what a merge moved, as far as it is still with the survivor. */
     public void moveBack(CustomerMerge merge) {
-        unit.run(em -> ROWS.moveBack(em, merge));
+        unit.run(em -> {
+            ROWS.moveBack(em, merge);
+            FOLLOWING.moveBack(em, merge);
+        });
     }
 
     /** Removes the person: his opportunities stay under the pseudonym, with what they were worth and when, and without words. */
@@ -77,6 +89,9 @@ public final class CustomerDataStore {
                             + " version = version + 1 WHERE customer_id = ?",
                     erasure.pseudonym(),
                     customer);
+            for (var table : List.of(RhythmStore.NOTES, "funnel_rhythm", RepurchaseStore.TABLE)) {
+                Sql.update(em, "DELETE FROM " + table + " WHERE customer_id = ?", customer);
+            }
         });
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,19 @@ public final class OpportunityStore {
                                 .entities(em, OpportunityEntity.class))
                 .stream()
                 .findFirst());
+    }
+
+    /** Those of these that are there and visible. */
+    public List<Opportunity> find(Collection<OpportunityId> ids, Visibility visibility) {
+        return unit.in(em -> opportunities(
+                em,
+                Sql.inPortions(
+                        ids.stream().map(OpportunityId::value).toList(),
+                        some -> Sql.select("o.* FROM funnel_opportunity o")
+                                .whereIn("o.id", some)
+                                .where(visible(visibility))
+                                .orderBy("o.id")
+                                .entities(em, OpportunityEntity.class))));
     }
 
     /** The opportunity, its row locked until the transaction ends, so that others who move it wait. */
