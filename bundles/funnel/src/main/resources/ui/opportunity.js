@@ -38,7 +38,7 @@ export function mount(el, ctx) {
     }
     draw();
     if (!state.error) readOutcome();
-    if (!state.error) api.get(`${path}/score`, {}, { signal: ctx.signal }).then((score) => { state.score = score; draw(); }, () => {});
+    if (!state.error && state.one.status === 'OPEN') api.get(`${path}/score`, {}, { signal: ctx.signal }).then((score) => { state.score = score; draw(); }, () => {});
     if (!state.error && state.one.source === 'REPURCHASE') api.get(`${path}/repurchase`, {}, { signal: ctx.signal }).then((told) => { state.repurchase = told; draw(); }, () => {});
     if (asked && state.one && !state.error) {
       asked = false;
