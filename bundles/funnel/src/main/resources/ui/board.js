@@ -97,6 +97,8 @@ export function mount(el, ctx) {
   /* moves */
 
   let moving = 0;
+  // The last move of each card that is on its way: the next one of it goes after that.
+  const underway = new Map();
   const lift = (card, to) => {
     const column = state.columns.get(card.stageId);
     if (column?.items) column.items = column.items.filter((one) => one.id !== card.id);
@@ -120,17 +122,24 @@ export function mount(el, ctx) {
     draw();
     if (focus) focusOn(card.id);
     const mine = turn;
+    const before = underway.get(card.id);
+    const going = (async () => ((await before) === null ? null : move(ctx, { opportunity: card, pipeline: state.pipeline, to })))();
+    underway.set(card.id, going);
     moving += 1;
-    const moved = await move(ctx, { opportunity: card, pipeline: state.pipeline, to });
+    const moved = await going;
     moving -= 1;
+    const isLast = underway.get(card.id) === going;
+    if (isLast) underway.delete(card.id);
     if (mine !== turn) return;
     if (moved) {
       if (asks) lift(card, to);
-      put(moved);
+      if (isLast) put(moved);
       state.said = t('moved', { title: titleOf(ctx, card), stage: named(ctx, to.name) });
       if (to.kind !== 'OPEN') ctx.toast(state.said);
     } else {
-      if (!asks) {
+      if (before || !isLast) {
+        open().forEach((stage) => readColumn(stage.id, { anew: true }));
+      } else if (!asks) {
         lift({ ...card, stageId: to.id }, { id: card.stageId });
         const column = state.columns.get(card.stageId);
         if (column?.items) {
@@ -141,7 +150,7 @@ export function mount(el, ctx) {
       state.said = t('notMoved', { title: titleOf(ctx, card) });
     }
     draw();
-    if (focus) focusOn(card.id);
+    if (focus && isLast) focusOn(card.id);
     readBoard();
   }
   const focusOn = (id) => {
