@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.SelectOption;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -157,5 +159,40 @@ class ConsoleFunnelIT {
         assertThat(section.locator("output")).containsText("+6");
         assertThat(section.locator(".figures")).not().hasText(before);
         isSound(page);
+    }
+
+    @Test
+    @DisplayName("FUN-11: a card goes from column to column by the arrow keys, however fast, and opens by Enter")
+    void aCardIsMovedByTheKeys() {
+        var one = console.opportunity(console.customer("陆羽", "13700000060"), "茶会");
+        var page = console.listening("/funnel");
+        var card = page.page().locator("[data-card=\"" + one + "\"]");
+        var there =
+                page.page().locator("[data-stage=\"" + FunnelCalls.CONSIDERATION + "\"] [data-card=\"" + one + "\"]");
+        card.focus();
+
+        card.press("ArrowRight");
+        card.press("ArrowRight");
+
+        assertThat(there).isFocused();
+        card.press("ArrowLeft");
+        assertThat(there).hasCount(0);
+        assertThat(card).isFocused();
+        Awaitility.await().untilAsserted(() -> assertThat(steps(one)).containsExactly("了解", "调研与评估", "考虑", "调研与评估"));
+        card.press("Enter");
+        assertThat(page.heading()).containsText("茶会");
+    }
+
+    private List<String> steps(String opportunity) {
+        return console
+                .client()
+                .get("/funnel/opportunities/" + opportunity + "/transitions")
+                .expect(200)
+                .body()
+                .path("items")
+                .findValues("toName")
+                .stream()
+                .map(name -> name.path("zh").asText())
+                .toList();
     }
 }

@@ -116,11 +116,13 @@ final class FunnelCalls {
             client.get("/funnel/reports/" + report + "?from=yesterday").expect(422);
         }
         for (var report : List.of("forecast", "accuracy")) {
-            client.get("/funnel/reports/" + report + "?from=2026-10&until=2026-12").expect(200);
+            client.get("/funnel/reports/" + report + "?from=2026-10&until=2026-12")
+                    .expect(200);
             client.get("/funnel/reports/" + report + ".csv").expect(200);
             client.get("/funnel/reports/" + report + "?from=2026").expect(422);
         }
-        client.get("/funnel/reports/what-if?stage=" + CONSIDERATION + "&points=5").expect(200);
+        client.get("/funnel/reports/what-if?stage=" + CONSIDERATION + "&points=5")
+                .expect(200);
         client.get("/funnel/reports/what-if?points=500").expect(422);
     }
 

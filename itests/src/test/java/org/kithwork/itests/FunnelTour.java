@@ -36,11 +36,14 @@ final class FunnelTour extends ModuleTour {
                 "funnel:pipelines",
                 "--json",
                 "funnel:rebuild",
-                "");
+                "",
+                "funnel:score",
+                "--json " + opportunity);
     }
 
     @Override
     Map<String, String> files(String day) {
-        return Map.of("opportunities", "customer,title,stage,amount\n" + customer + ",茶山 " + day + ",Awareness,88.00\n");
+        return Map.of(
+                "opportunities", "customer,title,stage,amount\n" + customer + ",茶山 " + day + ",Awareness,88.00\n");
     }
 }

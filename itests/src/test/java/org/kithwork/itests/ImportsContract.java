@@ -63,8 +63,9 @@ abstract class ImportsContract {
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        kithwork =
-                database.unpack(directory).with("KITHWORK_MODULES", "archives,funnel").start();
+        kithwork = database.unpack(directory)
+                .with("KITHWORK_MODULES", "archives,funnel")
+                .start();
         client = KithworkClient.setUp(kithwork);
         awaitArchives();
     }
@@ -485,12 +486,12 @@ abstract class ImportsContract {
 
     @Test
     @Order(10)
-    @DisplayName("FUN-06, FUN-07, FUN-08: the opportunities of a seller come in, and the reports say what was worked out elsewhere")
+    @DisplayName(
+            "FUN-06, FUN-07, FUN-08: the opportunities of a seller come in, and the reports say what was worked out elsewhere")
     void opportunitiesOfASeller() {
         var sales = CrmSales.read(SharedData.find("crm_sales"));
-        var pipeline = client.post("/funnel/pipelines", CrmSales.HARDWARE)
-                .expect(201)
-                .text("id");
+        var pipeline =
+                client.post("/funnel/pipelines", CrmSales.HARDWARE).expect(201).text("id");
 
         expect(run("all.csv", sales.pipeline().getBytes(UTF_8), CrmSales.OPPORTUNITIES), 8_800, 0, 0, 0);
 

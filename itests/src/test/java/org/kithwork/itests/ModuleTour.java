@@ -106,8 +106,9 @@ abstract class ModuleTour {
 
     private void shell() {
         assertThat(commands().keySet()).containsAll(offered());
-        commands().forEach((command, arguments) -> shell.run((command + " " + arguments).strip())
-                .expect(0));
+        commands()
+                .forEach((command, arguments) ->
+                        shell.run((command + " " + arguments).strip()).expect(0));
     }
 
     /** The commands of the module that the shell knows, so that a new one is not forgotten here. */

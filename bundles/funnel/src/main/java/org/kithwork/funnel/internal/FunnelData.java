@@ -29,8 +29,7 @@ public final class FunnelData implements CustomerDataParticipant {
     private final Rhythms rhythms;
 
     @Activate
-    public FunnelData(
-            @Reference CustomerDataStore store, @Reference Erasures erasures, @Reference Rhythms rhythms) {
+    public FunnelData(@Reference CustomerDataStore store, @Reference Erasures erasures, @Reference Rhythms rhythms) {
         this.store = store;
         this.erasures = erasures;
         this.rhythms = rhythms;

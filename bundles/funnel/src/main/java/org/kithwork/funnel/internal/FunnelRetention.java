@@ -38,8 +38,7 @@ public final class FunnelRetention implements RetentionParticipant {
     private final Rhythms rhythms;
 
     @Activate
-    public FunnelRetention(
-            @Reference RetentionRows rows, @Reference NoteRetention notes, @Reference Rhythms rhythms) {
+    public FunnelRetention(@Reference RetentionRows rows, @Reference NoteRetention notes, @Reference Rhythms rhythms) {
         this.rows = rows;
         this.notes = notes;
         this.rhythms = rhythms;

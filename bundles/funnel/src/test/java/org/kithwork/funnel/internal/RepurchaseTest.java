@@ -105,8 +105,7 @@ class RepurchaseTest {
         for (int ago : daysAgo) {
             var purchase = funnel.ids.next();
             purchases.add(purchase);
-            funnel.rhythmHandler.handle(
-                    event(customer, "completed", purchase, noon(today().minusDays(ago)), "100"));
+            funnel.rhythmHandler.handle(event(customer, "completed", purchase, noon(today().minusDays(ago)), "100"));
         }
         return purchases;
     }
@@ -118,10 +117,7 @@ class RepurchaseTest {
 
     private List<Opportunity> of(CustomerId customer) {
         return funnel.opportunities
-                .list(
-                        new Filter(customer, null, null, null, null, null, null),
-                        Order.OPENED,
-                        PageRequest.first(50))
+                .list(new Filter(customer, null, null, null, null, null, null), Order.OPENED, PageRequest.first(50))
                 .items();
     }
 
@@ -139,7 +135,8 @@ class RepurchaseTest {
     }
 
     @Test
-    @DisplayName("FUN-17: an opportunity of the owner comes up on the day on which the expected gap is over, and says why")
+    @DisplayName(
+            "FUN-17: an opportunity of the owner comes up on the day on which the expected gap is over, and says why")
     void comesUp() {
         var one = customer();
         bought(one, 55, 41, 27, 13);
@@ -171,7 +168,8 @@ class RepurchaseTest {
     }
 
     @Test
-    @DisplayName("FUN-17: one comes up once for each last purchase, whatever became of it, and again after another purchase")
+    @DisplayName(
+            "FUN-17: one comes up once for each last purchase, whatever became of it, and again after another purchase")
     void notTwice() {
         var one = customer();
         bought(one, 56, 42, 28, 14);
@@ -222,7 +220,8 @@ class RepurchaseTest {
     }
 
     @Test
-    @DisplayName("FUN-17: nobody is asked again where one is open already, who has no owner, who objected, who is erased, who is lost")
+    @DisplayName(
+            "FUN-17: nobody is asked again where one is open already, who has no owner, who objected, who is erased, who is lost")
     void leftOut() {
         var open = customer();
         var alone = funnel.customers.add();
@@ -265,8 +264,7 @@ class RepurchaseTest {
         bought(one, 56, 42, 28, 14);
         funnel.repurchases.run();
         assertThat(funnel.repurchaseRules.list()).isEmpty();
-        funnel.repurchaseRules.put(
-                funnel.standard().id(), new RepurchaseRules.Draft(null, "复购", null, null, false));
+        funnel.repurchaseRules.put(funnel.standard().id(), new RepurchaseRules.Draft(null, "复购", null, null, false));
         funnel.repurchases.run();
         assertThat(of(one)).isEmpty();
         var rule = rule("1.5", 3);
@@ -279,7 +277,8 @@ class RepurchaseTest {
     }
 
     @Test
-    @DisplayName("FUN-17: what is said of it is checked, each fault with its place, and asks the right to set pipelines up")
+    @DisplayName(
+            "FUN-17: what is said of it is checked, each fault with its place, and asks the right to set pipelines up")
     void checked() {
         var pipeline = funnel.standard().id();
         var wrong = new RepurchaseRules.Draft(funnel.stage("Lost").id().value(), " ", "0.25", 2, true);
@@ -296,7 +295,8 @@ class RepurchaseTest {
     }
 
     @Test
-    @DisplayName("FUN-17: events that come twice or in another order make no difference, and what is void, gone or given back does not count")
+    @DisplayName(
+            "FUN-17: events that come twice or in another order make no difference, and what is void, gone or given back does not count")
     void ofPurchases() {
         var last = noon(today().minusDays(1));
         for (int seed = 0; seed < 4; seed++) {
@@ -341,8 +341,7 @@ class RepurchaseTest {
         funnel.data.merge(merge);
         assertThat(rhythm(survivor)).isEqualTo("4 " + today().minusDays(14) + " 14.0");
         assertThat(rhythm(absorbed)).isEqualTo("none");
-        funnel.rhythmHandler.handle(
-                event(absorbed, "completed", funnel.ids.next(), noon(today().minusDays(70)), "5"));
+        funnel.rhythmHandler.handle(event(absorbed, "completed", funnel.ids.next(), noon(today().minusDays(70)), "5"));
         assertThat(rhythm(survivor)).startsWith("5 ");
 
         funnel.repurchases.run();
@@ -376,10 +375,7 @@ class RepurchaseTest {
         bought(one, 80, 60, 40, 20, 10);
         bought(held, 80, 60, 40, 20, 10);
         var request = new RetentionRequest(
-                "funnel.purchase-note",
-                RetentionAction.DELETE,
-                noon(today().minusDays(50)),
-                Set.of(held));
+                "funnel.purchase-note", RetentionAction.DELETE, noon(today().minusDays(50)), Set.of(held));
         var due = funnel.retention.due(request);
         assertThat(due.due()).isEqualTo(2);
         assertThat(due.blocked()).isEqualTo(2);
@@ -409,7 +405,8 @@ class RepurchaseTest {
         });
         funnel.access.grant(seller, Funnel.own(seller), "archives:purchase:view");
         funnel.access.run(
-                seller, () -> assertThat(funnel.repurchaseReasons.of(id).items()).hasSize(1));
+                seller,
+                () -> assertThat(funnel.repurchaseReasons.of(id).items()).hasSize(1));
     }
 
     @Test
@@ -429,7 +426,8 @@ class RepurchaseTest {
                 continue;
             }
             var one = customers.computeIfAbsent(cells[1], any -> customer());
-            var day = LocalDate.parse(cells[2], DateTimeFormatter.BASIC_ISO_DATE).plusDays(shift);
+            var day =
+                    LocalDate.parse(cells[2], DateTimeFormatter.BASIC_ISO_DATE).plusDays(shift);
             days.computeIfAbsent(one, any -> new ArrayList<>()).add(day);
             funnel.rhythmHandler.handle(event(one, "completed", funnel.ids.next(), noon(day), cells[4]));
         }
@@ -450,7 +448,11 @@ class RepurchaseTest {
 
     /** Worked out from the days alone, another way than the product does. */
     private boolean isDue(List<LocalDate> bought) {
-        var days = bought.stream().mapToLong(LocalDate::toEpochDay).distinct().sorted().toArray();
+        var days = bought.stream()
+                .mapToLong(LocalDate::toEpochDay)
+                .distinct()
+                .sorted()
+                .toArray();
         if (days.length < 4) {
             return false;
         }
@@ -466,7 +468,8 @@ class RepurchaseTest {
     }
 
     @Test
-    @DisplayName("FUN-22: other modules learn what is open, won and lost with a customer, within scope and without hidden money")
+    @DisplayName(
+            "FUN-22: other modules learn what is open, won and lost with a customer, within scope and without hidden money")
     void signals() {
         var one = customer();
         var open = funnel.book.create(Funnel.draft(one, "100"));
@@ -475,8 +478,12 @@ class RepurchaseTest {
         funnel.move(funnel.book.create(Funnel.draft(one, "7")), "Lost", "PRICE");
         funnel.clock.advance(Duration.ofDays(1));
 
-        assertThat(told(one)).containsExactlyInAnyOrder(
-                "opportunity.open 100.00", "opportunity.open null", "opportunity.won 30.00", "opportunity.lost 7.00");
+        assertThat(told(one))
+                .containsExactlyInAnyOrder(
+                        "opportunity.open 100.00",
+                        "opportunity.open null",
+                        "opportunity.won 30.00",
+                        "opportunity.lost 7.00");
         assertThat(read(one).stream().filter(signal -> signal.type().equals("opportunity.won")))
                 .singleElement()
                 .satisfies(signal -> assertThat(signal.at()).isEqualTo(won.wonAt()));

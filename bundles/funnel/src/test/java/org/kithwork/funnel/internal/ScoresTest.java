@@ -114,6 +114,7 @@ class ScoresTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     }
 
@@ -314,6 +315,7 @@ class ScoresTest {
                 null,
                 null,
                 seller.id(),
+                null,
                 null,
                 null,
                 null));

@@ -11,12 +11,7 @@ import org.kithwork.customer.CustomerId;
  * @param amount what came to the purchase, below zero for what was paid back
  */
 public record PurchaseNote(
-        String eventId,
-        CustomerId customer,
-        String purchaseId,
-        What what,
-        BigDecimal amount,
-        Instant at) {
+        String eventId, CustomerId customer, String purchaseId, What what, BigDecimal amount, Instant at) {
 
     /** What a note says. */
     public enum What {

@@ -108,7 +108,8 @@ public final class Repurchases {
 
     private void open(RepurchaseRule rule, Stage begin, Due due) {
         var customer = due.customer();
-        if (!customers.resolve(customer).equals(customer) || !decisions.of(customer).allowed()) {
+        if (!customers.resolve(customer).equals(customer)
+                || !decisions.of(customer).allowed()) {
             return;
         }
         var owner = customers.get(customer).ownerId();
@@ -132,6 +133,7 @@ public final class Repurchases {
                 null,
                 null,
                 owner.value(),
+                null,
                 null,
                 null,
                 null);

@@ -51,8 +51,7 @@ public record Rhythm(
         gaps.sort(null);
         var upper = gaps.get(gaps.size() / 2);
         var lower = gaps.get((gaps.size() - 1) / 2);
-        return BigDecimal.valueOf(lower + upper)
-                .divide(BigDecimal.valueOf(2), DECIMALS, RoundingMode.UNNECESSARY);
+        return BigDecimal.valueOf(lower + upper).divide(BigDecimal.valueOf(2), DECIMALS, RoundingMode.UNNECESSARY);
     }
 
     /**

@@ -34,8 +34,7 @@ public final class Rhythms {
         var days = store.purchases(customer).stream()
                 .map(at -> LocalDate.ofInstant(at, company.zone()))
                 .toList();
-        Rhythm.of(days)
-                .ifPresentOrElse(rhythm -> store.put(customer, rhythm), () -> store.remove(customer));
+        Rhythm.of(days).ifPresentOrElse(rhythm -> store.put(customer, rhythm), () -> store.remove(customer));
     }
 
     /** The rhythm of a customer; empty of who has not bought anything. */

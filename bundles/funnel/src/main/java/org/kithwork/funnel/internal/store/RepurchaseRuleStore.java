@@ -34,19 +34,19 @@ public final class RepurchaseRuleStore {
     }
 
     public List<RepurchaseRule> all() {
-        return unit.in(em ->
-                Sql.select("r.pipeline_id, r.stage_id, r.title, r.factor, r.least_days, r.active FROM funnel_repurchase_rule r")
-                        .orderBy("r.pipeline_id")
-                        .rows(em)
-                        .stream()
-                        .map(row -> new RepurchaseRule(
-                                new PipelineId((String) row[0]),
-                                new StageId((String) row[1]),
-                                (String) row[2],
-                                (BigDecimal) row[3],
-                                ((Number) row[4]).intValue(),
-                                (Boolean) row[5]))
-                        .toList());
+        return unit.in(em -> Sql.select(
+                        "r.pipeline_id, r.stage_id, r.title, r.factor, r.least_days, r.active FROM funnel_repurchase_rule r")
+                .orderBy("r.pipeline_id")
+                .rows(em)
+                .stream()
+                .map(row -> new RepurchaseRule(
+                        new PipelineId((String) row[0]),
+                        new StageId((String) row[1]),
+                        (String) row[2],
+                        (BigDecimal) row[3],
+                        ((Number) row[4]).intValue(),
+                        (Boolean) row[5]))
+                .toList());
     }
 
     /** Adds it, or changes the one of its pipeline; either way looking begins anew. */

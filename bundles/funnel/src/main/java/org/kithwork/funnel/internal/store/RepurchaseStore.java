@@ -52,10 +52,7 @@ public final class RepurchaseStore {
                 .where("r.days >= ?", rule.leastDays())
                 .where("r.gap_days > 0")
                 .where("r.last_day + r.gap_days * CAST(? AS DECIMAL(5,2)) <= ?", rule.factor(), day)
-                .where(
-                        "(r.last_day > ? OR r.last_day + r.gap_days * " + LOST_GAPS + " > ?)",
-                        day - LOST_DAYS,
-                        day)
+                .where("(r.last_day > ? OR r.last_day + r.gap_days * " + LOST_GAPS + " > ?)", day - LOST_DAYS, day)
                 .where(
                         "NOT EXISTS (SELECT 1 FROM funnel_repurchase p WHERE p.customer_id = r.customer_id"
                                 + " AND p.pipeline_id = ? AND p.last_day = r.last_day)",

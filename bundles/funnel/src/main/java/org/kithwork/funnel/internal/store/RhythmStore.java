@@ -22,9 +22,7 @@ public final class RhythmStore {
 
     static final String NOTES = "funnel_purchase_note";
 
-    private static final String[] NOTE = {
-        "id", "customer_id", "purchase_id", "what", "amount", "happened_at"
-    };
+    private static final String[] NOTE = {"id", "customer_id", "purchase_id", "what", "amount", "happened_at"};
 
     private static final String[] RHYTHM = {"customer_id", "days", "last_day", "gap_days"};
 

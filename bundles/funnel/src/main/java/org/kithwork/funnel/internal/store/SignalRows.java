@@ -41,8 +41,9 @@ public final class SignalRows {
         var customers = query.customers().stream().map(CustomerId::value).toList();
         return unit.in(em -> Sql.inPortions(
                         customers,
-                        some -> Sql.select("o.customer_id, " + since + ", o.amount, o.currency FROM funnel_opportunity o "
-                                        + Sql.byIndex("funnel_opportunity_customer"))
+                        some -> Sql.select(
+                                        "o.customer_id, " + since + ", o.amount, o.currency FROM funnel_opportunity o "
+                                                + Sql.byIndex("funnel_opportunity_customer"))
                                 .whereIn("o.customer_id", some)
                                 .where("o.status = ?", status.name())
                                 .where(since + " >= ?", Timestamp.from(query.from()))

@@ -18,7 +18,8 @@ class RhythmTest {
     }
 
     @Test
-    @DisplayName("FUN-17: the expected gap is the median of the gaps between days on which was bought, several purchases of a day being one")
+    @DisplayName(
+            "FUN-17: the expected gap is the median of the gaps between days on which was bought, several purchases of a day being one")
     void median() {
         assertThat(of(0, 14, 28, 44)).isEqualTo(new Rhythm(4, START.plusDays(44), new BigDecimal("14.0")));
         assertThat(of(44, 0, 28, 14, 14, 0).gapDays()).hasToString("14.0");
