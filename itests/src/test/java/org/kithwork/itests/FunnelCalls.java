@@ -146,11 +146,9 @@ final class FunnelCalls {
         client.get("/funnel/repurchase-rules").expect(200);
         var at = "/funnel/repurchase-rules/00000000-0000-7000-8000-00000000f001";
         for (var draft : List.of("{\"title\":\"复购\",\"factor\":\"1.5\"}", "{\"title\":\"复购\",\"active\":false}")) {
-            client.put(at, draft.getBytes(StandardCharsets.UTF_8), "application/json")
-                    .expect(200);
+            client.put(at, draft).expect(200);
         }
-        client.put(at, "{}".getBytes(StandardCharsets.UTF_8), "application/json")
-                .expect(422);
+        client.put(at, "{}").expect(422);
     }
 
     private JsonNode create(String path, String json) {
