@@ -10,7 +10,7 @@ const totalOf = (line) => Math.round(cents(line.price) * Number(line.quantity ||
 const trimmed = (text) => String(Number(text));
 
 /** Shows who is chosen, or a search for somebody; `state.customer` is `{id, displayName}`. */
-function picker(ctx, state, redraw) {
+export function picker(ctx, state, redraw) {
   const { html, t, icon, avatar, api } = ctx;
   state.find ??= ctx.latest((q, signal) => api.get('/customers', { q, limit: 6 }, { signal }));
   state.typed ??= ctx.typing(async (q) => {

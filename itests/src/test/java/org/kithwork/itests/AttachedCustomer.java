@@ -262,6 +262,11 @@ final class AttachedCustomer {
     }
 
     private void sold() {
+        var lead = told("/funnel/leads", Map.of("title", text("lead"), "note", Map.of("text", text("wish"))))
+                .path("id")
+                .asText();
+        client.post("/funnel/leads/" + lead + "/notes", Map.of("text", text("call")))
+                .expect(201);
         var one = told("/funnel/opportunities", Map.of("title", text("deal"), "competitor", text("rival")))
                 .path("id")
                 .asText();

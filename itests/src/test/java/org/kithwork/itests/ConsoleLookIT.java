@@ -55,6 +55,7 @@ class ConsoleLookIT {
             "/funnel/forecast",
             "/funnel/targets",
             "/funnel/reports",
+            "/funnel/leads",
             "/intake",
             "/intake/capture",
             "/intake/forms",
@@ -89,6 +90,9 @@ class ConsoleLookIT {
         pages.add("/funnel/opportunities/" + console.opportunity(id, "大堂用茶"));
         pages.add("/customers/" + id + "?tab=funnel.opportunities");
         pages.add("/settings/funnel.pipelines");
+        pages.add("/funnel/leads/" + console.lead(id, "办公室用茶"));
+        pages.add("/customers/" + id + "?tab=funnel.leads");
+        pages.add("/settings/funnel.lead-rules");
         pages.add("/settings/funnel.repurchase");
         pages.add("/settings/funnel.score-rules");
         pages.add("/funnel/opportunities/" + won(id));

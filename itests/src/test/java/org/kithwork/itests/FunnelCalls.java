@@ -1,6 +1,8 @@
 package org.kithwork.itests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Calls every operation of the funnel that it describes, so that each succeeds; as often as one likes. */
@@ -40,6 +42,7 @@ final class FunnelCalls {
         reports();
         scores();
         repurchases();
+        leads();
     }
 
     void opportunities() {
@@ -149,6 +152,43 @@ final class FunnelCalls {
             client.put(at, draft).expect(200);
         }
         client.put(at, "{}").expect(422);
+    }
+
+    /** By the rules, by hand, rejected and worked again, and converted. */
+    void leads() {
+        var rules = client.get("/funnel/lead-rules").expect(200).text("version");
+        var me = client.get("/session").expect(200).body().at("/user/id").asText();
+        client.send(
+                        "PUT",
+                        "/funnel/lead-rules",
+                        BodyPublishers.ofString(
+                                "{\"items\":[{\"name\":\"展会\",\"sources\":[\"fair\"],\"users\":[\"" + me + "\"]}]}"),
+                        "application/json",
+                        "If-Match",
+                        "\"" + rules + "\"")
+                .expect(200);
+        var made = create(
+                "/funnel/leads",
+                "{\"customerId\":\"" + customer
+                        + "\",\"title\":\"办公室用茶\",\"source\":\"fair\",\"note\":{\"text\":\"想要样品\",\"channel\":\"EVENT\"}}");
+        client.post("/funnel/leads", "{}").expect(422);
+        client.get("/funnel/leads?open=true&customer=" + customer).expect(200);
+        client.get("/funnel/leads?state=SLEEPING").expect(422);
+        var at = "/funnel/leads/" + idOf(made);
+        client.get(at).expect(200);
+        client.patch(at, made.path("version").asLong(), "{\"title\":\"办公室和会议室用茶\"}")
+                .expect(200);
+        client.post(at + "/notes", "{\"text\":\"已寄样品\"}").expect(201);
+        client.get(at + "/notes").expect(200);
+        client.post(at + "/assignments", "{\"ownerId\":\"" + me + "\"}").expect(200);
+        client.post(at + "/moves", "{\"state\":\"REJECTED\"}").expect(422);
+        client.post(at + "/moves", "{\"state\":\"REJECTED\",\"reason\":\"NO_ANSWER\"}")
+                .expect(200);
+        client.post(at + "/moves", "{\"state\":\"WORKING\"}").expect(200);
+        client.post(at + "/conversion", "{}").expect(409);
+        client.post(at + "/moves", "{\"state\":\"QUALIFIED\"}").expect(200);
+        client.post(at + "/conversion", "{}").expect(200);
+        client.post(at + "/conversion", "{}").expect(409);
     }
 
     private JsonNode create(String path, String json) {

@@ -141,6 +141,9 @@ class MasksEverywhereIT {
                                         + "\"quantity\":\"1\",\"net\":{\"amount\":\"8.00\",\"currency\":\"CNY\"}}]}")
                         .expect(201)
                         .text("id"));
+        var lead = made("/funnel/leads", Map.of("customerId", customer, "title", "x"));
+        IDS.put("/funnel/leads/{id}", lead);
+        IDS.put("/funnel/leads/{id}/notes", lead);
         var opportunity = made("/funnel/opportunities", Map.of("customerId", customer, "title", "x"));
         IDS.put("/funnel/opportunities/{id}", opportunity);
         IDS.put("/funnel/opportunities/{id}/credits", opportunity);

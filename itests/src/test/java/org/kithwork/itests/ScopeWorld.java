@@ -131,6 +131,7 @@ final class ScopeWorld {
             case "signal" -> signal(plain(place, caller));
             case "attachment" -> attachment(plain(place, caller));
             case "follow-up" -> followUp(plain(place, caller));
+            case "lead" -> lead(plain(place, caller));
             case "opportunity" -> opportunity(plain(place, caller));
             case "user" -> user(place, caller);
             case "store" -> store(place, caller);
@@ -300,6 +301,11 @@ final class ScopeWorld {
                                 Instant.now().plus(Duration.ofDays(1)).toString(),
                                 "subject",
                                 "x"))));
+    }
+
+    private Target lead(Target customer) {
+        return new Target(Map.of(
+                "id", id("/funnel/leads", Map.of("customerId", customer.ids().get("id"), "title", "x"))));
     }
 
     private Target opportunity(Target customer) {

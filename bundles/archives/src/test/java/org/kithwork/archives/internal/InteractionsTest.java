@@ -109,8 +109,9 @@ class InteractionsTest {
     @Test
     @DisplayName("IMP-13: an interaction that another module tells of is recorded as of whoever acts")
     void ofAnotherModule() {
-        var id = new KeptInteractions(archives.interactionBook)
-                .record(new InteractionEntry(customer, null, "PHONE", "OUT", "电话回访", "心情: 高兴"));
+        var keeper = new KeptInteractions(archives.access, archives.interactionBook);
+        assertThat(keeper.isOpen()).isTrue();
+        var id = keeper.record(new InteractionEntry(customer, null, "PHONE", "OUT", "电话回访", "心情: 高兴"));
 
         var read = archives.interactions.get(new InteractionId(id));
         assertThat(read.customerId()).isEqualTo(customer);

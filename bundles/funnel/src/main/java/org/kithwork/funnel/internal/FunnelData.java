@@ -7,6 +7,8 @@ import org.kithwork.customer.spi.CustomerExport;
 import org.kithwork.customer.spi.CustomerMerge;
 import org.kithwork.customer.spi.ExportWriter;
 import org.kithwork.customer.spi.MergePreview;
+import org.kithwork.funnel.internal.lead.Lead;
+import org.kithwork.funnel.internal.lead.LeadNote;
 import org.kithwork.funnel.internal.opportunity.Erasures;
 import org.kithwork.funnel.internal.opportunity.Opportunity;
 import org.kithwork.funnel.internal.opportunity.SaleReturn;
@@ -18,8 +20,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What becomes of a customer's opportunities when he is merged, erased or asks for a copy. They outlive the person without his name: what
- * was won and lost is counted for ever, and what was open is lost with him.
+ * What becomes of a customer's opportunities and leads when he is merged, erased or asks for a copy. They outlive the person without his
+ * name: what was won and lost is counted for ever, and what was open is lost or rejected with him.
  */
 @Component
 public final class FunnelData implements CustomerDataParticipant {
@@ -74,8 +76,12 @@ public final class FunnelData implements CustomerDataParticipant {
                 export.customer(),
                 (opportunity, steps, returns) -> writer.record("opportunities", new Held(opportunity, steps, returns)));
         rhythms.of(export.customer()).ifPresent(rhythm -> writer.record("rhythm", rhythm));
+        store.eachLead(export.customer(), (lead, notes) -> writer.record("leads", new HeldLead(lead, notes)));
     }
 
     /** An opportunity in a copy, with all that became of it. */
     record Held(Opportunity opportunity, List<Transition> transitions, List<SaleReturn> returns) {}
+
+    /** A lead in a copy, with all that was written down of it. */
+    record HeldLead(Lead lead, List<LeadNote> notes) {}
 }

@@ -28,6 +28,26 @@ public final class FunnelEvents implements EventTypeSource {
     public static final EventType OPPORTUNITY_CHANGED = new EventType(
             "funnel.opportunity.changed", null, "pencil", null, FunnelPermissions.OPPORTUNITY_VIEW, EventType.LONG);
 
+    /** A lead tells state, ownerId and storeId, as far as known. */
+    public static final EventType LEAD_OPENED = lead("opened", "inbox");
+
+    public static final EventType LEAD_ASSIGNED = lead("assigned", "user-check");
+
+    /** Data besides: fromState. */
+    public static final EventType LEAD_MOVED = lead("moved", "arrow-right");
+
+    /** Data besides: opportunityId, pipelineId. */
+    public static final EventType LEAD_CONVERTED = lead("converted", "hand-coins");
+
+    /** Data besides: reason. */
+    public static final EventType LEAD_REJECTED = lead("rejected", "circle-x");
+
+    public static final EventType LEAD_REOPENED = lead("reopened", "undo-2");
+
+    /** What is said of it is another thing now; data: fields (which). */
+    public static final EventType LEAD_CHANGED =
+            new EventType("funnel.lead.changed", null, "pencil", null, FunnelPermissions.LEAD_VIEW, EventType.LONG);
+
     @Override
     public List<EventType> eventTypes() {
         return List.of(
@@ -36,7 +56,14 @@ public final class FunnelEvents implements EventTypeSource {
                 OPPORTUNITY_WON,
                 OPPORTUNITY_LOST,
                 OPPORTUNITY_REOPENED,
-                OPPORTUNITY_CHANGED);
+                OPPORTUNITY_CHANGED,
+                LEAD_OPENED,
+                LEAD_ASSIGNED,
+                LEAD_MOVED,
+                LEAD_CONVERTED,
+                LEAD_REJECTED,
+                LEAD_REOPENED,
+                LEAD_CHANGED);
     }
 
     private static EventType type(String what, String icon) {
@@ -46,6 +73,16 @@ public final class FunnelEvents implements EventTypeSource {
                 icon,
                 "/funnel/opportunities/{subject}",
                 FunnelPermissions.OPPORTUNITY_VIEW,
+                EventType.LONG);
+    }
+
+    private static EventType lead(String what, String icon) {
+        return new EventType(
+                "funnel.lead." + what,
+                Message.of(FunnelEvents.class, "event.lead-" + what),
+                icon,
+                "/funnel/leads/{subject}",
+                FunnelPermissions.LEAD_VIEW,
                 EventType.LONG);
     }
 }

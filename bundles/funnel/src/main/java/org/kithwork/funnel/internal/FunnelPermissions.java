@@ -58,6 +58,30 @@ public final class FunnelPermissions implements PermissionSource {
     /** To say what points are given for. */
     public static final Permission SCORE_CONFIGURE = Permission.of(CONFIGURE_SCORES);
 
+    public static final String VIEW_LEADS = "funnel:lead:view";
+    public static final String CREATE_LEADS = "funnel:lead:create";
+    public static final String EDIT_LEADS = "funnel:lead:edit";
+    public static final String ASSIGN_LEADS = "funnel:lead:assign";
+    public static final String CONVERT_LEADS = "funnel:lead:convert";
+    public static final String REOPEN_LEADS = "funnel:lead:reopen";
+    public static final String CONFIGURE_LEADS = "funnel:lead:configure";
+
+    public static final Permission LEAD_VIEW = Permission.of(VIEW_LEADS);
+    public static final Permission LEAD_CREATE = Permission.of(CREATE_LEADS);
+    public static final Permission LEAD_EDIT = Permission.of(EDIT_LEADS);
+
+    /** To give a lead to somebody else. */
+    public static final Permission LEAD_ASSIGN = Permission.of(ASSIGN_LEADS);
+
+    /** To make an opportunity of one, which takes the right to write opportunities down as well. */
+    public static final Permission LEAD_CONVERT = Permission.of(CONVERT_LEADS);
+
+    /** To work on a rejected one again. */
+    public static final Permission LEAD_REOPEN = Permission.of(REOPEN_LEADS);
+
+    /** To say by which rules leads are given to whom. */
+    public static final Permission LEAD_CONFIGURE = Permission.of(CONFIGURE_LEADS);
+
     private static final Map<String, Scope> SELLERS =
             Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM, Roles.STORE_MANAGER, STORE, Roles.SALES, OWN);
 
@@ -91,6 +115,13 @@ public final class FunnelPermissions implements PermissionSource {
                 declare(VIEW_TARGETS, SELLERS),
                 declare(EDIT_TARGETS, LEADS),
                 declare(CONFIGURE_SCORES, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                declare(VIEW_LEADS, SELLERS),
+                declare(CREATE_LEADS, SELLERS),
+                declare(EDIT_LEADS, SELLERS),
+                declare(ASSIGN_LEADS, LEADS),
+                declare(CONVERT_LEADS, SELLERS),
+                declare(REOPEN_LEADS, Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM)),
+                declare(CONFIGURE_LEADS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
                 need("core:customer:view"),
                 need("core:consent:view"));
     }

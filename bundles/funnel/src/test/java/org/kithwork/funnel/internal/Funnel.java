@@ -15,7 +15,17 @@ import org.kithwork.funnel.internal.attainment.Targets;
 import org.kithwork.funnel.internal.board.Boards;
 import org.kithwork.funnel.internal.forecast.ForecastUpkeep;
 import org.kithwork.funnel.internal.forecast.Forecasts;
+import org.kithwork.funnel.internal.importing.LeadImport;
 import org.kithwork.funnel.internal.importing.OpportunityImport;
+import org.kithwork.funnel.internal.lead.Assigner;
+import org.kithwork.funnel.internal.lead.AssignmentRules;
+import org.kithwork.funnel.internal.lead.LeadBook;
+import org.kithwork.funnel.internal.lead.LeadConversions;
+import org.kithwork.funnel.internal.lead.LeadMoves;
+import org.kithwork.funnel.internal.lead.LeadReader;
+import org.kithwork.funnel.internal.lead.Leads;
+import org.kithwork.funnel.internal.lead.Newcomers;
+import org.kithwork.funnel.internal.lead.RuleReader;
 import org.kithwork.funnel.internal.odds.BackTests;
 import org.kithwork.funnel.internal.odds.Chances;
 import org.kithwork.funnel.internal.odds.OddsUpkeep;
@@ -52,10 +62,13 @@ import org.kithwork.funnel.internal.score.FactReader;
 import org.kithwork.funnel.internal.score.ScoreRuleReader;
 import org.kithwork.funnel.internal.score.ScoreRules;
 import org.kithwork.funnel.internal.score.Scores;
+import org.kithwork.funnel.internal.store.AssignmentRuleStore;
 import org.kithwork.funnel.internal.store.CreditStore;
 import org.kithwork.funnel.internal.store.CustomerDataStore;
 import org.kithwork.funnel.internal.store.ForecastStore;
 import org.kithwork.funnel.internal.store.FunnelUnit;
+import org.kithwork.funnel.internal.store.LeadRetentionRows;
+import org.kithwork.funnel.internal.store.LeadStore;
 import org.kithwork.funnel.internal.store.LostReasonStore;
 import org.kithwork.funnel.internal.store.NoteRetention;
 import org.kithwork.funnel.internal.store.OddsStore;
@@ -75,6 +88,8 @@ import org.kithwork.funnel.internal.store.TaskStore;
 import org.kithwork.funnel.internal.store.WorthStore;
 import org.kithwork.interaction.FollowUpEntry;
 import org.kithwork.interaction.FollowUpPlanner;
+import org.kithwork.interaction.InteractionEntry;
+import org.kithwork.interaction.InteractionLog;
 import org.kithwork.money.CurrencyRates;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.money.Rate;
@@ -125,6 +140,15 @@ public final class Funnel implements AutoCloseable {
     public final OpportunityImport imports;
     public final Reports reports;
     public final Paces paces;
+    public final LeadBook leadBook;
+    public final LeadMoves leadMoves;
+    public final LeadConversions conversions;
+    public final Leads leads;
+    public final AssignmentRules rules;
+    public final LeadStore leadStore;
+    public final LeadImport leadImports;
+    public final FunnelRetention retention;
+    public final Kept interactions = new Kept();
     public final PaceUpkeep paceUpkeep;
     public final Forecasts forecasts;
     public final ForecastUpkeep forecastUpkeep;
@@ -289,12 +313,53 @@ public final class Funnel implements AutoCloseable {
                 company,
                 clock);
         repurchaseReasons = new RepurchaseReasons(access, opportunities, customers, repurchaseStore);
-        retention = new FunnelRetention(new RetentionRows(unit, ids), new NoteRetention(unit), rhythms);
+        leadStore = new LeadStore(unit, cipher, clock);
+        retention = new FunnelRetention(
+                new RetentionRows(unit, ids), new LeadRetentionRows(unit, ids), new NoteRetention(unit), rhythms);
         ownSignals = new FunnelSignals(access, new SignalRows(unit), shown, company);
         data = new FunnelData(
-                new CustomerDataStore(unit, store, creditStore),
+                new CustomerDataStore(unit, store, creditStore, leadStore),
                 new Erasures(store, pipelineStore, access, clock),
                 rhythms);
+        leads = new Leads(access, customers, leadStore, users, new FakePaging());
+        var ruleStore = new AssignmentRuleStore(unit, database.dialect(), json, clock);
+        rules = new AssignmentRules(
+                access, database.transactions(), ruleStore, new RuleReader(users, company, company, ids), trail);
+        var assigner = new Assigner(ruleStore, users, company);
+        var leadReader = new LeadReader(access, company, users, ids);
+        leadBook = new LeadBook(
+                access,
+                customers,
+                database.transactions(),
+                leadStore,
+                leadReader,
+                new Newcomers(access, customers.admin(), users),
+                assigner,
+                trail,
+                clock);
+        leadMoves =
+                new LeadMoves(access, database.transactions(), leadStore, leadReader, leadBook, assigner, trail, clock);
+        conversions = new LeadConversions(
+                access, database.transactions(), leadStore, leadBook, book, interactions, trail, clock);
+        leadImports = new LeadImport(leadBook, customers, customers.admin(), users, company, clock);
+    }
+
+    /** Interactions as another module would keep them. */
+    public static final class Kept implements InteractionLog {
+
+        public final List<InteractionEntry> entries = new ArrayList<>();
+        public boolean open = true;
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        @Override
+        public String record(InteractionEntry entry) {
+            entries.add(entry);
+            return "e0000000-0000-7000-8000-%012d".formatted(entries.size());
+        }
     }
 
     /** Follow-ups as another module would keep them. */

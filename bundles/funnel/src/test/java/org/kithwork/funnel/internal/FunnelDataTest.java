@@ -15,6 +15,8 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.ErasureMode;
+import org.kithwork.funnel.internal.lead.LeadDraft;
+import org.kithwork.funnel.internal.lead.LeadNoteDraft;
 import org.kithwork.funnel.internal.opportunity.MoveDraft;
 import org.kithwork.funnel.internal.opportunity.OpportunityDraft;
 import org.kithwork.funnel.internal.opportunity.SaleReturns;
@@ -23,6 +25,7 @@ import org.kithwork.money.Money;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.DeclaredCells;
+import org.kithwork.test.FakeAccess;
 import org.kithwork.test.ParticipantContract;
 import org.kithwork.test.TestDatabase;
 
@@ -84,11 +87,20 @@ class FunnelDataTest extends ParticipantContract {
         funnel.move(lost, "Consideration", personal);
         var sold = funnel.move(funnel.book.create(Funnel.draft(customer, "30")), "Purchase");
         funnel.returns.add(sold.id(), new SaleReturns.Draft(new MoneyDraft("1", "CNY"), null, personal));
+        funnel.leadBook.create(new LeadDraft(
+                customer.value(),
+                null,
+                personal,
+                null,
+                null,
+                null,
+                FakeAccess.SOMEBODY.id(),
+                new LeadNoteDraft(personal, null)));
     }
 
     @Override
     protected Set<String> kinds() {
-        return Set.of("opportunities");
+        return Set.of("opportunities", "leads");
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.kithwork.funnel.internal;
 
 import java.util.List;
 import org.kithwork.event.spi.EventTypeSource;
+import org.kithwork.funnel.internal.command.AssignCommand;
 import org.kithwork.funnel.internal.command.BackTestCommand;
 import org.kithwork.funnel.internal.command.ConversionCommand;
+import org.kithwork.funnel.internal.command.LeadsCommand;
 import org.kithwork.funnel.internal.command.MoveCommand;
 import org.kithwork.funnel.internal.command.OpportunitiesCommand;
 import org.kithwork.funnel.internal.command.PipelinesCommand;
@@ -11,6 +13,8 @@ import org.kithwork.funnel.internal.command.RebuildCommand;
 import org.kithwork.funnel.internal.command.ScoreCommand;
 import org.kithwork.funnel.internal.rest.BoardResource;
 import org.kithwork.funnel.internal.rest.CreditsResource;
+import org.kithwork.funnel.internal.rest.LeadRulesResource;
+import org.kithwork.funnel.internal.rest.LeadsResource;
 import org.kithwork.funnel.internal.rest.LostReasonsResource;
 import org.kithwork.funnel.internal.rest.OddsResource;
 import org.kithwork.funnel.internal.rest.OpportunitiesResource;
@@ -49,6 +53,8 @@ class FunnelModuleTest extends ModuleContract {
         return List.of(
                 BoardResource.class,
                 CreditsResource.class,
+                LeadRulesResource.class,
+                LeadsResource.class,
                 LostReasonsResource.class,
                 OddsResource.class,
                 OpportunitiesResource.class,
@@ -67,8 +73,10 @@ class FunnelModuleTest extends ModuleContract {
     @Override
     protected List<Class<?>> commands() {
         return List.of(
+                AssignCommand.class,
                 BackTestCommand.class,
                 ConversionCommand.class,
+                LeadsCommand.class,
                 MoveCommand.class,
                 OpportunitiesCommand.class,
                 PipelinesCommand.class,

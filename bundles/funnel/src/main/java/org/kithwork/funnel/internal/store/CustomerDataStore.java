@@ -3,12 +3,17 @@ package org.kithwork.funnel.internal.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerErasure;
 import org.kithwork.customer.spi.CustomerMerge;
 import org.kithwork.customer.store.CustomerRows;
 import org.kithwork.customer.store.CustomerRows.Table;
+import org.kithwork.funnel.internal.lead.Lead;
+import org.kithwork.funnel.internal.lead.LeadNote;
+import org.kithwork.funnel.internal.lead.Leads;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Filter;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Order;
 import org.kithwork.funnel.internal.opportunity.Opportunity;
@@ -21,14 +26,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Moves, erases and hands out the opportunities of a customer. Asks no right: the core calls it for the module. */
+/** Moves, erases and hands out the opportunities and leads of a customer. Asks no right: the core calls it for the module. */
 @Component(service = CustomerDataStore.class)
 public final class CustomerDataStore {
 
     private static final int PAGE = 100;
 
-    private static final CustomerRows ROWS =
-            new CustomerRows("funnel_moved", Table.versioned(OpportunityStore.TABLE, "opportunity", "opportunities"));
+    private static final CustomerRows ROWS = new CustomerRows(
+            "funnel_moved",
+            Table.versioned(OpportunityStore.TABLE, "opportunity", "opportunities"),
+            Table.versioned(LeadStore.TABLE, "lead", "leads"));
 
     /** What goes with the customer and is no record of its own for anybody. */
     private static final CustomerRows FOLLOWING = new CustomerRows(
@@ -39,13 +46,18 @@ public final class CustomerDataStore {
     private final FunnelUnit unit;
     private final OpportunityStore store;
     private final CreditStore credits;
+    private final LeadStore leads;
 
     @Activate
     public CustomerDataStore(
-            @Reference FunnelUnit unit, @Reference OpportunityStore store, @Reference CreditStore credits) {
+            @Reference FunnelUnit unit,
+            @Reference OpportunityStore store,
+            @Reference CreditStore credits,
+            @Reference LeadStore leads) {
         this.unit = unit;
         this.store = store;
         this.credits = credits;
+        this.leads = leads;
     }
 
     /** How many records of each kind the customer has. */
@@ -69,7 +81,7 @@ public final class CustomerDataStore {
         });
     }
 
-    /** Removes the person: his opportunities stay under the pseudonym, with what they were worth and when, and without words. */
+    /** Removes the person: his opportunities and leads stay under the pseudonym, with what they were worth and when, and without words. */
     public void erase(CustomerErasure erasure) {
         var customer = erasure.customer().value();
         unit.run(em -> {
@@ -92,7 +104,28 @@ public final class CustomerDataStore {
             for (var table : List.of(RhythmStore.NOTES, "funnel_rhythm", RepurchaseStore.TABLE)) {
                 Sql.update(em, "DELETE FROM " + table + " WHERE customer_id = ?", customer);
             }
+            eraseLeads(em, erasure);
         });
+    }
+
+    /** What was open of him is rejected for a reason that nobody can choose. */
+    private static void eraseLeads(EntityManager em, CustomerErasure erasure) {
+        var customer = erasure.customer().value();
+        Sql.update(
+                em,
+                "DELETE FROM funnel_lead_note WHERE lead_id IN (SELECT l.id FROM funnel_lead l WHERE l.customer_id = ?)",
+                customer);
+        Sql.update(
+                em,
+                "UPDATE funnel_lead SET state = 'REJECTED', settled = TRUE, rejection = 'ERASED'"
+                        + " WHERE customer_id = ? AND settled = FALSE",
+                customer);
+        Sql.update(
+                em,
+                "UPDATE funnel_lead SET customer_id = NULL, pseudonym = ?, title_cipher = NULL,"
+                        + " version = version + 1 WHERE customer_id = ?",
+                erasure.pseudonym(),
+                customer);
     }
 
     /** Takes an opportunity of the customer with its steps and what came back of it. */
@@ -109,6 +142,17 @@ public final class CustomerDataStore {
             var some = store.list(filter, Order.OPENED, all, new PageRequest(PAGE - 1, after));
             some.forEach(one -> writer.write(one, store.transitions(one.id()), credits.returns(one.id())));
             after = some.size() < PAGE ? null : store.key(some.get(some.size() - 1), Order.OPENED);
+        } while (after != null);
+    }
+
+    /** Each lead of the customer with its notes, page by page as well. */
+    public void eachLead(CustomerId customer, BiConsumer<Lead, List<LeadNote>> writer) {
+        var all = new Visibility(true, Set.of(), Set.of(), Set.of(customer.value()));
+        @Nullable String after = null;
+        do {
+            var some = leads.list(Leads.Filter.of(customer), all, new PageRequest(PAGE - 1, after));
+            some.forEach(one -> writer.accept(one, leads.notes(one.id())));
+            after = some.size() < PAGE ? null : leads.key(some.get(some.size() - 1));
         } while (after != null);
     }
 }
