@@ -149,3 +149,9 @@ export const teamOptions = (ctx) => options(ctx, '/teams', 'core:team:view', (te
 
 /** Stores to choose from; none when the user may not list them. */
 export const storeOptions = (ctx) => options(ctx, '/stores', 'core:store:view', (s) => ({ value: s.id, label: s.name }));
+
+/** All pools, the retired ones among them. */
+export const poolsOf = async ({ api, signal }) => (await api.get('/funnel/pools', {}, { signal })).items;
+
+/** Teams to choose from; none when the user may not list them. */
+export const teamOptions = (ctx) => options(ctx, '/teams', 'core:team:view', (team) => ({ value: team.id, label: team.name }));

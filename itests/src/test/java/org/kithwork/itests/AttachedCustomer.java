@@ -39,7 +39,7 @@ final class AttachedCustomer {
         this.id = made("/customers", Map.of("fullName", text("name"), "contactPoints", phones()));
     }
 
-    /** What is needed before anything is attached: a field, a form, a receiver of events, a server of mails. */
+    /** What is needed before anything is attached: a field, a form, a pool, a receiver of events, a server of mails. */
     static void prepare(KithworkClient client) {
         WaitingMails.begin(client);
         client.post(
@@ -51,6 +51,7 @@ final class AttachedCustomer {
                         "{\"slug\":\"call\",\"title\":{\"zh\":\"电话回访\"},\"staffOnly\":true,"
                                 + "\"fields\":[{\"name\":\"note\",\"required\":true}]}")
                 .expect(201);
+        client.post("/funnel/pools", "{\"name\":{\"zh\":\"公海\"}}").expect(201);
         client.post(
                         "/intake/webhooks",
                         "{\"name\":\"warehouse\",\"url\":\"https://nowhere.example.com/in\","
@@ -276,6 +277,10 @@ final class AttachedCustomer {
                         "/funnel/opportunities/" + one + "/moves",
                         Map.of("stage", FunnelCalls.CONSIDERATION, "reason", text("another offer")))
                 .expect(200);
+        var pool = "/funnel/pools/"
+                + client.get("/funnel/pools").expect(200).body().at("/items/0/id").asText();
+        client.post(pool + "/claims", Map.of("customerId", id)).expect(200);
+        client.post(pool + "/returns", Map.of("customerId", id)).expect(200);
     }
 
     private void ofPrivacy() {

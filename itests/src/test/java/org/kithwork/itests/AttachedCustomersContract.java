@@ -69,7 +69,8 @@ abstract class AttachedCustomersContract {
             "archives_quality", "how complete his data are",
             "archives_quality_field", "and each of them",
             "core_search_key", "by what he is found",
-            "funnel_rhythm", "how he buys");
+            "funnel_rhythm", "how he buys",
+            "funnel_contact", "when somebody last talked to him");
 
     /** Rows of an erased customer stay in these. */
     private static final Map<String, String> KEPT = Map.of(

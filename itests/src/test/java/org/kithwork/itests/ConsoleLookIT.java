@@ -56,6 +56,7 @@ class ConsoleLookIT {
             "/funnel/targets",
             "/funnel/reports",
             "/funnel/leads",
+            "/funnel/pools",
             "/intake",
             "/intake/capture",
             "/intake/forms",
@@ -90,6 +91,7 @@ class ConsoleLookIT {
         pages.add("/funnel/opportunities/" + console.opportunity(id, "大堂用茶"));
         pages.add("/customers/" + id + "?tab=funnel.opportunities");
         pages.add("/settings/funnel.pipelines");
+        pages.add("/settings/funnel.pools");
         pages.add("/funnel/leads/" + console.lead(id, "办公室用茶"));
         pages.add("/customers/" + id + "?tab=funnel.leads");
         pages.add("/settings/funnel.lead-rules");

@@ -43,6 +43,7 @@ final class FunnelCalls {
         scores();
         repurchases();
         leads();
+        pools();
     }
 
     void opportunities() {
@@ -189,6 +190,23 @@ final class FunnelCalls {
         client.post(at + "/moves", "{\"state\":\"QUALIFIED\"}").expect(200);
         client.post(at + "/conversion", "{}").expect(200);
         client.post(at + "/conversion", "{}").expect(409);
+    }
+
+    /** The customer belongs to nobody, before and after. */
+    void pools() {
+        var made = create("/funnel/pools", "{\"name\":{\"zh\":\"公海\",\"en\":\"Pool\"},\"rules\":{\"claimsPerDay\":9}}");
+        var at = "/funnel/pools/" + idOf(made);
+        var him = "{\"customerId\":\"" + customer + "\"}";
+        client.post("/funnel/pools", "{}").expect(422);
+        client.get("/funnel/pools").expect(200);
+        client.get(at).expect(200);
+        client.get(at + "/customers?limit=1").expect(200);
+        client.post(at + "/claims", him).expect(200);
+        client.post(at + "/claims", him).expect(409);
+        client.get(at + "/standing").expect(200);
+        client.get("/funnel/pool-returns").expect(200);
+        client.post(at + "/returns", him).expect(200);
+        client.patch(at, made.path("version").asLong(), "{\"retired\":true}").expect(200);
     }
 
     private JsonNode create(String path, String json) {

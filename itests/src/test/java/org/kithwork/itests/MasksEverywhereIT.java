@@ -154,6 +154,10 @@ class MasksEverywhereIT {
         IDS.put("/funnel/opportunities/{id}/tasks", opportunity);
         IDS.put("/funnel/opportunities/{id}/transitions", opportunity);
         IDS.put("/funnel/pipelines/{id}", "00000000-0000-7000-8000-00000000f001");
+        var pool = made("/funnel/pools", Map.of("name", Map.of("en", "Pool")));
+        IDS.put("/funnel/pools/{id}", pool);
+        IDS.put("/funnel/pools/{id}/customers", pool);
+        IDS.put("/funnel/pools/{id}/standing", pool);
         var search = admin.post("/duplicates/search", Map.of("weights", "DEFAULT"))
                 .expect(202)
                 .text("id");

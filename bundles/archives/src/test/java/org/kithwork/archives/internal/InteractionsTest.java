@@ -6,6 +6,7 @@ import static org.kithwork.archives.internal.Archives.owner;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,20 @@ class InteractionsTest {
                 .get(0);
         archives.foundSignals.change(signal.id(), signal.version(), FakePatch.of("note", "called back"));
         DeclaredCells.check(archives.database, archives.cipher, new ArchivesColumns());
+    }
+
+    @Test
+    @DisplayName("FUN-19: modules are told how long a call lasted, where that is known")
+    void howLongItLasted() {
+        var at = archives.clock.instant().minusSeconds(600);
+        for (var end : Arrays.asList(at.plusSeconds(90).toString(), null)) {
+            archives.interactionBook.record(new InteractionDraft(
+                    customer.value(), at.toString(), end, "PHONE", "OUT", null, null, "Tea", null, null, null, null, null));
+        }
+
+        assertThat(archives.journal.events())
+                .extracting(event -> event.data().get("seconds"))
+                .containsExactly(90L, null);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.kithwork.funnel.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
@@ -15,6 +16,7 @@ import org.kithwork.funnel.internal.opportunity.SaleReturn;
 import org.kithwork.funnel.internal.opportunity.Transition;
 import org.kithwork.funnel.internal.repurchase.Rhythms;
 import org.kithwork.funnel.internal.store.CustomerDataStore;
+import org.kithwork.funnel.internal.store.PoolDataStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,12 +31,18 @@ public final class FunnelData implements CustomerDataParticipant {
     private final CustomerDataStore store;
     private final Erasures erasures;
     private final Rhythms rhythms;
+    private final PoolDataStore pools;
 
     @Activate
-    public FunnelData(@Reference CustomerDataStore store, @Reference Erasures erasures, @Reference Rhythms rhythms) {
+    public FunnelData(
+            @Reference CustomerDataStore store,
+            @Reference Erasures erasures,
+            @Reference Rhythms rhythms,
+            @Reference PoolDataStore pools) {
         this.store = store;
         this.erasures = erasures;
         this.rhythms = rhythms;
+        this.pools = pools;
     }
 
     @Override
@@ -44,18 +52,22 @@ public final class FunnelData implements CustomerDataParticipant {
 
     @Override
     public MergePreview preview(CustomerMerge merge) {
-        return new MergePreview(name(), store.counts(merge.absorbed()));
+        var counts = new LinkedHashMap<>(store.counts(merge.absorbed()));
+        counts.putAll(pools.counts(merge.absorbed()));
+        return new MergePreview(name(), counts);
     }
 
     @Override
     public void merge(CustomerMerge merge) {
         store.move(merge);
         follow(merge);
+        pools.move(merge);
     }
 
     @Override
     public void undo(CustomerMerge merge) {
         store.moveBack(merge);
+        pools.moveBack(merge);
         follow(merge);
     }
 
@@ -68,6 +80,7 @@ public final class FunnelData implements CustomerDataParticipant {
     public void erase(CustomerErasure erasure) {
         erasures.lose(erasure.customer());
         store.erase(erasure);
+        pools.erase(erasure.customer());
     }
 
     @Override
@@ -77,6 +90,7 @@ public final class FunnelData implements CustomerDataParticipant {
                 (opportunity, steps, returns) -> writer.record("opportunities", new Held(opportunity, steps, returns)));
         rhythms.of(export.customer()).ifPresent(rhythm -> writer.record("rhythm", rhythm));
         store.eachLead(export.customer(), (lead, notes) -> writer.record("leads", new HeldLead(lead, notes)));
+        pools.each(export.customer(), entry -> writer.record("claims", entry));
     }
 
     /** An opportunity in a copy, with all that became of it. */

@@ -37,6 +37,10 @@ public final class FunnelPermissions implements PermissionSource {
     public static final String VIEW_TARGETS = "funnel:target:view";
     public static final String EDIT_TARGETS = "funnel:target:edit";
 
+    public static final String VIEW_POOLS = "funnel:pool:view";
+    public static final String CONFIGURE_POOLS = "funnel:pool:configure";
+    public static final String CLAIM_FROM_POOLS = "funnel:pool:claim";
+
     public static final Permission PIPELINE_VIEW = Permission.of(VIEW_PIPELINES);
     public static final Permission PIPELINE_CONFIGURE = Permission.of(CONFIGURE_PIPELINES);
     public static final Permission OPPORTUNITY_VIEW = Permission.of(VIEW_OPPORTUNITIES);
@@ -82,6 +86,12 @@ public final class FunnelPermissions implements PermissionSource {
     /** To say by which rules leads are given to whom. */
     public static final Permission LEAD_CONFIGURE = Permission.of(CONFIGURE_LEADS);
 
+    public static final Permission POOL_VIEW = Permission.of(VIEW_POOLS);
+    public static final Permission POOL_CONFIGURE = Permission.of(CONFIGURE_POOLS);
+
+    /** To take customers who belong to nobody; which ones, the right of the core to claim says. */
+    public static final Permission POOL_CLAIM = Permission.of(CLAIM_FROM_POOLS);
+
     private static final Map<String, Scope> SELLERS =
             Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM, Roles.STORE_MANAGER, STORE, Roles.SALES, OWN);
 
@@ -122,7 +132,24 @@ public final class FunnelPermissions implements PermissionSource {
                 declare(CONVERT_LEADS, SELLERS),
                 declare(REOPEN_LEADS, Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM)),
                 declare(CONFIGURE_LEADS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                declare(
+                        VIEW_POOLS,
+                        Map.of(
+                                Roles.OWNER, ALL,
+                                Roles.ADMINISTRATOR, ALL,
+                                Roles.SALES_LEAD, ALL,
+                                Roles.STORE_MANAGER, ALL,
+                                Roles.SALES, ALL)),
+                declare(CONFIGURE_POOLS, Map.of(Roles.OWNER, ALL, Roles.ADMINISTRATOR, ALL)),
+                declare(
+                        CLAIM_FROM_POOLS,
+                        Map.of(
+                                Roles.OWNER, ALL,
+                                Roles.SALES_LEAD, STORE,
+                                Roles.STORE_MANAGER, STORE,
+                                Roles.SALES, STORE)),
                 need("core:customer:view"),
+                need("core:assignment:create"),
                 need("core:consent:view"));
     }
 
@@ -144,6 +171,7 @@ public final class FunnelPermissions implements PermissionSource {
         return new PermissionDeclaration(Permission.of(permission), title(permission), roles, false);
     }
 
+    /** What the module does by itself with customers: look whose they are, and give them back to a pool. */
     private static PermissionDeclaration need(String permission) {
         return new PermissionDeclaration(
                 Permission.of(permission), Message.of(FunnelPermissions.class, "needed"), Map.of(), false);

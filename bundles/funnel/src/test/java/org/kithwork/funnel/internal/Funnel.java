@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.field.FieldDefinition;
+import org.kithwork.field.FieldTitle;
+import org.kithwork.field.FieldType;
+import org.kithwork.field.Fields;
 import org.kithwork.funnel.internal.attainment.Targets;
 import org.kithwork.funnel.internal.board.Boards;
 import org.kithwork.funnel.internal.forecast.ForecastUpkeep;
@@ -50,6 +54,12 @@ import org.kithwork.funnel.internal.pipeline.PipelineReader;
 import org.kithwork.funnel.internal.pipeline.PipelineUse;
 import org.kithwork.funnel.internal.pipeline.Pipelines;
 import org.kithwork.funnel.internal.pipeline.Stage;
+import org.kithwork.funnel.internal.pool.Claims;
+import org.kithwork.funnel.internal.pool.ContactHandler;
+import org.kithwork.funnel.internal.pool.PoolReader;
+import org.kithwork.funnel.internal.pool.PoolUpkeep;
+import org.kithwork.funnel.internal.pool.Pools;
+import org.kithwork.funnel.internal.pool.Returns;
 import org.kithwork.funnel.internal.report.ReportTables;
 import org.kithwork.funnel.internal.report.Reports;
 import org.kithwork.funnel.internal.report.WhatIfs;
@@ -63,6 +73,7 @@ import org.kithwork.funnel.internal.score.ScoreRuleReader;
 import org.kithwork.funnel.internal.score.ScoreRules;
 import org.kithwork.funnel.internal.score.Scores;
 import org.kithwork.funnel.internal.store.AssignmentRuleStore;
+import org.kithwork.funnel.internal.store.ContactStore;
 import org.kithwork.funnel.internal.store.CreditStore;
 import org.kithwork.funnel.internal.store.CustomerDataStore;
 import org.kithwork.funnel.internal.store.ForecastStore;
@@ -75,6 +86,10 @@ import org.kithwork.funnel.internal.store.OddsStore;
 import org.kithwork.funnel.internal.store.OpportunityStore;
 import org.kithwork.funnel.internal.store.PaceStore;
 import org.kithwork.funnel.internal.store.PipelineStore;
+import org.kithwork.funnel.internal.store.PoolDataStore;
+import org.kithwork.funnel.internal.store.PoolLog;
+import org.kithwork.funnel.internal.store.PoolRoundStore;
+import org.kithwork.funnel.internal.store.PoolStore;
 import org.kithwork.funnel.internal.store.RecountStore;
 import org.kithwork.funnel.internal.store.ReportStore;
 import org.kithwork.funnel.internal.store.RepurchaseRuleStore;
@@ -94,6 +109,7 @@ import org.kithwork.money.CurrencyRates;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.money.Rate;
 import org.kithwork.permission.Actor;
+import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.Visibility;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakeAccess;
@@ -101,6 +117,7 @@ import org.kithwork.test.FakeAudit;
 import org.kithwork.test.FakeCipher;
 import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeCustomers;
+import org.kithwork.test.FakeEventTypes;
 import org.kithwork.test.FakeFields;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
@@ -172,6 +189,15 @@ public final class Funnel implements AutoCloseable {
     public final RepurchaseReasons repurchaseReasons;
     public final FunnelSignals ownSignals;
     public final FunnelRetention retention;
+    public final Pools pools;
+    public final Claims claims;
+    public final Returns poolReturns;
+    public final PoolUpkeep poolUpkeep;
+    public final PoolLog poolLog;
+    public final ContactStore contacts;
+    public final ContactHandler contactHandler;
+    public final FakeEventTypes events = new FakeEventTypes();
+    public final CompanyFields companyFields = new CompanyFields();
 
     /** Rates by the code of the currency that is converted into yuan. */
     public final Map<String, BigDecimal> rates = new HashMap<>();
@@ -317,10 +343,37 @@ public final class Funnel implements AutoCloseable {
         retention = new FunnelRetention(
                 new RetentionRows(unit, ids), new LeadRetentionRows(unit, ids), new NoteRetention(unit), rhythms);
         ownSignals = new FunnelSignals(access, new SignalRows(unit), shown, company);
+        var poolStore = new PoolStore(unit, json, clock);
+        poolLog = new PoolLog(unit, database.dialect());
+        contacts = new ContactStore(unit, database.dialect());
+        var customerClaims = customers.claims(clock);
+        pools = new Pools(
+                access, database.transactions(), poolStore, new PoolReader(company, company, companyFields), trail, ids);
+        claims = new Claims(
+                access,
+                customerClaims,
+                database.transactions(),
+                poolStore,
+                poolLog,
+                contacts,
+                company,
+                company,
+                ids,
+                clock);
+        poolReturns = new Returns(access, customerClaims, customers, poolStore, contacts, company, events, company, clock);
+        poolUpkeep = new PoolUpkeep(
+                customerClaims,
+                claims,
+                poolReturns,
+                new PoolRoundStore(unit, database.dialect()),
+                database.transactions(),
+                clock);
+        contactHandler = new ContactHandler(customers, contacts, clock);
         data = new FunnelData(
                 new CustomerDataStore(unit, store, creditStore, leadStore),
                 new Erasures(store, pipelineStore, access, clock),
-                rhythms);
+                rhythms,
+                new PoolDataStore(unit, poolLog, contacts));
         leads = new Leads(access, customers, leadStore, users, new FakePaging());
         var ruleStore = new AssignmentRuleStore(unit, database.dialect(), json, clock);
         rules = new AssignmentRules(
@@ -359,6 +412,51 @@ public final class Funnel implements AutoCloseable {
         public String record(InteractionEntry entry) {
             entries.add(entry);
             return "e0000000-0000-7000-8000-%012d".formatted(entries.size());
+        }
+    }
+
+    /** Fields of customers that the company has added, of which nothing but key and type matters. */
+    public static final class CompanyFields implements Fields {
+
+        private final List<FieldDefinition> definitions = new ArrayList<>();
+
+        public void add(String key, FieldType type) {
+            definitions.add(new FieldDefinition(
+                    "f-" + key,
+                    1,
+                    "core:customer",
+                    key,
+                    new FieldTitle(key, key),
+                    type,
+                    false,
+                    List.of(),
+                    FieldDefinition.Limits.NONE,
+                    List.of(),
+                    false,
+                    false,
+                    null,
+                    0,
+                    false));
+        }
+
+        @Override
+        public List<FieldDefinition> definitions(String object, FieldAccess least) {
+            return definitions;
+        }
+
+        @Override
+        public Map<String, Object> values(String object, String id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> change(String object, String id, Map<String, @Nullable Object> values) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(String object, String id) {
+            throw new UnsupportedOperationException();
         }
     }
 

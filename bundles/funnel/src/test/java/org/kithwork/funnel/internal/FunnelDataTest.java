@@ -3,6 +3,8 @@ package org.kithwork.funnel.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.customer.spi.CustomerErasure;
+import org.kithwork.customer.spi.CustomerMerge;
 import org.kithwork.customer.spi.ErasureMode;
 import org.kithwork.funnel.internal.lead.LeadDraft;
 import org.kithwork.funnel.internal.lead.LeadNoteDraft;
@@ -21,6 +24,8 @@ import org.kithwork.funnel.internal.opportunity.MoveDraft;
 import org.kithwork.funnel.internal.opportunity.OpportunityDraft;
 import org.kithwork.funnel.internal.opportunity.SaleReturns;
 import org.kithwork.funnel.internal.opportunity.Status;
+import org.kithwork.funnel.internal.pool.ClaimDraft;
+import org.kithwork.funnel.internal.pool.PoolDraft;
 import org.kithwork.money.Money;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.test.DatabaseKind;
@@ -28,6 +33,7 @@ import org.kithwork.test.DeclaredCells;
 import org.kithwork.test.FakeAccess;
 import org.kithwork.test.ParticipantContract;
 import org.kithwork.test.TestDatabase;
+import org.kithwork.text.Bilingual;
 
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
@@ -96,11 +102,14 @@ class FunnelDataTest extends ParticipantContract {
                 null,
                 FakeAccess.SOMEBODY.id(),
                 new LeadNoteDraft(personal, null)));
+        var pool = funnel.pools.create(new PoolDraft(new Bilingual(null, "Pool"), null, null, null, null));
+        funnel.claims.claim(pool.id(), new ClaimDraft(customer.value()));
+        funnel.claims.giveBack(pool.id(), new ClaimDraft(customer.value()));
     }
 
     @Override
     protected Set<String> kinds() {
-        return Set.of("opportunities", "leads");
+        return Set.of("claims", "leads", "opportunities");
     }
 
     @Test
@@ -122,6 +131,32 @@ class FunnelDataTest extends ParticipantContract {
         assertThat(lost.amount()).isEqualTo(Money.of("70.00", "CNY"));
         assertThat(funnel.opportunities.history(open.id())).hasSize(2);
         assertThat(funnel.opportunities.get(won.id()).status()).isEqualTo(Status.WON);
+    }
+
+    @Test
+    @DisplayName("FUN-19, CORE-13: a survivor was talked to whenever the absorbed one was, and an erased customer never")
+    void contactsGoWithTheCustomer() {
+        var survivor = funnel.customers.add();
+        var absorbed = funnel.customers.add();
+        var merge = new CustomerMerge(funnel.ids.next(), survivor, absorbed);
+        var early = funnel.clock.instant();
+        var late = early.plusSeconds(60);
+        funnel.contacts.note(survivor, early);
+        funnel.contacts.note(absorbed, late);
+        var both = List.of(survivor, absorbed);
+
+        funnel.database.transactions().run(() -> funnel.data.merge(merge));
+        funnel.database.transactions().run(() -> funnel.data.merge(merge));
+        assertThat(funnel.contacts.last(both)).isEqualTo(Map.of(survivor, late));
+
+        funnel.database.transactions().run(() -> funnel.data.undo(merge));
+        assertThat(funnel.contacts.last(both)).isEqualTo(Map.of(survivor, late, absorbed, late));
+
+        funnel.database
+                .transactions()
+                .run(() -> funnel.data.erase(new CustomerErasure(
+                        funnel.ids.next(), survivor, ErasureMode.ERASE, "person-2", "asked")));
+        assertThat(funnel.contacts.last(both)).containsOnlyKeys(absorbed);
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.kithwork.funnel.internal.command.LeadsCommand;
 import org.kithwork.funnel.internal.command.MoveCommand;
 import org.kithwork.funnel.internal.command.OpportunitiesCommand;
 import org.kithwork.funnel.internal.command.PipelinesCommand;
+import org.kithwork.funnel.internal.command.PoolsCommand;
 import org.kithwork.funnel.internal.command.RebuildCommand;
 import org.kithwork.funnel.internal.command.ScoreCommand;
 import org.kithwork.funnel.internal.rest.BoardResource;
@@ -22,6 +23,8 @@ import org.kithwork.funnel.internal.rest.OpportunityRepurchaseResource;
 import org.kithwork.funnel.internal.rest.OpportunityScoreResource;
 import org.kithwork.funnel.internal.rest.PaceResource;
 import org.kithwork.funnel.internal.rest.PipelinesResource;
+import org.kithwork.funnel.internal.rest.PoolReturnsResource;
+import org.kithwork.funnel.internal.rest.PoolsResource;
 import org.kithwork.funnel.internal.rest.ReportsResource;
 import org.kithwork.funnel.internal.rest.RepurchaseRulesResource;
 import org.kithwork.funnel.internal.rest.ReturnsResource;
@@ -62,9 +65,11 @@ class FunnelModuleTest extends ModuleContract {
                 OpportunityScoreResource.class,
                 PaceResource.class,
                 PipelinesResource.class,
+                PoolReturnsResource.class,
+                PoolsResource.class,
                 ReportsResource.class,
-                ReturnsResource.class,
                 RepurchaseRulesResource.class,
+                ReturnsResource.class,
                 ScoreRulesResource.class,
                 ScoresResource.class,
                 TargetsResource.class);
@@ -80,6 +85,7 @@ class FunnelModuleTest extends ModuleContract {
                 MoveCommand.class,
                 OpportunitiesCommand.class,
                 PipelinesCommand.class,
+                PoolsCommand.class,
                 RebuildCommand.class,
                 ScoreCommand.class);
     }
