@@ -95,6 +95,7 @@ public final class LeadConversions {
                 draft.ownerId() == null && owner != null ? owner.id() : draft.ownerId(),
                 null,
                 place == null ? null : place.value(),
+                null,
                 null);
     }
 
