@@ -271,6 +271,19 @@ final class AttachedCustomer {
         var one = told("/funnel/opportunities", Map.of("title", text("deal"), "competitor", text("rival")))
                 .path("id")
                 .asText();
+        var quote = client.post(
+                        "/funnel/quotes",
+                        Map.of(
+                                "opportunityId",
+                                one,
+                                "terms",
+                                text("terms"),
+                                "lines",
+                                List.of(Map.of("name", "tea", "unitPrice", Map.of("amount", "8")))))
+                .expect(201)
+                .text("id");
+        client.post("/funnel/quotes/" + quote + "/submission", Map.of("words", text("please look")))
+                .expect(200);
         client.post("/funnel/opportunities/" + one + "/moves", Map.of("stage", FunnelCalls.LOST, "reason", "PRICE"))
                 .expect(200);
         client.post(

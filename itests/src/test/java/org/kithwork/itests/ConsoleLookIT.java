@@ -57,6 +57,7 @@ class ConsoleLookIT {
             "/funnel/reports",
             "/funnel/leads",
             "/funnel/pools",
+            "/funnel/quotes",
             "/intake",
             "/intake/capture",
             "/intake/forms",

@@ -44,6 +44,7 @@ final class FunnelCalls {
         repurchases();
         leads();
         pools();
+        quotes();
     }
 
     void opportunities() {
@@ -207,6 +208,54 @@ final class FunnelCalls {
         client.get("/funnel/pool-returns").expect(200);
         client.post(at + "/returns", him).expect(200);
         client.patch(at, made.path("version").asLong(), "{\"retired\":true}").expect(200);
+    }
+
+    void quotes() {
+        var opportunity = idOf(create("/funnel/opportunities", opportunityOf(customer, "会议室用茶")));
+        client.get("/funnel/quote-policy").expect(200);
+        client.patch("/funnel/quote-policy", policyVersion(), "{\"discountLimit\":\"10\"}")
+                .expect(200);
+        var first = quote(opportunity, "5");
+        client.post(first + "/submission", "{}").expect(200);
+        client.post(first + "/withdrawal", "{\"words\":\"A line is missing\"}").expect(200);
+        client.patch(first, client.get(first).expect(200).body().path("version").asLong(), "{\"terms\":\"款到发货\"}")
+                .expect(200);
+        client.post(first + "/approval", "{}").expect(409);
+        client.post(first + "/submission", "{}").expect(200);
+        client.post(first + "/dispatch", "{}").expect(200);
+        client.get(first + "/pdf?language=zh-CN").expect(200);
+        client.get(first + "/steps").expect(200);
+        var next = "/funnel/quotes/" + idOf(create(first + "/revisions", "{}"));
+        client.post(next + "/submission", "{}").expect(200);
+        client.post(next + "/dispatch", "{}").expect(200);
+        client.post(next + "/acceptance", "{\"takeOver\":true}").expect(200);
+        var other = quote(opportunity, "0");
+        client.post(other + "/submission", "{}").expect(200);
+        client.post(other + "/dispatch", "{}").expect(200);
+        client.post(other + "/rejection", "{\"words\":\"Too late\"}").expect(200);
+        var bold = quote(opportunity, "50");
+        client.post(bold + "/submission", "{}").expect(200);
+        client.post(bold + "/refusal", "{}").expect(422);
+        client.post(bold + "/refusal", "{\"words\":\"Too much\"}").expect(200);
+        client.post("/funnel/quotes", "{}").expect(422);
+        client.get("/funnel/quotes?state=DRAFT&opportunity=" + opportunity).expect(200);
+    }
+
+    private long policyVersion() {
+        return client.get("/funnel/quote-policy")
+                .expect(200)
+                .body()
+                .path("version")
+                .asLong();
+    }
+
+    private String quote(String opportunity, String discount) {
+        return "/funnel/quotes/"
+                + idOf(
+                        create(
+                                "/funnel/quotes",
+                                "{\"opportunityId\":\"" + opportunity + "\",\"discount\":\"" + discount
+                                        + "\",\"lines\":[{\"name\":\"龙井\",\"quantity\":\"2.5\",\"unitPrice\":{\"amount\":\"33.33\"},\"taxRate\":\"13\"}]}"));
     }
 
     private JsonNode create(String path, String json) {

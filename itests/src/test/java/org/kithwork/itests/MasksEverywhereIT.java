@@ -153,6 +153,10 @@ class MasksEverywhereIT {
         IDS.put("/funnel/opportunities/{id}/score", opportunity);
         IDS.put("/funnel/opportunities/{id}/tasks", opportunity);
         IDS.put("/funnel/opportunities/{id}/transitions", opportunity);
+        var quote = made("/funnel/quotes", Map.of("opportunityId", opportunity));
+        IDS.put("/funnel/quotes/{id}", quote);
+        IDS.put("/funnel/quotes/{id}/pdf", quote);
+        IDS.put("/funnel/quotes/{id}/steps", quote);
         IDS.put("/funnel/pipelines/{id}", "00000000-0000-7000-8000-00000000f001");
         var pool = made("/funnel/pools", Map.of("name", Map.of("en", "Pool")));
         IDS.put("/funnel/pools/{id}", pool);

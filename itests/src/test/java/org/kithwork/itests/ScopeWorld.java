@@ -133,6 +133,7 @@ final class ScopeWorld {
             case "follow-up" -> followUp(plain(place, caller));
             case "lead" -> lead(plain(place, caller));
             case "opportunity" -> opportunity(plain(place, caller));
+            case "quote" -> quote(opportunity(plain(place, caller)));
             case "user" -> user(place, caller);
             case "store" -> store(place, caller);
             case "form" -> form(place);
@@ -312,6 +313,18 @@ final class ScopeWorld {
         return new Target(Map.of(
                 "id",
                 id("/funnel/opportunities", Map.of("customerId", customer.ids().get("id"), "title", "x"))));
+    }
+
+    private Target quote(Target opportunity) {
+        return new Target(Map.of(
+                "id",
+                id(
+                        "/funnel/quotes",
+                        Map.of(
+                                "opportunityId",
+                                opportunity.ids().get("id"),
+                                "lines",
+                                List.of(Map.of("name", "x", "unitPrice", Map.of("amount", "1")))))));
     }
 
     private Target user(Place place, Caller caller) {

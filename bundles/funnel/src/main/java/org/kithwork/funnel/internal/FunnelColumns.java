@@ -6,8 +6,8 @@ import org.kithwork.protection.spi.SealedColumns;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * What opportunities and leads are called is sealed, since it names customers, and so is why they were opened again, why goods came back, and
- * what is noted.
+ * What opportunities and leads are called is sealed, since it names customers, and so is why they were opened again, why goods came back, what
+ * is noted and what is said of quotes.
  */
 @Component
 public final class FunnelColumns implements SealedColumns {
@@ -19,6 +19,8 @@ public final class FunnelColumns implements SealedColumns {
                 new SealedColumn("funnel_return", "reason_cipher", "id", "reason"),
                 new SealedColumn("funnel_transition", "reason_cipher", "id", "reason"),
                 new SealedColumn("funnel_lead", "title_cipher", "id", "title"),
-                new SealedColumn("funnel_lead_note", "text_cipher", "id", "text"));
+                new SealedColumn("funnel_lead_note", "text_cipher", "id", "text"),
+                new SealedColumn("funnel_quote", "terms_cipher", "id", "terms"),
+                new SealedColumn("funnel_quote_step", "words_cipher", "id", "words"));
     }
 }

@@ -85,16 +85,11 @@ public final class FunnelData implements CustomerDataParticipant {
 
     @Override
     public void export(CustomerExport export, ExportWriter writer) {
-        store.each(
-                export.customer(),
-                (opportunity, steps, returns) -> writer.record("opportunities", new Held(opportunity, steps, returns)));
+        store.each(export.customer(), held -> writer.record("opportunities", held));
         rhythms.of(export.customer()).ifPresent(rhythm -> writer.record("rhythm", rhythm));
         store.eachLead(export.customer(), (lead, notes) -> writer.record("leads", new HeldLead(lead, notes)));
         pools.each(export.customer(), entry -> writer.record("claims", entry));
     }
-
-    /** An opportunity in a copy, with all that became of it. */
-    record Held(Opportunity opportunity, List<Transition> transitions, List<SaleReturn> returns) {}
 
     /** A lead in a copy, with all that was written down of it. */
     record HeldLead(Lead lead, List<LeadNote> notes) {}

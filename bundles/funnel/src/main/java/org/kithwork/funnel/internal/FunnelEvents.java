@@ -48,6 +48,21 @@ public final class FunnelEvents implements EventTypeSource {
     public static final EventType LEAD_CHANGED =
             new EventType("funnel.lead.changed", null, "pencil", null, FunnelPermissions.LEAD_VIEW, EventType.LONG);
 
+    /** A version of a quote is written down. Events of quotes tell opportunityId, number and revision. */
+    public static final EventType QUOTE_CREATED = untold("created");
+
+    public static final EventType QUOTE_CHANGED = untold("changed");
+    public static final EventType QUOTE_SUBMITTED = untold("submitted");
+    public static final EventType QUOTE_APPROVED = untold("approved");
+    public static final EventType QUOTE_REFUSED = untold("refused");
+    public static final EventType QUOTE_WITHDRAWN = untold("withdrawn");
+    public static final EventType QUOTE_SENT = quote("sent", "mail");
+    public static final EventType QUOTE_ACCEPTED = quote("accepted", "circle-check");
+    public static final EventType QUOTE_DECLINED = quote("declined", "circle-x");
+
+    /** There is a next version. */
+    public static final EventType QUOTE_SUPERSEDED = untold("superseded");
+
     @Override
     public List<EventType> eventTypes() {
         return List.of(
@@ -63,7 +78,17 @@ public final class FunnelEvents implements EventTypeSource {
                 LEAD_CONVERTED,
                 LEAD_REJECTED,
                 LEAD_REOPENED,
-                LEAD_CHANGED);
+                LEAD_CHANGED,
+                QUOTE_CREATED,
+                QUOTE_CHANGED,
+                QUOTE_SUBMITTED,
+                QUOTE_APPROVED,
+                QUOTE_REFUSED,
+                QUOTE_WITHDRAWN,
+                QUOTE_SENT,
+                QUOTE_ACCEPTED,
+                QUOTE_DECLINED,
+                QUOTE_SUPERSEDED);
     }
 
     private static EventType type(String what, String icon) {
@@ -84,5 +109,21 @@ public final class FunnelEvents implements EventTypeSource {
                 "/funnel/leads/{subject}",
                 FunnelPermissions.LEAD_VIEW,
                 EventType.LONG);
+    }
+
+    private static EventType quote(String what, String icon) {
+        return new EventType(
+                "funnel.quote." + what,
+                Message.of(FunnelEvents.class, "event.quote-" + what),
+                icon,
+                "/funnel/quotes/{subject}",
+                FunnelPermissions.QUOTE_VIEW,
+                EventType.LONG);
+    }
+
+    /** What is of no interest on a customer's timeline. */
+    private static EventType untold(String what) {
+        return new EventType(
+                "funnel.quote." + what, null, "pencil", null, FunnelPermissions.QUOTE_VIEW, EventType.LONG);
     }
 }

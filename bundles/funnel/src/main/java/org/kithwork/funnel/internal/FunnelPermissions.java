@@ -41,6 +41,12 @@ public final class FunnelPermissions implements PermissionSource {
     public static final String CONFIGURE_POOLS = "funnel:pool:configure";
     public static final String CLAIM_FROM_POOLS = "funnel:pool:claim";
 
+    public static final String VIEW_QUOTES = "funnel:quote:view";
+    public static final String CREATE_QUOTES = "funnel:quote:create";
+    public static final String EDIT_QUOTES = "funnel:quote:edit";
+    public static final String APPROVE_QUOTES = "funnel:quote:approve";
+    public static final String SEND_QUOTES = "funnel:quote:send";
+
     public static final Permission PIPELINE_VIEW = Permission.of(VIEW_PIPELINES);
     public static final Permission PIPELINE_CONFIGURE = Permission.of(CONFIGURE_PIPELINES);
     public static final Permission OPPORTUNITY_VIEW = Permission.of(VIEW_OPPORTUNITIES);
@@ -91,6 +97,16 @@ public final class FunnelPermissions implements PermissionSource {
 
     /** To take customers who belong to nobody; which ones, the right of the core to claim says. */
     public static final Permission POOL_CLAIM = Permission.of(CLAIM_FROM_POOLS);
+
+    public static final Permission QUOTE_VIEW = Permission.of(VIEW_QUOTES);
+    public static final Permission QUOTE_CREATE = Permission.of(CREATE_QUOTES);
+    public static final Permission QUOTE_EDIT = Permission.of(EDIT_QUOTES);
+
+    /** To agree to what somebody else has written. */
+    public static final Permission QUOTE_APPROVE = Permission.of(APPROVE_QUOTES);
+
+    /** To note that a quote went to the customer, and what he said to it. */
+    public static final Permission QUOTE_SEND = Permission.of(SEND_QUOTES);
 
     private static final Map<String, Scope> SELLERS =
             Map.of(Roles.OWNER, ALL, Roles.SALES_LEAD, TEAM, Roles.STORE_MANAGER, STORE, Roles.SALES, OWN);
@@ -148,6 +164,11 @@ public final class FunnelPermissions implements PermissionSource {
                                 Roles.SALES_LEAD, STORE,
                                 Roles.STORE_MANAGER, STORE,
                                 Roles.SALES, STORE)),
+                declare(VIEW_QUOTES, SELLERS),
+                declare(CREATE_QUOTES, SELLERS),
+                declare(EDIT_QUOTES, SELLERS),
+                declare(APPROVE_QUOTES, LEADS),
+                declare(SEND_QUOTES, SELLERS),
                 need("core:customer:view"),
                 need("core:assignment:create"),
                 need("core:consent:view"));

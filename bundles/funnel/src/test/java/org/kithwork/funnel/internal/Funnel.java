@@ -60,6 +60,14 @@ import org.kithwork.funnel.internal.pool.PoolReader;
 import org.kithwork.funnel.internal.pool.PoolUpkeep;
 import org.kithwork.funnel.internal.pool.Pools;
 import org.kithwork.funnel.internal.pool.Returns;
+import org.kithwork.funnel.internal.quote.QuoteBook;
+import org.kithwork.funnel.internal.quote.QuoteFields;
+import org.kithwork.funnel.internal.quote.QuotePapers;
+import org.kithwork.funnel.internal.quote.QuotePolicies;
+import org.kithwork.funnel.internal.quote.QuoteReader;
+import org.kithwork.funnel.internal.quote.QuoteRules;
+import org.kithwork.funnel.internal.quote.QuoteSteps;
+import org.kithwork.funnel.internal.quote.Quotes;
 import org.kithwork.funnel.internal.report.ReportTables;
 import org.kithwork.funnel.internal.report.Reports;
 import org.kithwork.funnel.internal.report.WhatIfs;
@@ -90,6 +98,8 @@ import org.kithwork.funnel.internal.store.PoolDataStore;
 import org.kithwork.funnel.internal.store.PoolLog;
 import org.kithwork.funnel.internal.store.PoolRoundStore;
 import org.kithwork.funnel.internal.store.PoolStore;
+import org.kithwork.funnel.internal.store.QuotePolicyStore;
+import org.kithwork.funnel.internal.store.QuoteStore;
 import org.kithwork.funnel.internal.store.RecountStore;
 import org.kithwork.funnel.internal.store.ReportStore;
 import org.kithwork.funnel.internal.store.RepurchaseRuleStore;
@@ -198,6 +208,12 @@ public final class Funnel implements AutoCloseable {
     public final ContactHandler contactHandler;
     public final FakeEventTypes events = new FakeEventTypes();
     public final CompanyFields companyFields = new CompanyFields();
+    public final QuoteStore quoteStore;
+    public final QuotePolicies quotePolicies;
+    public final Quotes quotes;
+    public final QuotePapers quotePapers;
+    public final QuoteBook quoteBook;
+    public final QuoteSteps quoteSteps;
 
     /** Rates by the code of the currency that is converted into yuan. */
     public final Map<String, BigDecimal> rates = new HashMap<>();
@@ -339,6 +355,27 @@ public final class Funnel implements AutoCloseable {
                 company,
                 clock);
         repurchaseReasons = new RepurchaseReasons(access, opportunities, customers, repurchaseStore);
+        quoteStore = new QuoteStore(unit, database.dialect(), cipher, ids, clock);
+        var quoteReader = new QuoteReader(company, clock);
+        var quoteFields = new QuoteFields(fields);
+        var quoteRules = new QuoteRules(customers, trail, clock);
+        quotePolicies = new QuotePolicies(
+                access, database.transactions(), new QuotePolicyStore(unit), new Rates(), company, trail, quoteReader);
+        quotes = new Quotes(access, quoteStore, store, quoteFields, quoteReader, new FakePaging());
+        quotePapers = new QuotePapers(quotes, customers, company, company);
+        quoteBook = new QuoteBook(
+                access,
+                database.transactions(),
+                store,
+                quoteStore,
+                quoteReader,
+                quoteFields,
+                company,
+                ids,
+                quoteRules,
+                clock);
+        quoteSteps = new QuoteSteps(
+                access, database.transactions(), quoteStore, quoteReader, quoteFields, quoteRules, quotePolicies, book);
         leadStore = new LeadStore(unit, cipher, clock);
         retention = new FunnelRetention(
                 new RetentionRows(unit, ids), new LeadRetentionRows(unit, ids), new NoteRetention(unit), rhythms);
@@ -370,7 +407,7 @@ public final class Funnel implements AutoCloseable {
                 clock);
         contactHandler = new ContactHandler(customers, contacts, clock);
         data = new FunnelData(
-                new CustomerDataStore(unit, store, creditStore, leadStore),
+                new CustomerDataStore(unit, store, creditStore, leadStore, quoteStore, quoteReader),
                 new Erasures(store, pipelineStore, access, clock),
                 rhythms,
                 new PoolDataStore(unit, poolLog, contacts));

@@ -26,8 +26,14 @@ import org.kithwork.funnel.internal.opportunity.SaleReturns;
 import org.kithwork.funnel.internal.opportunity.Status;
 import org.kithwork.funnel.internal.pool.ClaimDraft;
 import org.kithwork.funnel.internal.pool.PoolDraft;
+import org.kithwork.funnel.internal.quote.QuoteDraft;
+import org.kithwork.funnel.internal.quote.QuoteState;
+import org.kithwork.funnel.internal.quote.Quotes;
+import org.kithwork.funnel.internal.quote.StepDraft;
+import org.kithwork.funnel.internal.quote.StepTaken;
 import org.kithwork.money.Money;
 import org.kithwork.money.MoneyDraft;
+import org.kithwork.page.PageRequest;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.DeclaredCells;
 import org.kithwork.test.FakeAccess;
@@ -88,6 +94,13 @@ class FunnelDataTest extends ParticipantContract {
                 null,
                 personal,
                 null));
+        var quote = funnel.quoteBook.create(new QuoteDraft(
+                one.id().value(),
+                List.of(new QuoteDraft.Line("Tea", "1", new MoneyDraft("10", "CNY"), "50", null)),
+                null,
+                null,
+                personal));
+        funnel.quoteSteps.submit(quote.quote().id(), new StepDraft(personal));
         var lost = funnel.moves.move(
                 one.id(), new MoveDraft(funnel.stage("Lost").id().value(), null, null, "PRICE", personal));
         funnel.move(lost, "Consideration", personal);
@@ -157,6 +170,32 @@ class FunnelDataTest extends ParticipantContract {
                 .run(() -> funnel.data.erase(new CustomerErasure(
                         funnel.ids.next(), survivor, ErasureMode.ERASE, "person-2", "asked")));
         assertThat(funnel.contacts.last(both)).containsOnlyKeys(absorbed);
+    }
+
+    @Test
+    @DisplayName(
+            "FUN-21, CORE-14: the quotes of an erased customer keep what they came to, without his name and without words")
+    void quotesLoseTheirWords() {
+        var customer = funnel.customers.add();
+        fill(customer, "for Li Lei alone");
+        var before = funnel.quotes
+                .list(new Quotes.Filter(null, QuoteState.IN_APPROVAL), new PageRequest(1, null))
+                .items()
+                .get(0);
+
+        funnel.database
+                .transactions()
+                .run(() -> funnel.data.erase(
+                        new CustomerErasure(funnel.ids.next(), customer, ErasureMode.ERASE, "person-2", "asked")));
+
+        var after = funnel.quotes.get(before.id());
+        assertThat(before.terms()).isEqualTo("for Li Lei alone");
+        assertThat(after.terms()).isNull();
+        assertThat(after.customerId()).isNull();
+        assertThat(after.totals()).isEqualTo(before.totals());
+        assertThat(funnel.quotes.steps(before.id()))
+                .extracting(StepTaken::words)
+                .containsOnlyNulls();
     }
 
     @Test

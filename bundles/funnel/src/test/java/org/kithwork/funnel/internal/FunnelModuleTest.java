@@ -10,6 +10,7 @@ import org.kithwork.funnel.internal.command.MoveCommand;
 import org.kithwork.funnel.internal.command.OpportunitiesCommand;
 import org.kithwork.funnel.internal.command.PipelinesCommand;
 import org.kithwork.funnel.internal.command.PoolsCommand;
+import org.kithwork.funnel.internal.command.QuotesCommand;
 import org.kithwork.funnel.internal.command.RebuildCommand;
 import org.kithwork.funnel.internal.command.ScoreCommand;
 import org.kithwork.funnel.internal.rest.BoardResource;
@@ -25,6 +26,8 @@ import org.kithwork.funnel.internal.rest.PaceResource;
 import org.kithwork.funnel.internal.rest.PipelinesResource;
 import org.kithwork.funnel.internal.rest.PoolReturnsResource;
 import org.kithwork.funnel.internal.rest.PoolsResource;
+import org.kithwork.funnel.internal.rest.QuotePolicyResource;
+import org.kithwork.funnel.internal.rest.QuotesResource;
 import org.kithwork.funnel.internal.rest.ReportsResource;
 import org.kithwork.funnel.internal.rest.RepurchaseRulesResource;
 import org.kithwork.funnel.internal.rest.ReturnsResource;
@@ -67,6 +70,8 @@ class FunnelModuleTest extends ModuleContract {
                 PipelinesResource.class,
                 PoolReturnsResource.class,
                 PoolsResource.class,
+                QuotePolicyResource.class,
+                QuotesResource.class,
                 ReportsResource.class,
                 RepurchaseRulesResource.class,
                 ReturnsResource.class,
@@ -86,6 +91,7 @@ class FunnelModuleTest extends ModuleContract {
                 OpportunitiesCommand.class,
                 PipelinesCommand.class,
                 PoolsCommand.class,
+                QuotesCommand.class,
                 RebuildCommand.class,
                 ScoreCommand.class);
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -272,6 +273,28 @@ public final class OpportunityBook {
             if (amount == null || !amount.currency().equals(returned.currency()) || amount.compare(returned) < 0) {
                 throw Problem.conflict(OpportunityReader.message("amount-returned", returned.toString()));
             }
+        });
+    }
+
+    /** Takes products over that were agreed upon elsewhere, such as those of a quote; the amount is their sum. */
+    public Opportunity take(OpportunityId id, List<ProductLine> products) {
+        var right = access.visibility(FunnelPermissions.OPPORTUNITY_EDIT);
+        return transactions.call(() -> {
+            var before = store.lock(id, right).orElseThrow(OpportunityId::notFound);
+            fields.requireWritable(before, List.of("products"));
+            var after = before.of(products);
+            if (after.equals(before)) {
+                return before;
+            }
+            requireCovered(before, after);
+            trail.happened(
+                    FunnelEvents.OPPORTUNITY_CHANGED,
+                    after.customerId(),
+                    id.value(),
+                    clock.instant(),
+                    Map.of("fields", "amount, products"),
+                    null);
+            return store.change(after, access.actor());
         });
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
@@ -19,6 +20,8 @@ import org.kithwork.funnel.internal.opportunity.Opportunities.Order;
 import org.kithwork.funnel.internal.opportunity.Opportunity;
 import org.kithwork.funnel.internal.opportunity.SaleReturn;
 import org.kithwork.funnel.internal.opportunity.Transition;
+import org.kithwork.funnel.internal.quote.Quote;
+import org.kithwork.funnel.internal.quote.QuoteReader;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Visibility;
 import org.kithwork.store.Sql;
@@ -47,17 +50,23 @@ public final class CustomerDataStore {
     private final OpportunityStore store;
     private final CreditStore credits;
     private final LeadStore leads;
+    private final QuoteStore quotes;
+    private final QuoteReader reader;
 
     @Activate
     public CustomerDataStore(
             @Reference FunnelUnit unit,
             @Reference OpportunityStore store,
             @Reference CreditStore credits,
-            @Reference LeadStore leads) {
+            @Reference LeadStore leads,
+            @Reference QuoteStore quotes,
+            @Reference QuoteReader reader) {
         this.unit = unit;
         this.store = store;
         this.credits = credits;
         this.leads = leads;
+        this.quotes = quotes;
+        this.reader = reader;
     }
 
     /** How many records of each kind the customer has. */
@@ -90,6 +99,10 @@ public final class CustomerDataStore {
                     "UPDATE funnel_transition SET reason_cipher = NULL WHERE opportunity_id IN"
                             + " (SELECT o.id FROM funnel_opportunity o WHERE o.customer_id = ?)",
                     customer);
+            Sql.select("o.id FROM funnel_opportunity o")
+                    .where("o.customer_id = ?", customer)
+                    .values(em, String.class)
+                    .forEach(id -> QuoteStore.silence(em, id));
             Sql.update(
                     em,
                     "UPDATE funnel_return SET reason_cipher = NULL WHERE opportunity_id IN"
@@ -128,19 +141,21 @@ public final class CustomerDataStore {
                 customer);
     }
 
-    /** Takes an opportunity of the customer with its steps and what came back of it. */
-    public interface Writer {
-        void write(Opportunity opportunity, List<Transition> steps, List<SaleReturn> returns);
-    }
+    /** An opportunity with all that became of it. */
+    public record Held(Opportunity opportunity, List<Transition> transitions, List<SaleReturn> returns, List<Quote> quotes) {}
 
-    /** Each opportunity of the customer with its steps and returns, page by page, so that however many there are fit into memory. */
-    public void each(CustomerId customer, Writer writer) {
+    /** Each opportunity of the customer with its steps, returns and quotes, page by page, so that however many there are fit into memory. */
+    public void each(CustomerId customer, Consumer<Held> writer) {
         var all = new Visibility(true, Set.of(), Set.of(), Set.of(customer.value()));
         var filter = new Filter(customer, null, null, null, null, null, null);
         @Nullable String after = null;
         do {
             var some = store.list(filter, Order.OPENED, all, new PageRequest(PAGE - 1, after));
-            some.forEach(one -> writer.write(one, store.transitions(one.id()), credits.returns(one.id())));
+            some.forEach(one -> writer.accept(new Held(
+                    one,
+                    store.transitions(one.id()),
+                    credits.returns(one.id()),
+                    quotes.of(one.id(), reader.today()))));
             after = some.size() < PAGE ? null : store.key(some.get(some.size() - 1), Order.OPENED);
         } while (after != null);
     }

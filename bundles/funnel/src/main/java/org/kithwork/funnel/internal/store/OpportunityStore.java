@@ -266,14 +266,14 @@ public final class OpportunityStore {
         });
     }
 
-    /** Removes an opportunity that nobody has changed or moved since this time; answers whether it is gone. */
+    /** Removes an opportunity that nobody has changed, moved or quoted since this time; answers whether it is gone. */
     public boolean removeUnchanged(OpportunityId id, Instant until) {
         return unit.in(em -> {
             var row = em.find(OpportunityEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
             if (row == null) {
                 return true;
             }
-            if (row.version > 1 || row.updatedAt.isAfter(until)) {
+            if (row.version > 1 || row.updatedAt.isAfter(until) || QuoteStore.quoted(em, row.id)) {
                 return false;
             }
             em.flush();
