@@ -198,7 +198,6 @@ public final class Funnel implements AutoCloseable {
     public final Repurchases repurchases;
     public final RepurchaseReasons repurchaseReasons;
     public final FunnelSignals ownSignals;
-    public final FunnelRetention retention;
     public final Pools pools;
     public final Claims claims;
     public final Returns poolReturns;

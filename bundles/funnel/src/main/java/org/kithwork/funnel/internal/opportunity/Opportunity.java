@@ -100,6 +100,7 @@ public record Opportunity(
                 others.stream().map(ProductLine::net).reduce(Money::plus).orElseThrow(),
                 closeOn,
                 probability,
+                forecast,
                 source,
                 campaignId,
                 others,
