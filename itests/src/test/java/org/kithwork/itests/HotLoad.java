@@ -41,7 +41,7 @@ final class HotLoad implements AutoCloseable {
     private volatile @Nullable Stream<String> stream;
 
     /** Begins at once. */
-    HotLoad(KithworkClient client, String customer) {
+    HotLoad(KithworkClient client, String customer, boolean withFunnel) {
         this.client = client;
         this.customer = customer;
         again(this::create);
@@ -49,8 +49,10 @@ final class HotLoad implements AutoCloseable {
         again(() -> call("core: get", "GET", "/customers/" + customer, ""));
         again(this::importFile);
         again(this::purchase);
-        again(this::opportunity);
-        again(() -> call("module: board", "GET", "/funnel/board", ""));
+        if (withFunnel) {
+            again(this::opportunity);
+            again(() -> call("module: board", "GET", "/funnel/board", ""));
+        }
         again(() -> call("module: read", "GET", "/archives/purchases?customer=" + customer, ""));
         again(() -> call("module: summary", "GET", "/archives/summary?customer=" + customer, ""));
         people.execute(this::listen);

@@ -103,6 +103,9 @@ public final class Repurchases {
             transactions.run(() -> open(rule, begin, due));
         } catch (Problem refused) {
             LOGGER.debug("No repurchase of customer {} today ({})", due.customer(), refused.code());
+        } catch (RuntimeException e) {
+            // Whoever comes behind is not to wait for this one.
+            LOGGER.warn("The repurchase of customer {} failed and is tried again tomorrow", due.customer(), e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
@@ -239,7 +240,7 @@ public final class OpportunityStore {
             keepProducts(em, made);
             keepCollaborators(em, made);
             if (row.status == Status.WON) {
-                CreditRows.follow(em, row);
+                CreditRows.begin(em, row);
             }
             return made.kept(row.version, since(row));
         });
@@ -261,7 +262,9 @@ public final class OpportunityStore {
                 Sql.update(em, "DELETE FROM funnel_collaborator WHERE opportunity_id = ?", row.id);
                 keepCollaborators(em, after);
             }
-            CreditRows.follow(em, row);
+            if (before.status() != after.status() || !Objects.equals(before.amount(), after.amount())) {
+                CreditRows.follow(em, row);
+            }
             return after.kept(row.version, since(row));
         });
     }
