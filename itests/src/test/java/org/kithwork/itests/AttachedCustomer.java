@@ -291,7 +291,11 @@ final class AttachedCustomer {
                         Map.of("stage", FunnelCalls.CONSIDERATION, "reason", text("another offer")))
                 .expect(200);
         var pool = "/funnel/pools/"
-                + client.get("/funnel/pools").expect(200).body().at("/items/0/id").asText();
+                + client.get("/funnel/pools")
+                        .expect(200)
+                        .body()
+                        .at("/items/0/id")
+                        .asText();
         client.post(pool + "/claims", Map.of("customerId", id)).expect(200);
         client.post(pool + "/returns", Map.of("customerId", id)).expect(200);
     }

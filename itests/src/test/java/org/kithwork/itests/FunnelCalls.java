@@ -2,7 +2,6 @@ package org.kithwork.itests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Calls every operation of the funnel that it describes, so that each succeeds; as often as one likes. */

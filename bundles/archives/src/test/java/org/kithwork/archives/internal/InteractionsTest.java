@@ -113,7 +113,19 @@ class InteractionsTest {
         var at = archives.clock.instant().minusSeconds(600);
         for (var end : Arrays.asList(at.plusSeconds(90).toString(), null)) {
             archives.interactionBook.record(new InteractionDraft(
-                    customer.value(), at.toString(), end, "PHONE", "OUT", null, null, "Tea", null, null, null, null, null));
+                    customer.value(),
+                    at.toString(),
+                    end,
+                    "PHONE",
+                    "OUT",
+                    null,
+                    null,
+                    "Tea",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
         }
 
         assertThat(archives.journal.events())

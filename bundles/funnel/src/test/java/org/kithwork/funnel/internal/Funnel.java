@@ -384,7 +384,12 @@ public final class Funnel implements AutoCloseable {
         contacts = new ContactStore(unit, database.dialect());
         var customerClaims = customers.claims(clock);
         pools = new Pools(
-                access, database.transactions(), poolStore, new PoolReader(company, company, companyFields), trail, ids);
+                access,
+                database.transactions(),
+                poolStore,
+                new PoolReader(company, company, companyFields),
+                trail,
+                ids);
         claims = new Claims(
                 access,
                 customerClaims,
@@ -396,7 +401,8 @@ public final class Funnel implements AutoCloseable {
                 company,
                 ids,
                 clock);
-        poolReturns = new Returns(access, customerClaims, customers, poolStore, contacts, company, events, company, clock);
+        poolReturns =
+                new Returns(access, customerClaims, customers, poolStore, contacts, company, events, company, clock);
         poolUpkeep = new PoolUpkeep(
                 customerClaims,
                 claims,

@@ -147,7 +147,8 @@ class FunnelDataTest extends ParticipantContract {
     }
 
     @Test
-    @DisplayName("FUN-19, CORE-13: a survivor was talked to whenever the absorbed one was, and an erased customer never")
+    @DisplayName(
+            "FUN-19, CORE-13: a survivor was talked to whenever the absorbed one was, and an erased customer never")
     void contactsGoWithTheCustomer() {
         var survivor = funnel.customers.add();
         var absorbed = funnel.customers.add();
@@ -167,8 +168,8 @@ class FunnelDataTest extends ParticipantContract {
 
         funnel.database
                 .transactions()
-                .run(() -> funnel.data.erase(new CustomerErasure(
-                        funnel.ids.next(), survivor, ErasureMode.ERASE, "person-2", "asked")));
+                .run(() -> funnel.data.erase(
+                        new CustomerErasure(funnel.ids.next(), survivor, ErasureMode.ERASE, "person-2", "asked")));
         assertThat(funnel.contacts.last(both)).containsOnlyKeys(absorbed);
     }
 

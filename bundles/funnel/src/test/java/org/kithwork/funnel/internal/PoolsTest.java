@@ -176,7 +176,8 @@ class PoolsTest {
     }
 
     @Test
-    @DisplayName("FUN-19: so many claims a day and no more; giving back frees none of them, and tomorrow is another day")
+    @DisplayName(
+            "FUN-19: so many claims a day and no more; giving back frees none of them, and tomorrow is another day")
     void perDay() {
         var pool = pool(limits(2, null, null));
         var first = free();
@@ -206,7 +207,9 @@ class PoolsTest {
         claim(seller, pool, free());
 
         assertThat(refused(seller, pool, free())).isEqualTo("capacity-reached");
-        assertThat(funnel.access.as(seller, () -> funnel.claims.standing(pool.id())).held())
+        assertThat(funnel.access
+                        .as(seller, () -> funnel.claims.standing(pool.id()))
+                        .held())
                 .isEqualTo(2);
     }
 
@@ -218,7 +221,9 @@ class PoolsTest {
 
         assertThat(claimedAtOnce(perDay, 20)).isEqualTo(7);
         assertThat(claimedAtOnce(capacity, 20)).isEqualTo(4);
-        assertThat(funnel.access.as(seller, () -> funnel.claims.standing(capacity.id())).held())
+        assertThat(funnel.access
+                        .as(seller, () -> funnel.claims.standing(capacity.id()))
+                        .held())
                 .isEqualTo(11);
     }
 
@@ -286,8 +291,7 @@ class PoolsTest {
     void whose() {
         var team = funnel.company.team("North", null);
         var elsewhere = funnel.company.open("Elsewhere");
-        var pool = funnel.pools.create(
-                new PoolDraft(NAME, List.of(team.value()), List.of(store.value()), null, null));
+        var pool = funnel.pools.create(new PoolDraft(NAME, List.of(team.value()), List.of(store.value()), null, null));
         var mine = free();
         funnel.customers.add(null, elsewhere);
 
@@ -298,10 +302,14 @@ class PoolsTest {
                                         seller, () -> funnel.claims.free(pool.id(), PageRequest.first(9))))
                         .code())
                 .isEqualTo("pool-of-others");
-        assertThat(funnel.access.as(seller, () -> funnel.claims.standing(pool.id())).open())
+        assertThat(funnel.access
+                        .as(seller, () -> funnel.claims.standing(pool.id()))
+                        .open())
                 .isFalse();
         funnel.company.joins(new UserId(seller.id()), team);
-        assertThat(funnel.access.as(seller, () -> funnel.claims.free(pool.id(), PageRequest.first(9))).items())
+        assertThat(funnel.access
+                        .as(seller, () -> funnel.claims.free(pool.id(), PageRequest.first(9)))
+                        .items())
                 .extracting(Unowned::id)
                 .containsExactly(mine);
         claim(seller, pool, mine);
@@ -333,7 +341,8 @@ class PoolsTest {
     }
 
     @Test
-    @DisplayName("FUN-19: after thirty days without a real follow-up a customer goes back; mails and calls into the void do not count")
+    @DisplayName(
+            "FUN-19: after thirty days without a real follow-up a customer goes back; mails and calls into the void do not count")
     void recycled() {
         var pool = pool(recycling(30, null));
         var visited = owned(seller);
@@ -359,7 +368,8 @@ class PoolsTest {
     }
 
     @Test
-    @DisplayName("FUN-19: while no module keeps interactions nobody goes back for want of a follow-up, and that is said")
+    @DisplayName(
+            "FUN-19: while no module keeps interactions nobody goes back for want of a follow-up, and that is said")
     void withoutInteractions() {
         pool(recycling(30, 60));
         var customer = owned(seller);
@@ -451,7 +461,8 @@ class PoolsTest {
     }
 
     @Test
-    @DisplayName("FUN-19: a round goes through all customers a portion at a time, once an hour, and goes on where it stopped")
+    @DisplayName(
+            "FUN-19: a round goes through all customers a portion at a time, once an hour, and goes on where it stopped")
     void rounds() {
         pool(recycling(10, null));
         var all = new ArrayList<CustomerId>();

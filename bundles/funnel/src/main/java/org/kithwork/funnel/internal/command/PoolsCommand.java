@@ -27,9 +27,11 @@ public final class PoolsCommand extends ShellCommand {
     protected void run(Output out) {
         out.list(
                 pools.list(),
-                column("Pool", pool -> Stream.of(pool.name().zh(), pool.name().en())
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining(" / "))),
+                column(
+                        "Pool",
+                        pool -> Stream.of(pool.name().zh(), pool.name().en())
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(" / "))),
                 column("In use", pool -> !pool.retired()),
                 column("Claims a day", pool -> pool.rules().claimsPerDay()),
                 column("Capacity", pool -> pool.rules().capacity()),

@@ -142,7 +142,8 @@ public final class CustomerDataStore {
     }
 
     /** An opportunity with all that became of it. */
-    public record Held(Opportunity opportunity, List<Transition> transitions, List<SaleReturn> returns, List<Quote> quotes) {}
+    public record Held(
+            Opportunity opportunity, List<Transition> transitions, List<SaleReturn> returns, List<Quote> quotes) {}
 
     /** Each opportunity of the customer with its steps, returns and quotes, page by page, so that however many there are fit into memory. */
     public void each(CustomerId customer, Consumer<Held> writer) {
@@ -152,10 +153,7 @@ public final class CustomerDataStore {
         do {
             var some = store.list(filter, Order.OPENED, all, new PageRequest(PAGE - 1, after));
             some.forEach(one -> writer.accept(new Held(
-                    one,
-                    store.transitions(one.id()),
-                    credits.returns(one.id()),
-                    quotes.of(one.id(), reader.today()))));
+                    one, store.transitions(one.id()), credits.returns(one.id()), quotes.of(one.id(), reader.today()))));
             after = some.size() < PAGE ? null : store.key(some.get(some.size() - 1), Order.OPENED);
         } while (after != null);
     }

@@ -76,16 +76,16 @@ public final class PoolLog {
 
     /** When the customer last went back from this user. */
     public Optional<Instant> left(CustomerId customer, UserId user) {
-        return unit.in(
-                em -> Sql.select("MAX(e.entry_at) FROM funnel_pool_entry e " + Sql.byIndex("funnel_pool_entry_customer"))
-                        .where("e.customer_id = ?", customer.value())
-                        .where("e.user_id = ?", user.value())
-                        .where("e.step <> ?", PoolStep.CLAIMED.name())
-                        .values(em, Timestamp.class)
-                        .stream()
-                        .filter(Objects::nonNull)
-                        .map(Timestamp::toInstant)
-                        .findFirst());
+        return unit.in(em -> Sql.select(
+                        "MAX(e.entry_at) FROM funnel_pool_entry e " + Sql.byIndex("funnel_pool_entry_customer"))
+                .where("e.customer_id = ?", customer.value())
+                .where("e.user_id = ?", user.value())
+                .where("e.step <> ?", PoolStep.CLAIMED.name())
+                .values(em, Timestamp.class)
+                .stream()
+                .filter(Objects::nonNull)
+                .map(Timestamp::toInstant)
+                .findFirst());
     }
 
     /** Each entry of the customer in their order, a portion at a time. */

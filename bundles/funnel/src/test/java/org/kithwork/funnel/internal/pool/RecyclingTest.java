@@ -29,8 +29,7 @@ class RecyclingTest {
     @Test
     @DisplayName("FUN-19: a customer goes back after thirty days without a real follow-up, counted from the last one")
     void thirtyDays() {
-        assertThat(back(rules(30, null), null, null))
-                .contains(new Return(SINCE.plusDays(30), PoolStep.NO_FOLLOW_UP));
+        assertThat(back(rules(30, null), null, null)).contains(new Return(SINCE.plusDays(30), PoolStep.NO_FOLLOW_UP));
         assertThat(back(rules(30, null), SINCE.plusDays(9), null))
                 .contains(new Return(SINCE.plusDays(39), PoolStep.NO_FOLLOW_UP));
     }
