@@ -1,5 +1,6 @@
 /** A lead: whose it is and why, how far it is, what was written down of it, and what it has become. */
 import { assign, convert, edit, note, noteList, OPEN, reject, stateBadge, whyOf } from './lead-shared.js';
+import { scoreCard } from './scores.js';
 import { storeOptions, titleOf } from './shared.js';
 
 const WAY = [...OPEN, 'CONVERTED'];
@@ -8,7 +9,7 @@ const WAY = [...OPEN, 'CONVERTED'];
 export function mount(el, ctx) {
   const { html, render, t, fmt, api, icon, href, user, params, nothing } = ctx;
   const path = `/funnel/leads/${params.id}`;
-  const state = { one: null, notes: [], customer: null, stores: [], error: null, said: '', busy: false };
+  const state = { one: null, notes: [], customer: null, score: null, stores: [], error: null, said: '', busy: false };
   const load = async () => {
     try {
       const [one, notes] = await Promise.all([api.get(path, {}, { signal: ctx.signal }), api.get(`${path}/notes`, {}, { signal: ctx.signal })]);
@@ -18,6 +19,7 @@ export function mount(el, ctx) {
       if (error.name === 'AbortError') return;
       state.error = error;
     }
+    if (!state.error && OPEN.includes(state.one.state)) api.get(`${path}/score`, {}, { signal: ctx.signal }).then((score) => { state.score = score; draw(); }, () => {});
     draw();
   };
   const act = async (run, said) => {
@@ -99,7 +101,7 @@ export function mount(el, ctx) {
     return render(
       html`<div class="page"><header class="head person"><div class="grow"><div class="row"><h1 tabindex="-1" class="break">${titleOf(ctx, one)}</h1>${stateBadge(ctx, one)}</div>${state.customer && one.customerId ? html`<p class="sub"><a href=${href(`/customers/${one.customerId}`)}>${state.customer.displayName}</a></p>` : ''}</div><div class="row actions">${actions()}</div></header>
         ${way()}
-        <div class="profile-columns"><div class="stack"><section class="card"><div class="card-head"><h2>${t('details')}</h2></div><div class="card-body">${facts()}</div></section></div>
+        <div class="profile-columns"><div class="stack"><section class="card"><div class="card-head"><h2>${t('details')}</h2></div><div class="card-body">${facts()}</div></section>${state.score && OPEN.includes(one.state) ? scoreCard(ctx, state.score) : ''}</div>
           <div class="stack"><section class="card"><div class="card-head"><h2>${t('lead.notes')}</h2>${writes ? html`<button type="button" class="btn small" ?disabled=${state.busy} @click=${() => act(() => note(ctx, one), () => t('saved'))}>${icon('plus')}${t('lead.noteAdd')}</button>` : ''}</div>${noteList(ctx, state.notes, one.customerId)}</section></div></div>
         <p class="visually-hidden" role="status" aria-live="polite">${state.said}</p></div>`,
       el,

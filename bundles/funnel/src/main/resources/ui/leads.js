@@ -1,5 +1,6 @@
 /** Leads as a list. */
 import { create, stateBadge, whyOf } from './lead-shared.js';
+import { points, scoresOfLeads } from './scores.js';
 import { mineChip, titleOf } from './shared.js';
 
 const STATES = ['OPEN', 'NEW', 'WORKING', 'QUALIFIED', 'CONVERTED', 'REJECTED', 'ALL'];
@@ -19,12 +20,15 @@ export function mount(el, ctx) {
   };
   const load = async ({ cursor, limit, signal }) => {
     const page = await api.get('/funnel/leads', { state: ['OPEN', 'ALL'].includes(view.state) ? undefined : view.state, open: view.state === 'OPEN' || undefined, owner: view.owner === 'mine' ? user.id : undefined, unowned: view.owner === 'nobody' || undefined, cursor, limit }, { signal });
-    return { ...page, items: page.items.map((one) => ({ ...one, customer: page.customers?.[one.customerId] ?? '' })) };
+    // A list without scores is a list all the same.
+    const scores = await scoresOfLeads(ctx, page.items.map((one) => one.id)).catch(() => ({}));
+    return { ...page, items: page.items.map((one) => ({ ...one, customer: page.customers?.[one.customerId] ?? '', score: scores[one.id] })) };
   };
   const columns = [
     { id: 'title', title: t('field.title'), fixed: true, phone: true, width: '200px', grow: 2, cell: (one) => html`<div class="grid-cell-main"><div class="truncate"><a href=${href(`/funnel/leads/${one.id}`)}>${titleOf(ctx, one)}</a><div class="grid-sub">${[one.customer, one.source].filter(Boolean).join(' · ')}</div></div></div>` },
     { id: 'customer', title: t('field.customer'), width: '130px', cell: (one) => (one.customerId ? html`<a href=${href(`/customers/${one.customerId}`)}>${one.customer}</a>` : '') },
     { id: 'state', title: t('lead.state'), width: '110px', cell: (one) => stateBadge(ctx, one) },
+    { id: 'score', title: t('score'), width: '80px', end: true, cell: (one) => (one.score ? points(ctx, one.score.score) : '') },
     { id: 'source', title: t('field.source'), width: '110px', cell: (one) => one.source ?? '' },
     { id: 'owner', title: t('field.owner'), width: '110px', cell: (one) => one.owner?.name ?? html`<span class="muted">${t('lead.nobody')}</span>` },
     { id: 'why', title: t('lead.why'), width: '160px', hidden: true, cell: (one) => whyOf(ctx, one) },

@@ -40,7 +40,7 @@ function decay(ctx, part) {
   return part.halfLifeDays && part.outcome === 'MET' ? t('score.decay', { n: fmt.number(part.halfLifeDays), age: fmt.number(part.ageDays ?? 0, { maximumFractionDigits: 0 }), full: fmt.number(part.full) }) : '';
 }
 
-/** The card of the score of an opportunity. */
+/** The card of a score. */
 export function scoreCard(ctx, score) {
   const { html, t, icon } = ctx;
   const order = { MET: 0, WITHHELD: 1, NOT_MET: 2 };
@@ -53,9 +53,14 @@ export function scoreCard(ctx, score) {
     ${parts.length ? html`<ul class="list">${parts.map(line)}</ul>` : html`<p class="padded muted">${t('score.noRules')}</p>`}</section>`;
 }
 
-/** The scores of some opportunities by their ids, fifty at a time. */
-export async function scoresOf({ api, signal }, ids) {
+const scores = async ({ api, signal }, path, name, ids) => {
   const found = {};
-  for (let i = 0; i < ids.length; i += 50) Object.assign(found, (await api.get('/funnel/scores', { opportunity: ids.slice(i, i + 50) }, { signal })).items);
+  for (let i = 0; i < ids.length; i += 50) Object.assign(found, (await api.get(path, { [name]: ids.slice(i, i + 50) }, { signal })).items);
   return found;
-}
+};
+
+/** The scores of some opportunities by their ids. */
+export const scoresOf = (ctx, ids) => scores(ctx, '/funnel/scores', 'opportunity', ids);
+
+/** The scores of some leads by their ids. */
+export const scoresOfLeads = (ctx, ids) => scores(ctx, '/funnel/lead-scores', 'lead', ids);

@@ -98,7 +98,22 @@ class ConsoleLookIT {
         pages.add("/settings/funnel.lead-rules");
         pages.add("/settings/funnel.repurchase");
         pages.add("/settings/funnel.score-rules");
-        pages.add("/funnel/opportunities/" + won(id));
+        pages.add("/settings/funnel.quote-policy");
+        var won = won(id);
+        pages.add("/funnel/opportunities/" + won);
+        pages.add("/funnel/quotes/" + quote(won));
+    }
+
+    /** One that the customer has accepted. */
+    private String quote(String opportunity) {
+        var client = console.client();
+        var id = client.post("/funnel/quotes", FunnelCalls.quoteOf(opportunity, "5"))
+                .expect(201)
+                .text("id");
+        for (var step : List.of("submission", "dispatch", "acceptance")) {
+            client.post("/funnel/quotes/" + id + "/" + step, "{}").expect(200);
+        }
+        return id;
     }
 
     /** One that was sold to the customer, with a target that it counts for. */

@@ -176,6 +176,8 @@ final class FunnelCalls {
         client.get("/funnel/leads?open=true&customer=" + customer).expect(200);
         client.get("/funnel/leads?state=SLEEPING").expect(422);
         var at = "/funnel/leads/" + idOf(made);
+        client.get(at + "/score").expect(200);
+        client.get("/funnel/lead-scores?lead=" + idOf(made)).expect(200);
         client.get(at).expect(200);
         client.patch(at, made.path("version").asLong(), "{\"title\":\"办公室和会议室用茶\"}")
                 .expect(200);
@@ -249,12 +251,13 @@ final class FunnelCalls {
     }
 
     private String quote(String opportunity, String discount) {
-        return "/funnel/quotes/"
-                + idOf(
-                        create(
-                                "/funnel/quotes",
-                                "{\"opportunityId\":\"" + opportunity + "\",\"discount\":\"" + discount
-                                        + "\",\"lines\":[{\"name\":\"龙井\",\"quantity\":\"2.5\",\"unitPrice\":{\"amount\":\"33.33\"},\"taxRate\":\"13\"}]}"));
+        return "/funnel/quotes/" + idOf(create("/funnel/quotes", quoteOf(opportunity, discount)));
+    }
+
+    /** A quote of one line, with so many per cent off the whole. */
+    static String quoteOf(String opportunity, String discount) {
+        return "{\"opportunityId\":\"" + opportunity + "\",\"discount\":\"" + discount
+                + "\",\"lines\":[{\"name\":\"龙井\",\"quantity\":\"2.5\",\"unitPrice\":{\"amount\":\"33.33\"},\"taxRate\":\"13\"}]}";
     }
 
     private JsonNode create(String path, String json) {

@@ -144,6 +144,7 @@ class MasksEverywhereIT {
         var lead = made("/funnel/leads", Map.of("customerId", customer, "title", "x"));
         IDS.put("/funnel/leads/{id}", lead);
         IDS.put("/funnel/leads/{id}/notes", lead);
+        IDS.put("/funnel/leads/{id}/score", lead);
         var opportunity = made("/funnel/opportunities", Map.of("customerId", customer, "title", "x"));
         IDS.put("/funnel/opportunities/{id}", opportunity);
         IDS.put("/funnel/opportunities/{id}/credits", opportunity);

@@ -329,14 +329,6 @@ public final class Funnel implements AutoCloseable {
                 new ScoreRuleReader(pipelineStore, company),
                 trail,
                 ids);
-        scores = new Scores(
-                opportunities,
-                pipelineStore,
-                scoreRuleStore,
-                new FactReader(signals, customers, members, fields),
-                new Rates(),
-                company,
-                clock);
         rhythms = new Rhythms(new RhythmStore(unit, database.dialect()), company);
         rhythmHandler = new RhythmHandler(customers, rhythms);
         var repurchaseRuleStore = new RepurchaseRuleStore(unit, database.dialect());
@@ -417,6 +409,15 @@ public final class Funnel implements AutoCloseable {
                 rhythms,
                 new PoolDataStore(unit, poolLog, contacts));
         leads = new Leads(access, customers, leadStore, users, new FakePaging());
+        scores = new Scores(
+                opportunities,
+                leads,
+                pipelineStore,
+                scoreRuleStore,
+                new FactReader(signals, customers, members, fields),
+                new Rates(),
+                company,
+                clock);
         var ruleStore = new AssignmentRuleStore(unit, database.dialect(), json, clock);
         rules = new AssignmentRules(
                 access, database.transactions(), ruleStore, new RuleReader(users, company, company, ids), trail);

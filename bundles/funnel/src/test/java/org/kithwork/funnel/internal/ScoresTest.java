@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kithwork.funnel.internal.lead.LeadDraft;
+import org.kithwork.funnel.internal.lead.LeadMove;
 import org.kithwork.funnel.internal.opportunity.Opportunity;
 import org.kithwork.funnel.internal.opportunity.OpportunityDraft;
 import org.kithwork.funnel.internal.opportunity.OpportunityId;
@@ -116,6 +119,10 @@ class ScoresTest {
                 null,
                 null,
                 null));
+    }
+
+    private Actor user(String name) {
+        return funnel.user(name, Funnel.own(new Actor(Actor.Kind.USER, "x", "x")));
     }
 
     private String score(Opportunity one) {
@@ -340,7 +347,7 @@ class ScoresTest {
         assertThat(funnel.scores.of(ids)).hasSize(50);
 
         assertThat(funnel.signals.queries() - before).isEqualTo(1);
-        var seller = funnel.user("韩梅梅", Funnel.own(new Actor(Actor.Kind.USER, "x", "x")));
+        var seller = user("韩梅梅");
         funnel.access.grant(seller, Funnel.own(seller), FunnelPermissions.VIEW_OPPORTUNITIES);
         funnel.access.run(seller, () -> {
             assertThat(funnel.scores.of(ids)).isEmpty();
@@ -428,5 +435,44 @@ class ScoresTest {
         assertThat(problem(() -> rule(when(Condition.Kind.ACTIVITY, Map.of("days", 1)), 1, null))
                         .code())
                 .isEqualTo("score-rules-full");
+    }
+
+    @Test
+    @DisplayName("FUN-22: a lead is scored by the rules that say something of leads, and as whoever asks may see it")
+    void leads() {
+        clear();
+        rule(when(Condition.Kind.SOURCE, Map.of("sources", "referral")), 15, null);
+        rule(when(Condition.Kind.ACTIVITY, Map.of("days", 60)), 20, 30);
+        rule(bought("COUNT", "AT_LEAST", "1"), 10, null);
+        rule(when(Condition.Kind.PROBABILITY, Map.of("probability", 1)), 40, null);
+        rule(when(Condition.Kind.AMOUNT, Map.of("amount", new MoneyDraft("1", "CNY"))), 40, null);
+        var customer = funnel.customers.add();
+        var lead = funnel.leadBook.create(
+                new LeadDraft(customer.value(), null, "Tea for an office", "Referral", null, null, user("李雷").id(), null));
+
+        funnel.clock.advance(Duration.ofDays(45));
+        funnel.signals.add(customer, BOUGHT, funnel.clock.instant().minus(Duration.ofDays(1)), "10");
+        var score = funnel.scores.of(lead.id());
+
+        assertThat(score.parts())
+                .extracting(part -> part.kind() + " " + part.points())
+                .containsExactly("SOURCE 15.0", "ACTIVITY 7.1", "SIGNAL 10.0");
+        assertThat(score.score()).hasToString("32.1");
+        assertThat(funnel.scores.ofLeads(List.of(lead.id()))).containsExactly(Map.entry(lead.id(), score));
+
+        funnel.leadMoves.move(lead.id(), new LeadMove("WORKING", null, null, null));
+        assertThat(funnel.scores.of(lead.id()).score()).hasToString("45.0");
+
+        var stranger = user("韩梅梅");
+        funnel.access.grant(stranger, Funnel.own(stranger), FunnelPermissions.VIEW_LEADS);
+        funnel.access.run(stranger, () -> {
+            assertThat(problem(() -> funnel.scores.of(lead.id())).code()).isEqualTo("not-found");
+            assertThat(funnel.scores.ofLeads(List.of(lead.id()))).isEmpty();
+        });
+        assertThat(problem(() -> funnel.scores.ofLeads(
+                                Stream.generate(() -> lead.id()).limit(51).toList()))
+                        .faults())
+                .extracting(Fault::pointer)
+                .containsExactly("/lead");
     }
 }

@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.funnel.internal.FunnelPermissions;
+import org.kithwork.funnel.internal.lead.LeadId;
 import org.kithwork.funnel.internal.opportunity.OpportunityId;
 import org.kithwork.funnel.internal.score.Score;
 import org.kithwork.funnel.internal.score.Score.Outcome;
@@ -21,12 +23,15 @@ import org.kithwork.shell.ShellCommand;
 
 /** {@code funnel:score}. */
 @Service
-@Command(scope = "funnel", name = "score", description = "Shows the points of an opportunity, rule by rule")
+@Command(scope = "funnel", name = "score", description = "Shows the points of an opportunity or a lead, rule by rule")
 @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
 public final class ScoreCommand extends ShellCommand {
 
-    @Argument(index = 0, name = "opportunity", required = true, description = "The id of the opportunity")
-    String opportunity = "";
+    @Argument(index = 0, name = "id", required = true, description = "The id of the opportunity")
+    String id = "";
+
+    @Option(name = "--lead", description = "The id is that of a lead")
+    boolean lead;
 
     @Reference
     Scores scores;
@@ -53,7 +58,7 @@ public final class ScoreCommand extends ShellCommand {
 
     @Override
     protected void run(Output out) {
-        var score = scores.of(OpportunityId.fromString(opportunity));
+        var score = lead ? scores.of(LeadId.fromString(id)) : scores.of(OpportunityId.fromString(id));
         var together =
                 new Line("Together", score.withheld() ? Outcome.WITHHELD : null, score.score(), null, null, null);
         out.list(

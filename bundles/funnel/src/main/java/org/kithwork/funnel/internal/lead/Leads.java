@@ -1,5 +1,6 @@
 package org.kithwork.funnel.internal.lead;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,11 @@ public final class Leads {
     /** The lead; refuses with {@code not-found} what is not there or out of scope. */
     public Lead get(LeadId id) {
         return shown(find(id));
+    }
+
+    /** Those of these that are there and that the actor may see. */
+    public List<Lead> find(Collection<LeadId> ids) {
+        return shown(store.find(ids, access.visibility(FunnelPermissions.LEAD_VIEW)));
     }
 
     /** Those that match and that the actor may see, the newest first. */

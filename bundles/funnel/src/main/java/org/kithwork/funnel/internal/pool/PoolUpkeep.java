@@ -14,6 +14,8 @@ import org.kithwork.store.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives customers back to their pools by the rules of these. It goes through all who have an owner, a portion at a time and a round an hour at most; who was
@@ -22,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class PoolUpkeep implements Upkeep {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(PoolUpkeep.class);
     private static final Duration PAUSE = Duration.ofHours(1);
     private static final int PORTION = 500;
     private static final int MOST_PORTIONS = 20;
@@ -70,7 +73,7 @@ public final class PoolUpkeep implements Upkeep {
         }
         for (int portion = 0; portion < MOST_PORTIONS; portion++) {
             var some = claims.owned(after(round), PORTION);
-            returns.today(recycling, some).forEach(due -> transactions.run(() -> giveBack(due)));
+            returns.today(recycling, some).forEach(this::attempt);
             var ended = some.size() < PORTION;
             round = new Round(ended ? "" : some.get(some.size() - 1).id().value(), round.begunAt());
             rounds.keep(round);
@@ -82,6 +85,15 @@ public final class PoolUpkeep implements Upkeep {
 
     private static @Nullable CustomerId after(Round round) {
         return round.after().isEmpty() ? null : new CustomerId(round.after());
+    }
+
+    /** Whoever comes behind is not to wait for one who cannot go back now. */
+    private void attempt(Due due) {
+        try {
+            transactions.run(() -> giveBack(due));
+        } catch (RuntimeException e) {
+            LOGGER.warn("Customer {} did not go back and is tried again in the next round", due.customer().id(), e);
+        }
     }
 
     private void giveBack(Due due) {

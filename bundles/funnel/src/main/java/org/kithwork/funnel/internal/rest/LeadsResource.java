@@ -34,6 +34,8 @@ import org.kithwork.funnel.internal.lead.LeadState;
 import org.kithwork.funnel.internal.lead.Leads;
 import org.kithwork.funnel.internal.lead.Leads.Filter;
 import org.kithwork.funnel.internal.opportunity.OpportunityId;
+import org.kithwork.funnel.internal.score.Score;
+import org.kithwork.funnel.internal.score.Scores;
 import org.kithwork.page.Paging;
 import org.kithwork.permission.Requires;
 import org.kithwork.permission.UserId;
@@ -58,6 +60,7 @@ public final class LeadsResource {
     private final LeadBook book;
     private final LeadMoves moves;
     private final LeadConversions conversions;
+    private final Scores scores;
     private final CustomerDirectory directory;
     private final Paging paging;
 
@@ -67,12 +70,14 @@ public final class LeadsResource {
             @Reference LeadBook book,
             @Reference LeadMoves moves,
             @Reference LeadConversions conversions,
+            @Reference Scores scores,
             @Reference CustomerDirectory directory,
             @Reference Paging paging) {
         this.leads = leads;
         this.book = book;
         this.moves = moves;
         this.conversions = conversions;
+        this.scores = scores;
         this.directory = directory;
         this.paging = paging;
     }
@@ -157,6 +162,14 @@ public final class LeadsResource {
     @Returns(Lead.class)
     public Response convert(@PathParam("id") LeadId id, LeadConversion draft) {
         return answer(Response.ok(), leads.shown(conversions.convert(id, draft)));
+    }
+
+    /** Its points, rule by rule, as of now. */
+    @GET
+    @Path("{id}/score")
+    @Requires(FunnelPermissions.VIEW_LEADS)
+    public Score score(@PathParam("id") LeadId id) {
+        return scores.of(id);
     }
 
     /** What is written down: few, so that there are no pages. */

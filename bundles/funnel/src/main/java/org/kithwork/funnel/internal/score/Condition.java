@@ -64,6 +64,11 @@ public record Condition(
             this.members = Set.of(members);
         }
 
+        /** Whether there is such a thing before a lead has become an opportunity. */
+        boolean isOfLeads() {
+            return this != AMOUNT && this != STAGE && this != PROBABILITY;
+        }
+
         /** What is said of a condition of this kind. */
         Set<String> members() {
             return members;

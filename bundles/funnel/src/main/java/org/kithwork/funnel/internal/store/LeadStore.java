@@ -3,6 +3,7 @@ package org.kithwork.funnel.internal.store;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.LockModeType;
@@ -56,6 +57,19 @@ public final class LeadStore {
                 .stream()
                 .findFirst()
                 .map(this::lead));
+    }
+
+    /** Those of these that are in scope. */
+    public List<Lead> find(Collection<LeadId> ids, Visibility visibility) {
+        return unit.in(em -> Sql.inPortions(
+                        ids.stream().map(LeadId::value).toList(),
+                        some -> Sql.select("l.* FROM funnel_lead l")
+                                .whereIn("l.id", some)
+                                .where(visible(visibility))
+                                .entities(em, LeadEntity.class))
+                .stream()
+                .map(this::lead)
+                .toList());
     }
 
     /** The lead, its row locked until the transaction ends, so that others who change it wait. */

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 public class ClaimStore {
 
     private static final String COLUMNS =
-            "c.id, c.owner_id, c.store_id, COALESCE(c.owner_since, c.created_at)" + " FROM core_customer c ";
+            "c.id, c.owner_id, c.store_id, COALESCE(c.owner_since, c.created_at) FROM core_customer c ";
 
     private final JpaTemplate jpa;
 
