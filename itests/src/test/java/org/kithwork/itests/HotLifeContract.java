@@ -29,7 +29,6 @@ abstract class HotLifeContract {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Database database;
-    private final boolean withFunnel;
     private final List<HotRound> rounds = new ArrayList<>();
     private Path directory;
     private KithworkProcess kithwork;
@@ -37,10 +36,8 @@ abstract class HotLifeContract {
     private KithworkShell shell;
     private JavaDiagnosis diagnosis;
 
-    /** @param withFunnel whether the funnel comes and goes too, beside archives */
-    HotLifeContract(Database database, boolean withFunnel) {
+    HotLifeContract(Database database) {
         this.database = database;
-        this.withFunnel = withFunnel;
     }
 
     @BeforeAll
@@ -66,13 +63,10 @@ abstract class HotLifeContract {
     void modulesComeAndGoUnderLoadAndLeaveNothingBehind() throws Exception {
         var customer =
                 client.post("/customers", "{\"fullName\":\"方舟\"}").expect(201).text("id");
-        List<ModuleTour> modules = new ArrayList<>();
-        modules.add(new ArchivesTour(client, kithwork, shell, customer));
-        if (withFunnel) {
-            modules.add(new FunnelTour(client, kithwork, shell, customer));
-        }
+        List<ModuleTour> modules = List.of(
+                new ArchivesTour(client, kithwork, shell, customer), new FunnelTour(client, kithwork, shell, customer));
         HotLoad ended;
-        try (var load = new HotLoad(client, customer, withFunnel)) {
+        try (var load = new HotLoad(client, customer, true)) {
             for (int round = 1; round <= ROUNDS; round++) {
                 rounds.add(round(round, modules));
             }
@@ -157,9 +151,7 @@ abstract class HotLifeContract {
     private void everythingAcknowledgedIsThere(HotLoad load, List<ModuleTour> modules) {
         modules.forEach(tour -> change(true, "install", tour));
         assertThat(ids("/archives/purchases")).containsAll(load.purchases());
-        if (withFunnel) {
-            assertThat(ids("/funnel/opportunities")).containsAll(load.opportunities());
-        }
+        assertThat(ids("/funnel/opportunities")).containsAll(load.opportunities());
         assertThat(ids("/customers")).containsAll(load.customers());
     }
 

@@ -3,6 +3,6 @@ package org.kithwork.itests;
 class HotLifeOnDerbyIT extends HotLifeContract {
 
     HotLifeOnDerbyIT() {
-        super(Database.DERBY, false);
+        super(Database.DERBY);
     }
 }

@@ -3,6 +3,6 @@ package org.kithwork.itests;
 class HotLifeOnPostgresIT extends HotLifeContract {
 
     HotLifeOnPostgresIT() {
-        super(Database.POSTGRESQL, true);
+        super(Database.POSTGRESQL);
     }
 }

@@ -29,8 +29,11 @@ final class KithworkProcess implements AutoCloseable {
     /** Generous, because a build machine is busy; a start on a quiet one takes a fifth of it. */
     static final Duration START = Duration.ofMinutes(3);
 
-    /** A test's system lives for a minute or two: what the second compiler costs is not won back. */
-    static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+    /**
+     * A test's system lives for a minute or two: what the second compiler costs is not won back. Without it the machine would have a fifth of
+     * the space for code, which modules that come and go fill; then a request fails.
+     */
+    static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m";
 
     private final Path home;
     private final Path console;
