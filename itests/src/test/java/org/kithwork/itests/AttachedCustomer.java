@@ -257,8 +257,7 @@ final class AttachedCustomer {
     private void comesUp(boolean active) {
         client.put(
                         "/funnel/repurchase-rules/00000000-0000-7000-8000-00000000f001",
-                        ("{\"title\":\"Again\",\"active\":" + active + "}").getBytes(UTF_8),
-                        "application/json")
+                        "{\"title\":\"Again\",\"active\":" + active + "}")
                 .expect(200);
     }
 
@@ -296,6 +295,7 @@ final class AttachedCustomer {
                         .body()
                         .at("/items/0/id")
                         .asText();
+        change("{\"ownerId\":null}");
         client.post(pool + "/claims", Map.of("customerId", id)).expect(200);
         client.post(pool + "/returns", Map.of("customerId", id)).expect(200);
     }

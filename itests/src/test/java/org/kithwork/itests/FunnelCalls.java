@@ -17,11 +17,17 @@ final class FunnelCalls {
     static final String LOST = STAGES + "6";
 
     private final KithworkClient client;
+    private final KithworkClient colleague;
     private final String customer;
 
-    /** The customer is one that the client's user may see. */
-    FunnelCalls(KithworkClient client, String customer) {
+    /**
+     * The customer is one that the client's user may see.
+     *
+     * @param colleague somebody else who may approve of quotes
+     */
+    FunnelCalls(KithworkClient client, KithworkClient colleague, String customer) {
         this.client = client;
+        this.colleague = colleague;
         this.customer = customer;
     }
 
@@ -238,6 +244,9 @@ final class FunnelCalls {
         client.post(bold + "/submission", "{}").expect(200);
         client.post(bold + "/refusal", "{}").expect(422);
         client.post(bold + "/refusal", "{\"words\":\"Too much\"}").expect(200);
+        client.post(bold + "/submission", "{}").expect(200);
+        client.post(bold + "/approval", "{}").expect(409);
+        colleague.post(bold + "/approval", "{}").expect(200);
         client.post("/funnel/quotes", "{}").expect(422);
         client.get("/funnel/quotes?state=DRAFT&opportunity=" + opportunity).expect(200);
     }

@@ -110,6 +110,7 @@ import org.kithwork.funnel.internal.store.ScoreRuleStore;
 import org.kithwork.funnel.internal.store.SignalRows;
 import org.kithwork.funnel.internal.store.TargetStore;
 import org.kithwork.funnel.internal.store.TaskStore;
+import org.kithwork.funnel.internal.store.TransitionStore;
 import org.kithwork.funnel.internal.store.WorthStore;
 import org.kithwork.interaction.FollowUpEntry;
 import org.kithwork.interaction.FollowUpPlanner;
@@ -226,7 +227,8 @@ public final class Funnel implements AutoCloseable {
         var json = new FakeJson();
         var unit = new FunnelUnit(database.jpa(), () -> "funnel");
         var pipelineStore = new PipelineStore(unit, json, clock);
-        store = new OpportunityStore(unit, cipher, json, ids, company, clock);
+        store = new OpportunityStore(unit, cipher, ids, company, clock);
+        var steps = new TransitionStore(unit, cipher, json, ids);
         var recountStore = new RecountStore(unit, database.dialect(), company);
         recounts = new Recounts(access, database.transactions(), pipelineStore, recountStore);
         pipelines = new Pipelines(
@@ -256,6 +258,7 @@ public final class Funnel implements AutoCloseable {
                 customers,
                 database.transactions(),
                 store,
+                steps,
                 pipelineStore,
                 new OpportunityReader(access, company, company, users, ids),
                 shown,
@@ -266,8 +269,18 @@ public final class Funnel implements AutoCloseable {
                 clock);
         imports = new OpportunityImport(book, pipelineStore, customers, customers.admin(), users, company, clock);
         moves = new OpportunityMoves(
-                access, customers, database.transactions(), store, pipelineStore, reasons, use, tasks, trail, clock);
-        opportunities = new Opportunities(access, customers, store, shown, new FakePaging(), clock);
+                access,
+                customers,
+                database.transactions(),
+                store,
+                steps,
+                pipelineStore,
+                reasons,
+                use,
+                tasks,
+                trail,
+                clock);
+        opportunities = new Opportunities(access, customers, store, steps, shown, new FakePaging(), clock);
         reports = new Reports(
                 access,
                 pipelineStore,
@@ -404,8 +417,8 @@ public final class Funnel implements AutoCloseable {
                 clock);
         contactHandler = new ContactHandler(customers, contacts, clock);
         data = new FunnelData(
-                new CustomerDataStore(unit, store, creditStore, leadStore, quoteStore, quoteReader),
-                new Erasures(store, pipelineStore, access, clock),
+                new CustomerDataStore(unit, store, steps, creditStore, leadStore, quoteStore, quoteReader),
+                new Erasures(store, steps, pipelineStore, access, clock),
                 rhythms,
                 new PoolDataStore(unit, poolLog, contacts));
         leads = new Leads(access, customers, leadStore, users, new FakePaging());

@@ -15,6 +15,7 @@ import org.kithwork.funnel.internal.figure.Stays;
 import org.kithwork.funnel.internal.pipeline.PipelineId;
 import org.kithwork.funnel.internal.pipeline.StageId;
 import org.kithwork.funnel.internal.store.OpportunityStore;
+import org.kithwork.funnel.internal.store.TransitionStore;
 import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
 import org.kithwork.page.Paging;
@@ -31,6 +32,7 @@ public final class Opportunities {
     private final AccessControl access;
     private final CustomerDirectory customers;
     private final OpportunityStore store;
+    private final TransitionStore steps;
     private final OpportunityFields fields;
     private final Paging paging;
     private final Clock clock;
@@ -40,12 +42,14 @@ public final class Opportunities {
             @Reference AccessControl access,
             @Reference CustomerDirectory customers,
             @Reference OpportunityStore store,
+            @Reference TransitionStore steps,
             @Reference OpportunityFields fields,
             @Reference Paging paging,
             @Reference Clock clock) {
         this.access = access;
         this.customers = customers;
         this.store = store;
+        this.steps = steps;
         this.fields = fields;
         this.paging = paging;
         this.clock = clock;
@@ -140,7 +144,7 @@ public final class Opportunities {
     /** Every step of an opportunity, the first one first. */
     public List<Transition> history(OpportunityId id) {
         get(id);
-        return store.transitions(id);
+        return steps.of(id);
     }
 
     /** How long an opportunity has been in each stage, by the id of the stage. */

@@ -25,6 +25,7 @@ import org.kithwork.funnel.internal.pipeline.Stage;
 import org.kithwork.funnel.internal.pipeline.StageId;
 import org.kithwork.funnel.internal.pipeline.StageKind;
 import org.kithwork.funnel.internal.store.OpportunityStore;
+import org.kithwork.funnel.internal.store.TransitionStore;
 import org.kithwork.funnel.internal.store.PipelineStore;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.StoreId;
@@ -44,6 +45,7 @@ public final class OpportunityBook {
     private final CustomerDirectory customers;
     private final Transactions transactions;
     private final OpportunityStore store;
+    private final TransitionStore steps;
     private final PipelineStore pipelines;
     private final OpportunityReader reader;
     private final OpportunityFields fields;
@@ -59,6 +61,7 @@ public final class OpportunityBook {
             @Reference CustomerDirectory customers,
             @Reference Transactions transactions,
             @Reference OpportunityStore store,
+            @Reference TransitionStore steps,
             @Reference PipelineStore pipelines,
             @Reference OpportunityReader reader,
             @Reference OpportunityFields fields,
@@ -71,6 +74,7 @@ public final class OpportunityBook {
         this.customers = customers;
         this.transactions = transactions;
         this.store = store;
+        this.steps = steps;
         this.pipelines = pipelines;
         this.reader = reader;
         this.fields = fields;
@@ -102,8 +106,8 @@ public final class OpportunityBook {
         return transactions.call(() -> {
             requireOpen(said.customer());
             var kept = store.insert(made, access.actor());
-            store.append(kept.id(), Transition.first(pipeline, stage, now, by()));
-            store.reached(kept.id(), pipeline);
+            steps.append(kept.id(), Transition.first(pipeline, stage, now, by()));
+            steps.reached(kept.id(), pipeline);
             trail.happened(
                     FunnelEvents.OPPORTUNITY_OPENED,
                     kept.customerId(),
@@ -150,11 +154,11 @@ public final class OpportunityBook {
         Requirements.check(made, course.stage());
         requireOpen(customer);
         var kept = store.insert(made, access.actor());
-        store.append(kept.id(), Transition.first(course.pipeline(), begun, course.openedAt(), by()));
+        steps.append(kept.id(), Transition.first(course.pipeline(), begun, course.openedAt(), by()));
         trail.told(FunnelEvents.OPPORTUNITY_OPENED, customer, kept.id().value(), course.openedAt(), figures(kept));
         if (!made.equals(open)) {
             var move = course.pipeline().move(begun, course.stage());
-            store.append(
+            steps.append(
                     kept.id(),
                     Transition.next(
                             2,
@@ -165,7 +169,7 @@ public final class OpportunityBook {
                             course.decidedAt(),
                             by(),
                             course.lostReason()));
-            store.stayed(open, course.decidedAt());
+            steps.stayed(open, course.decidedAt());
             trail.told(
                     made.status() == Status.WON ? FunnelEvents.OPPORTUNITY_WON : FunnelEvents.OPPORTUNITY_LOST,
                     customer,
@@ -173,7 +177,7 @@ public final class OpportunityBook {
                     course.decidedAt(),
                     figures(kept));
         }
-        store.reached(kept.id(), course.pipeline());
+        steps.reached(kept.id(), course.pipeline());
         return kept;
     }
 

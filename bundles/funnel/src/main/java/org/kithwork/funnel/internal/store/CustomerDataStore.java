@@ -48,6 +48,7 @@ public final class CustomerDataStore {
 
     private final FunnelUnit unit;
     private final OpportunityStore store;
+    private final TransitionStore steps;
     private final CreditStore credits;
     private final LeadStore leads;
     private final QuoteStore quotes;
@@ -57,12 +58,14 @@ public final class CustomerDataStore {
     public CustomerDataStore(
             @Reference FunnelUnit unit,
             @Reference OpportunityStore store,
+            @Reference TransitionStore steps,
             @Reference CreditStore credits,
             @Reference LeadStore leads,
             @Reference QuoteStore quotes,
             @Reference QuoteReader reader) {
         this.unit = unit;
         this.store = store;
+        this.steps = steps;
         this.credits = credits;
         this.leads = leads;
         this.quotes = quotes;
@@ -153,7 +156,7 @@ public final class CustomerDataStore {
         do {
             var some = store.list(filter, Order.OPENED, all, new PageRequest(PAGE - 1, after));
             some.forEach(one -> writer.accept(new Held(
-                    one, store.transitions(one.id()), credits.returns(one.id()), quotes.of(one.id(), reader.today()))));
+                    one, steps.of(one.id()), credits.returns(one.id()), quotes.of(one.id(), reader.today()))));
             after = some.size() < PAGE ? null : store.key(some.get(some.size() - 1), Order.OPENED);
         } while (after != null);
     }

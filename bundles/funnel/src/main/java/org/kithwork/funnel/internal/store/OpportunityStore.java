@@ -1,7 +1,6 @@
 package org.kithwork.funnel.internal.store;
 
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,21 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerId;
-import org.kithwork.funnel.internal.opportunity.Followed;
-import org.kithwork.funnel.internal.opportunity.Followed.Step;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Filter;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Order;
 import org.kithwork.funnel.internal.opportunity.Opportunity;
 import org.kithwork.funnel.internal.opportunity.OpportunityId;
 import org.kithwork.funnel.internal.opportunity.ProductLine;
 import org.kithwork.funnel.internal.opportunity.Status;
-import org.kithwork.funnel.internal.opportunity.Transition;
-import org.kithwork.funnel.internal.pipeline.Pipeline;
 import org.kithwork.funnel.internal.pipeline.PipelineId;
 import org.kithwork.funnel.internal.pipeline.StageId;
-import org.kithwork.funnel.internal.pipeline.StageKind;
 import org.kithwork.id.Ids;
-import org.kithwork.json.Json;
 import org.kithwork.money.Money;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
@@ -42,7 +35,6 @@ import org.kithwork.permission.Visibility;
 import org.kithwork.protection.FieldCipher;
 import org.kithwork.store.Sql;
 import org.kithwork.store.TimeKey;
-import org.kithwork.text.Bilingual;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,7 +44,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class OpportunityStore {
 
     static final String TABLE = "funnel_opportunity";
-    static final String STEPS = "funnel_transition";
 
     /** What goes with an opportunity. */
     private static final List<String> BELONGING = List.of(
@@ -71,7 +62,6 @@ public final class OpportunityStore {
 
     private final FunnelUnit unit;
     private final FieldCipher cipher;
-    private final Json json;
     private final Ids ids;
     private final Company company;
     private final Clock clock;
@@ -80,13 +70,11 @@ public final class OpportunityStore {
     public OpportunityStore(
             @Reference FunnelUnit unit,
             @Reference FieldCipher cipher,
-            @Reference Json json,
             @Reference Ids ids,
             @Reference Company company,
             @Reference Clock clock) {
         this.unit = unit;
         this.cipher = cipher;
-        this.json = json;
         this.ids = ids;
         this.company = company;
         this.clock = clock;
@@ -289,92 +277,6 @@ public final class OpportunityStore {
         });
     }
 
-    /** Adds a step. */
-    public void append(OpportunityId id, Transition step) {
-        unit.run(em -> {
-            var row = new TransitionEntity();
-            row.id = ids.next();
-            row.opportunityId = id.value();
-            row.stepNo = step.step();
-            row.pipelineId = step.pipelineId().value();
-            var from = step.from();
-            row.fromStage = from == null ? null : from.value();
-            row.fromName = step.fromName() == null ? null : json.write(step.fromName());
-            row.toStage = step.to().value();
-            row.toName = json.write(step.toName());
-            row.toKind = step.toKind();
-            row.move = step.move();
-            row.movedAt = step.at();
-            row.reasonCipher = step.reason() == null ? null : cipher.seal(STEPS, "reason", row.id, step.reason());
-            row.createdBy = step.by().id();
-            row.createdByName = step.by().name();
-            em.persist(row);
-        });
-    }
-
-    /** Keeps how far an opportunity ever was on the way to being won. It follows from the steps, so that no version is counted up. */
-    public void reached(OpportunityId id, Pipeline pipeline) {
-        unit.run(em -> {
-            em.flush();
-            var steps = Sql.select("t.to_stage, t.to_kind, t.moved_at FROM funnel_transition t")
-                    .where("t.opportunity_id = ?", id.value())
-                    .rows(em)
-                    .stream()
-                    .map(row -> new Step(
-                            new StageId((String) row[0]),
-                            StageKind.valueOf((String) row[1]),
-                            ((Timestamp) row[2]).toInstant()))
-                    .toList();
-            Followed.furthest(pipeline, steps)
-                    .ifPresent(stage -> Sql.update(
-                            em,
-                            "UPDATE funnel_opportunity SET furthest_stage = ? WHERE id = ?",
-                            stage.value(),
-                            id.value()));
-        });
-    }
-
-    /** How many steps an opportunity has taken. */
-    public int steps(OpportunityId id) {
-        return unit.in(em -> Sql.select("COUNT(*) FROM funnel_transition t")
-                .where("t.opportunity_id = ?", id.value())
-                .values(em, Number.class)
-                .get(0)
-                .intValue());
-    }
-
-    /** Every step of an opportunity, the first one first. */
-    public List<Transition> transitions(OpportunityId id) {
-        return unit.in(em -> Sql.select("t.* FROM funnel_transition t")
-                .where("t.opportunity_id = ?", id.value())
-                .orderBy("t.step_no")
-                .entities(em, TransitionEntity.class)
-                .stream()
-                .map(this::transition)
-                .toList());
-    }
-
-    /** Adds the stay that ends to what the opportunity was in its stage before; this only follows from its steps. */
-    public void stayed(Opportunity before, Instant until) {
-        var millis = Duration.between(before.enteredAt(), until).toMillis();
-        unit.run(em -> {
-            var known = Sql.update(
-                    em,
-                    "UPDATE funnel_stay SET total_ms = total_ms + ?, stays = stays + 1 WHERE opportunity_id = ? AND stage_id = ?",
-                    millis,
-                    before.id().value(),
-                    before.stageId().value());
-            if (known == 0) {
-                Sql.update(
-                        em,
-                        "INSERT INTO funnel_stay (opportunity_id, stage_id, total_ms, stays) VALUES (?, ?, ?, 1)",
-                        before.id().value(),
-                        before.stageId().value(),
-                        millis);
-            }
-        });
-    }
-
     private static long stayed(EntityManager em, OpportunityEntity row) {
         return Sql.select("s.total_ms FROM funnel_stay s")
                 .where("s.opportunity_id = ?", row.id)
@@ -535,21 +437,6 @@ public final class OpportunityStore {
                 new Money(row.unitPrice, currency),
                 new Money(row.discount, currency),
                 new Money(row.net, currency));
-    }
-
-    private Transition transition(TransitionEntity row) {
-        return new Transition(
-                row.stepNo,
-                new PipelineId(row.pipelineId),
-                row.fromStage == null ? null : new StageId(row.fromStage),
-                row.fromName == null ? null : json.read(row.fromName, Bilingual.class),
-                new StageId(row.toStage),
-                json.read(row.toName, Bilingual.class),
-                row.toKind,
-                row.move,
-                row.movedAt,
-                new ActorName(row.createdBy, row.createdByName),
-                row.reasonCipher == null ? null : cipher.open(STEPS, "reason", row.id, row.reasonCipher));
     }
 
     private static @Nullable String text(@Nullable Object value) {
