@@ -152,6 +152,3 @@ export const storeOptions = (ctx) => options(ctx, '/stores', 'core:store:view', 
 
 /** All pools, the retired ones among them. */
 export const poolsOf = async ({ api, signal }) => (await api.get('/funnel/pools', {}, { signal })).items;
-
-/** Teams to choose from; none when the user may not list them. */
-export const teamOptions = (ctx) => options(ctx, '/teams', 'core:team:view', (team) => ({ value: team.id, label: team.name }));
