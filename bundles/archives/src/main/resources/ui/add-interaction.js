@@ -1,5 +1,5 @@
 /** Records a call, a visit or a message. */
-import { CHANNELS, moment, momentFields, now, word } from './shared.js';
+import { CHANNELS, lasting, minutesField, moment, momentFields, now, word } from './shared.js';
 
 /** Opens the dialog for `params.customerId`; resolves with the interaction, or undefined. */
 export function run(ctx) {
@@ -12,13 +12,14 @@ export function run(ctx) {
     { name: 'body', label: t('body'), type: 'textarea', rows: 4 },
     { name: 'outcome', label: t('outcome') },
     ...momentFields(t),
+    minutesField(t),
     { name: 'visibility', label: t('visibility'), type: 'select', required: true, options: ['ALL', 'TEAM', 'AUTHOR'].map((v) => ({ value: v, label: t(`visibility.${v}`) })) },
   ];
   return dialog({
     title: t('addInteraction'),
-    body: ({ close }) => html`<kw-form .fields=${fields} .value=${value} .cancel=${() => close()} .submit=${async ({ day, clock, ...v }, form) => {
+    body: ({ close }) => html`<kw-form .fields=${fields} .value=${value} .cancel=${() => close()} .submit=${async ({ day, clock, minutes, ...v }, form) => {
       const given = Object.fromEntries(Object.entries(v).filter(([, x]) => x));
-      const made = await api.post('/archives/interactions', { ...given, customerId: params.customerId, at: moment(fmt, { day, clock }) });
+      const made = await api.post('/archives/interactions', { ...given, customerId: params.customerId, ...lasting(moment(fmt, { day, clock }), minutes) });
       form.settle();
       close(made);
       toast(t('interactionSaved'));

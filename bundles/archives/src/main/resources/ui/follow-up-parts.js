@@ -1,6 +1,6 @@
 /** What the pages of follow-ups share: words, rows and dialogs. */
 import { memberName } from './quality-parts.js';
-import { CHANNELS, moment, momentFields, word } from './shared.js';
+import { CHANNELS, lasting, minutesField, moment, momentFields, word } from './shared.js';
 
 export const KINDS = { CALL: 'phone', VISIT: 'map-pin', MAIL: 'mail', OTHER: 'calendar' };
 const TONES = { PLANNED: 'info', DONE: 'ok', MISSED: 'bad', CANCELLED: '' };
@@ -90,6 +90,9 @@ export async function plan(ctx, customerId) {
   });
 }
 
+/** What has lasted so many minutes and ends now; nothing where nobody says how long. */
+const justNow = (minutes) => (Number(minutes) > 0 ? lasting(new Date(Date.now() - Number(minutes) * 60000).toISOString(), minutes) : {});
+
 function done(ctx, followUp, reload) {
   const { html, t, api, dialog, toast, user } = ctx;
   const record = user.can('archives:interaction:create') && followUp.customerId;
@@ -97,7 +100,8 @@ function done(ctx, followUp, reload) {
     ? [
         { name: 'record', label: t('followUp.record'), type: 'checkbox' },
         { name: 'channel', label: t('channel'), type: 'select', half: true, options: Object.keys(CHANNELS).map((v) => ({ value: v, label: word(ctx, 'channel', v) })), pointer: '/channel' },
-        { name: 'outcome', label: t('outcome'), half: true, maxlength: 300, pointer: '/outcome' },
+        minutesField(t),
+        { name: 'outcome', label: t('outcome'), maxlength: 300, pointer: '/outcome' },
         { name: 'body', label: t('body'), type: 'textarea', rows: 4, pointer: '/body' },
       ]
     : [];
@@ -105,7 +109,7 @@ function done(ctx, followUp, reload) {
     title: t('followUp.doneTitle'),
     size: 'small',
     body: ({ close }) => html`<kw-form .fields=${fields} .value=${{ record: true, channel: CHANNEL_OF[followUp.kind] }} .submitLabel=${t('followUp.done')} .cancel=${() => close()} .submit=${async (v, form) => {
-      const interaction = record && v.record ? { channel: v.channel, direction: 'OUT', topic: subjectOf(ctx, followUp), outcome: v.outcome || null, body: v.body || null } : null;
+      const interaction = record && v.record ? { ...justNow(v.minutes), channel: v.channel, direction: 'OUT', topic: subjectOf(ctx, followUp), outcome: v.outcome || null, body: v.body || null } : null;
       await api.post(`/archives/follow-ups/${followUp.id}/completion`, { interaction });
       form.settle();
       close(true);

@@ -98,6 +98,12 @@ export function moment(fmt, { day, clock }) {
   return fmt.instantOf(day, clock.padStart(5, '0'));
 }
 
+/** How long it lasted. */
+export const minutesField = (t) => ({ name: 'minutes', label: t('minutes'), type: 'number', half: true, hint: t('minutesHint'), pointer: '/endAt' });
+
+/** From an instant to so many minutes later; without an end where nothing is said. */
+export const lasting = (at, minutes) => (Number(minutes) > 0 ? { at, endAt: new Date(Date.parse(at) + Number(minutes) * 60000).toISOString() } : { at });
+
 /** Who imported a record and when, which links to the import for those who may see it, or with what it came in by itself; nothing for what was entered here. */
 export function importedBy({ html, t, fmt, href, user }, { imported }) {
   if (!imported) return '';

@@ -1,6 +1,7 @@
 /** The board of a pipeline: a column for each open stage, and two places to win and to lose. */
 import { create } from './forms.js';
 import { move, needsWords, targets } from './moves.js';
+import { points, scoresOf } from './scores.js';
 import { chosen, closeDay, mineChip, named, pipelineSelect, pipelinesOf, tabs, titleOf, withoutRate } from './shared.js';
 
 const PAGE = 50;
@@ -9,7 +10,7 @@ const PAGE = 50;
 export function mount(el, ctx) {
   const { html, render, repeat, t, fmt, api, icon, href, user } = ctx;
   const mayMove = user.can('funnel:opportunity:edit');
-  const state = { pipelines: null, pipeline: null, mine: ctx.query.mine === '1', wanted: ctx.query.pipeline ?? '', board: null, columns: new Map(), customers: {}, error: null, drag: null, over: null, said: '' };
+  const state = { pipelines: null, pipeline: null, mine: ctx.query.mine === '1', wanted: ctx.query.pipeline ?? '', board: null, columns: new Map(), customers: {}, scores: {}, error: null, drag: null, over: null, said: '' };
   const owner = () => (state.mine ? user.id : undefined);
   const open = () => state.pipeline.stages.filter((s) => s.kind === 'OPEN');
   const won = () => state.pipeline.stages.find((s) => s.kind === 'WON');
@@ -42,6 +43,7 @@ export function mount(el, ctx) {
       column.next = page.next ?? null;
       column.error = null;
       state.customers = { ...state.customers, ...page.customers };
+      readScores(page.items);
     } catch (error) {
       if (error.name === 'AbortError' || mine !== turn) return;
       column.error = error;
@@ -49,6 +51,14 @@ export function mount(el, ctx) {
       column.loading = false;
     }
     draw();
+  }
+  // A board without scores is a board all the same.
+  function readScores(cards) {
+    if (!cards.length) return;
+    scoresOf(ctx, cards.map((one) => one.id)).then((found) => {
+      state.scores = { ...state.scores, ...found };
+      draw();
+    }, () => {});
   }
   const more = (stage) => {
     const column = state.columns.get(stage);
@@ -87,6 +97,8 @@ export function mount(el, ctx) {
   /* moves */
 
   let moving = 0;
+  // The last move of each card that is on its way: the next one of it goes after that.
+  const underway = new Map();
   const lift = (card, to) => {
     const column = state.columns.get(card.stageId);
     if (column?.items) column.items = column.items.filter((one) => one.id !== card.id);
@@ -110,17 +122,24 @@ export function mount(el, ctx) {
     draw();
     if (focus) focusOn(card.id);
     const mine = turn;
+    const before = underway.get(card.id);
+    const going = (async () => ((await before) === null ? null : move(ctx, { opportunity: card, pipeline: state.pipeline, to })))();
+    underway.set(card.id, going);
     moving += 1;
-    const moved = await move(ctx, { opportunity: card, pipeline: state.pipeline, to });
+    const moved = await going;
     moving -= 1;
+    const isLast = underway.get(card.id) === going;
+    if (isLast) underway.delete(card.id);
     if (mine !== turn) return;
     if (moved) {
       if (asks) lift(card, to);
-      put(moved);
+      if (isLast) put(moved);
       state.said = t('moved', { title: titleOf(ctx, card), stage: named(ctx, to.name) });
       if (to.kind !== 'OPEN') ctx.toast(state.said);
     } else {
-      if (!asks) {
+      if (before || !isLast) {
+        open().forEach((stage) => readColumn(stage.id, { anew: true }));
+      } else if (!asks) {
         lift({ ...card, stageId: to.id }, { id: card.stageId });
         const column = state.columns.get(card.stageId);
         if (column?.items) {
@@ -131,7 +150,7 @@ export function mount(el, ctx) {
       state.said = t('notMoved', { title: titleOf(ctx, card) });
     }
     draw();
-    if (focus) focusOn(card.id);
+    if (focus && isLast) focusOn(card.id);
     readBoard();
   }
   const focusOn = (id) => {
@@ -186,6 +205,10 @@ export function mount(el, ctx) {
 
   /* drawing */
 
+  const scoreOf = (card) => {
+    const score = state.scores[card.id];
+    return score ? html`<span class="badge num" title=${t('score')} aria-label=${t('score.card', { points: points(ctx, score.score) })}>${fmt.number(score.score, { maximumFractionDigits: 0 })}</span>` : '';
+  };
   const cardView = (card) => html`<li><article class="deal ${state.drag?.id === card.id ? 'dragged' : ''}" data-card=${card.id} tabindex="0" aria-label=${[titleOf(ctx, card), state.customers[card.customerId]].filter(Boolean).join(' · ')} aria-describedby=${mayMove ? 'board-keys' : ctx.nothing} draggable=${String(mayMove)}
       @keydown=${(e) => key(e, card)}
       @dragstart=${(e) => { e.dataTransfer.setData('text/plain', card.id); e.dataTransfer.effectAllowed = 'move'; state.drag = card; setTimeout(draw); }}
@@ -193,7 +216,7 @@ export function mount(el, ctx) {
       <div class="row nowrap"><a class="grow strong break" draggable="false" href=${href(`/funnel/opportunities/${card.id}`)}>${titleOf(ctx, card)}</a>${mayMove ? html`<button type="button" class="btn quiet small icon-only" aria-haspopup="menu" aria-label=${t('moveOne', { title: titleOf(ctx, card) })} @click=${(e) => menuOf(e, card)}>${icon('ellipsis')}</button>` : ''}</div>
       ${card.customerId ? html`<div class="small second truncate">${state.customers[card.customerId] ?? ''}</div>` : html`<div class="small muted">${t('noCustomer')}</div>`}
       <div class="row between"><strong class="num">${fmt.money(card.amount)}</strong><span class="small second">${closeDay(ctx, card)}</span></div>
-      <div class="small muted truncate">${card.owner?.name ?? ''}</div></article></li>`;
+      <div class="row nowrap between small muted"><span class="truncate">${card.owner?.name ?? ''}</span>${scoreOf(card)}</div></article></li>`;
   const columnView = (stage) => {
     const column = state.columns.get(stage.id);
     const figures = state.board?.columns.find((c) => c.stageId === stage.id);

@@ -1,5 +1,5 @@
 /** Opportunities by the day on which a decision is expected, a month at a time. */
-import { mineChip, pages, pipelineSelect, pipelinesOf, sums, tabs, titleOf } from './shared.js';
+import { mineChip, monthChooser, pages, pipelineSelect, pipelinesOf, sums, tabs, titleOf } from './shared.js';
 
 const DAY = 86400000;
 const SHOWN = 4;
@@ -39,10 +39,6 @@ export function mount(el, ctx) {
     ctx.setQuery({ month: now.month === today.slice(0, 7) ? '' : now.month, mine: now.mine ? '1' : '', pipeline: now.pipeline, status: now.status === 'OPEN' ? '' : now.status });
     load();
   };
-  const turn = (by) => {
-    const [year, month] = now.month.split('-').map(Number);
-    show({ month: iso(new Date(Date.UTC(year, month - 1 + by, 1))).slice(0, 7) });
-  };
   const entry = (one) => html`<li class=${one.status === 'OPEN' ? (one.closeOn < today ? 'bad' : '') : 'over'}>${icon(ICONS[one.status])}<a href=${href(`/funnel/opportunities/${one.id}`)} title=${[t(`status.${one.status}`), list.customers[one.customerId], fmt.money(one.amount)].filter(Boolean).join(' · ')}>${titleOf(ctx, one)}</a></li>`;
   const cell = (day, names) => {
     const some = list.items.filter((one) => one.closeOn === day);
@@ -61,11 +57,10 @@ export function mount(el, ctx) {
       ${list.next ? html`<div class="row padded more"><button type="button" class="btn small" @click=${list.more}>${t('kit.loadMore')}</button></div>` : ''}`;
   }
   function draw() {
-    const title = new Intl.DateTimeFormat(ctx.lang, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(utc(`${now.month}-01`));
     render(
       html`<div class="page"><header class="head"><h1 tabindex="-1">${t('calendar')}</h1></header>
         ${tabs(ctx, '/funnel/calendar', { pipeline: now.pipeline, mine: now.mine ? '1' : '' })}
-        <div class="toolbar"><button type="button" class="btn small icon-only" aria-label=${t('monthBefore')} @click=${() => turn(-1)}>${icon('chevron-left')}</button><button type="button" class="btn small" @click=${() => show({ month: today.slice(0, 7) })}>${t('thisMonth')}</button><button type="button" class="btn small icon-only" aria-label=${t('monthAfter')} @click=${() => turn(1)}>${icon('chevron-right')}</button><strong role="status">${title}</strong>
+        <div class="toolbar">${monthChooser(ctx, now.month, (month) => show({ month }))}
           <select class="select filter" aria-label=${t('statusLabel')} @change=${(e) => show({ status: e.target.value })}>${STATES.map((s) => html`<option value=${s} ?selected=${s === now.status}>${t(`status.${s}`)}</option>`)}</select>${pipelineSelect(ctx, pipelines, now.pipeline, (pipeline) => show({ pipeline }), { any: true })}${mineChip(ctx, now.mine, (mine) => show({ mine }))}</div>
         <section class="card"><div class="card-body padded">${calendar()}</div></section></div>`,
       el,

@@ -1,15 +1,16 @@
 /** The form by which an opportunity is written down or changed, and the search for its customer. */
-import { chosen, named, pipelinesOf, storeOptions, titleOf, userOptions } from './shared.js';
+import { CATEGORIES, chosen, named, pipelinesOf, storeOptions, titleOf, userOptions } from './shared.js';
 
 const CURRENCIES = ['CNY', 'HKD', 'TWD', 'SGD', 'USD', 'EUR', 'GBP', 'JPY'];
-const isMoney = (text) => /^\d{1,12}(\.\d{1,2})?$/.test(String(text).trim());
+/** Whether a text is an amount with at most two decimals. */
+export const isMoney = (text) => /^\d{1,12}(\.\d{1,2})?$/.test(String(text).trim());
 const isQuantity = (text) => /^\d{1,9}(\.\d{1,3})?$/.test(String(text).trim()) && Number(text) > 0;
 const cents = (text) => Math.round(Number(text || 0) * 100);
 const totalOf = (line) => Math.round(cents(line.price) * Number(line.quantity || 0)) - cents(line.discount);
 const trimmed = (text) => String(Number(text));
 
 /** Shows who is chosen, or a search for somebody; `state.customer` is `{id, displayName}`. */
-function picker(ctx, state, redraw) {
+export function picker(ctx, state, redraw) {
   const { html, t, icon, avatar, api } = ctx;
   state.find ??= ctx.latest((q, signal) => api.get('/customers', { q, limit: 6 }, { signal }));
   state.typed ??= ctx.typing(async (q) => {
@@ -88,6 +89,7 @@ function common(ctx, state, { isNew, currencies }) {
     { name: 'currency', label: t('field.currency'), type: 'select', required: true, half: true, options: currencies, pointer: '/amount/currency' },
     { name: 'closeOn', label: t('field.closeOn'), type: 'date', half: true },
     ...(isNew || state.open ? [{ name: 'probability', label: t('field.probability'), type: 'number', half: true, hint: t('probabilityHint'), check: (v) => (/^\d{1,3}$/.test(String(v).trim()) && Number(v) <= 100 ? '' : t('badPercent')) }] : []),
+    ...(isNew || state.open ? [{ name: 'forecast', label: t('field.forecast'), type: 'select', half: true, required: true, hint: t('forecastHint'), options: CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) })) }] : []),
     { name: 'source', label: t('field.source'), maxlength: 60, half: true, placeholder: t('sourceExample') },
     ...(state.stores.length ? [{ name: 'storeId', label: t('field.store'), type: 'select', half: true, options: state.stores }] : []),
     ...(owners ? [{ name: 'ownerId', label: t('field.owner'), type: 'select', half: true, required: true, options: state.users }] : []),
@@ -95,7 +97,8 @@ function common(ctx, state, { isNew, currencies }) {
   ];
 }
 
-function currencyOptions(ctx, own) {
+/** Currencies to choose from: the one of a record and the company's before the usual ones. */
+export function currencyOptions(ctx, own) {
   const names = new Intl.DisplayNames([ctx.lang], { type: 'currency' });
   return [...new Set([own, ctx.fmt.currency(), ...CURRENCIES].filter(Boolean))].map((value) => ({ value, label: `${names.of(value)} (${value})` }));
 }
@@ -149,7 +152,7 @@ export async function create(ctx, { pipelineId, customer = null } = {}) {
     title: t('add'),
     fields,
     state,
-    value: { title: '', pipelineId: pipelineId ? pipeline.id : '', amount: '', currency: ctx.fmt.currency(), closeOn: '', probability: '', source: '', storeId: '', ownerId: user.id },
+    value: { title: '', pipelineId: pipelineId ? pipeline.id : '', amount: '', currency: ctx.fmt.currency(), closeOn: '', probability: '', forecast: 'PIPELINE', source: '', storeId: '', ownerId: user.id },
     submitLabel: t('create'),
     save: (v) => api.post('/funnel/opportunities', {
       title: v.title,
@@ -159,6 +162,7 @@ export async function create(ctx, { pipelineId, customer = null } = {}) {
       currency: v.currency,
       closeOn: v.closeOn || null,
       probability: whole(v.probability),
+      forecast: v.forecast,
       source: v.source || null,
       products: written(state.lines, v.currency),
       collaborators: state.collaborators.map((c) => c.id),
@@ -185,7 +189,7 @@ export async function edit(ctx, opportunity, { customer }) {
   }
   if (state.users.length && !state.users.some((u) => u.value === opportunity.owner.id)) state.users = [{ value: opportunity.owner.id, label: opportunity.owner.name ?? t('somebody') }, ...state.users];
   const own = opportunity.amount?.currency;
-  const value = { title: opportunity.title ?? '', amount: opportunity.amount ? trimmed(opportunity.amount.amount) : '', currency: own ?? ctx.fmt.currency(), closeOn: opportunity.closeOn ?? '', probability: opportunity.probability === null || opportunity.probability === undefined ? '' : String(opportunity.probability), source: opportunity.source ?? '', storeId: opportunity.storeId ?? '', ownerId: opportunity.owner.id, competitor: opportunity.competitor ?? '' };
+  const value = { title: opportunity.title ?? '', amount: opportunity.amount ? trimmed(opportunity.amount.amount) : '', currency: own ?? ctx.fmt.currency(), closeOn: opportunity.closeOn ?? '', probability: opportunity.probability === null || opportunity.probability === undefined ? '' : String(opportunity.probability), forecast: opportunity.forecast, source: opportunity.source ?? '', storeId: opportunity.storeId ?? '', ownerId: opportunity.owner.id, competitor: opportunity.competitor ?? '' };
   const before = JSON.stringify(written(state.lines, value.currency));
   const saved = await form(ctx, {
     title: t('edit.title'),
@@ -195,7 +199,7 @@ export async function edit(ctx, opportunity, { customer }) {
     save: (v) => {
       const patch = {};
       const text = (name) => { if ((v[name] ?? '') !== value[name]) patch[name] = v[name] || null; };
-      ['title', 'closeOn', 'source', 'competitor'].forEach(text);
+      ['title', 'closeOn', 'source', 'competitor', ...(state.open ? ['forecast'] : [])].forEach(text);
       if (state.stores.length) text('storeId');
       if (user.can('funnel:opportunity:assign') && state.users.length) text('ownerId');
       if (state.open && String(v.probability ?? '') !== value.probability) patch.probability = whole(v.probability);

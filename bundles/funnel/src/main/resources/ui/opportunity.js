@@ -1,6 +1,8 @@
 /** An opportunity: where it stands, what it is made of, and what became of it. */
 import { edit } from './forms.js';
 import { move, targets } from './moves.js';
+import { creditPanel, oddsPanel, outcomeOf, returnPanel } from './outcome.js';
+import { scoreCard } from './scores.js';
 import { closeDay, named, pipelinesOf, reasonsOf, span, statusBadge, storeOptions, titleOf } from './shared.js';
 
 const ICONS = { WIN: 'circle-check', LOSE: 'circle-x', REOPEN: 'rotate-ccw', SWITCH: 'refresh-cw', AFTER_SALE: 'heart-handshake', BACK: 'undo-2', FORWARD: 'arrow-right' };
@@ -9,10 +11,21 @@ const ICONS = { WIN: 'circle-check', LOSE: 'circle-x', REOPEN: 'rotate-ccw', SWI
 export function mount(el, ctx) {
   const { html, render, t, fmt, api, icon, href, user, params, nothing } = ctx;
   const path = `/funnel/opportunities/${params.id}`;
-  const state = { one: null, pipelines: [], history: null, tasks: [], customer: null, reasons: [], stores: [], error: null, said: '', busy: false };
+  const state = { one: null, pipelines: [], history: null, tasks: [], customer: null, reasons: [], stores: [], outcome: {}, outcomeError: null, score: null, repurchase: null, error: null, said: '', busy: false };
   let asked = ctx.query.edit === '1';
   const pipeline = () => state.pipelines.find((p) => p.id === state.one.pipelineId);
   const stage = () => pipeline()?.stages.find((s) => s.id === state.one.stageId);
+  const readOutcome = async () => {
+    const { one } = state;
+    try {
+      const outcome = await outcomeOf(ctx, one);
+      if (state.one === one) Object.assign(state, { outcome, outcomeError: null });
+    } catch (error) {
+      if (error.name === 'AbortError' || state.one !== one) return;
+      Object.assign(state, { outcome: {}, outcomeError: error });
+    }
+    draw();
+  };
   const load = async () => {
     try {
       const [one, history, pipelines, tasks] = await Promise.all([api.get(path, {}, { signal: ctx.signal }), api.get(`${path}/transitions`, {}, { signal: ctx.signal }), user.can('funnel:pipeline:view') ? pipelinesOf(ctx) : [], api.get(`${path}/tasks`, {}, { signal: ctx.signal })]);
@@ -24,6 +37,9 @@ export function mount(el, ctx) {
       state.error = error;
     }
     draw();
+    if (!state.error) readOutcome();
+    if (!state.error && state.one.status === 'OPEN') api.get(`${path}/score`, {}, { signal: ctx.signal }).then((score) => { state.score = score; draw(); }, () => {});
+    if (!state.error && state.one.source === 'REPURCHASE') api.get(`${path}/repurchase`, {}, { signal: ctx.signal }).then((told) => { state.repurchase = told; draw(); }, () => {});
     if (asked && state.one && !state.error) {
       asked = false;
       ctx.setQuery({ edit: '' });
@@ -77,16 +93,23 @@ export function mount(el, ctx) {
     if (one.probability !== null && one.probability !== undefined) return html`${fmt.percent(one.probability / 100)} <span class="small muted">${t('estimated')}</span>`;
     return stage() ? html`${fmt.percent(stage().probability / 100)} <span class="small muted">${t('ofStage')}</span>` : '';
   };
+  const cameUp = () => {
+    const why = state.repurchase?.items[0];
+    if (!why) return state.repurchase?.withheld ? t('repurchase.withheld') : '';
+    return t('repurchase.why', { gap: fmt.number(why.gapDays, { maximumFractionDigits: 1 }), last: fmt.date(why.lastOn) });
+  };
   const facts = () => {
     const { one } = state;
     const rows = [
       [t('field.customer'), one.customerId ? html`<a href=${href(`/customers/${one.customerId}`)}>${state.customer?.displayName ?? ''}</a>` : html`<span class="muted">${t('noCustomer')}</span>`],
       [t('pipeline'), named(ctx, pipeline()?.name)],
       [t('field.probability'), probability()],
+      [t('field.forecast'), one.status === 'OPEN' && t(`category.${one.forecast}`)],
       [t('field.closeOn'), closeDay(ctx, one)],
       [t('field.owner'), one.owner?.name ?? t('somebody')],
       [t('field.collaborators'), one.collaborators.map((c) => c.name ?? t('somebody')).join(ctx.lang.startsWith('zh') ? '、' : ', ')],
-      [t('field.source'), one.source],
+      [t('field.source'), one.source === 'REPURCHASE' ? t('repurchase.source') : one.source],
+      [t('repurchase.whyLabel'), cameUp()],
       [t('field.store'), state.stores.find((s) => s.value === one.storeId)?.label],
       [t('field.openedAt'), fmt.dateTime(one.openedAt)],
       [t('field.wonAt'), one.wonAt && fmt.dateTime(one.wonAt)],
@@ -95,6 +118,13 @@ export function mount(el, ctx) {
       [t('competitor'), one.competitor],
     ].filter(([, value]) => value);
     return html`<dl class="facts">${rows.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
+  };
+  const outcome = () => {
+    const { one } = state;
+    const { odds, credits, returns } = state.outcome;
+    if (state.outcomeError) return html`<section class="card">${ctx.failure(state.outcomeError, { retry: readOutcome })}</section>`;
+    if (one.status === 'OPEN') return odds ? oddsPanel(ctx, odds) : '';
+    return one.status === 'WON' && credits ? html`${creditPanel(ctx, one, credits, load)}${returnPanel(ctx, one, returns, load)}` : '';
   };
   const products = () => {
     const { one } = state;
@@ -134,7 +164,7 @@ export function mount(el, ctx) {
     return render(
       html`<div class="page"><header class="head person"><div class="grow"><div class="row"><h1 tabindex="-1" class="break">${titleOf(ctx, one)}</h1>${statusBadge(ctx, one)}</div>${state.customer ? html`<p class="sub"><a href=${href(`/customers/${one.customerId}`)}>${state.customer.displayName}</a></p>` : ''}</div>${one.amount ? html`<p class="figure">${fmt.money(one.amount)}</p>` : ''}<div class="row actions">${actions()}</div></header>
         ${state.pipelines.length ? steps() : ''}
-        <div class="profile-columns"><div class="stack"><section class="card"><div class="card-head"><h2>${t('details')}</h2></div><div class="card-body">${facts()}</div></section></div>
+        <div class="profile-columns"><div class="stack"><section class="card"><div class="card-head"><h2>${t('details')}</h2></div><div class="card-body">${facts()}</div></section>${state.score && one.status === 'OPEN' ? scoreCard(ctx, state.score) : ''}${outcome()}</div>
           <div class="stack"><kw-slot name="funnel.opportunity" .params=${{ opportunityId: one.id, customerId: one.customerId ?? null, opportunity: one }}></kw-slot>${tasks()}${products()}${history()}</div></div>
         <p class="visually-hidden" role="status" aria-live="polite">${state.said}</p></div>`,
       el,

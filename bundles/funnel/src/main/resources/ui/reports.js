@@ -1,5 +1,6 @@
 /** What became of opportunities: conversion, decisions, pace, and why some were lost. */
-import { chosen, named, pipelinesOf, pipelineSelect, reasonsOf, storeOptions, tabs, userOptions, withoutRate } from './shared.js';
+import { choices, figure as figureOf, filterOf, filters, reportBook, words } from './report-parts.js';
+import { named, tabs, withoutRate } from './shared.js';
 
 const GROUPS = ['OWNER', 'STORE', 'SOURCE'];
 const MOST_BARS = 8;
@@ -7,31 +8,19 @@ const isDay = (text) => (/^\d{4}-\d\d-\d\d$/.test(text ?? '') ? text : '');
 
 /** Shows the reports. */
 export function mount(el, ctx) {
-  const { html, render, t, fmt, api, icon, nothing, styles } = ctx;
-  const read = (query) => ({ pipeline: query.pipeline ?? '', from: isDay(query.from), until: isDay(query.until), owner: query.owner ?? '', store: query.store ?? '', source: query.source ?? '', by: GROUPS.includes(query.by) ? query.by : 'OWNER', cohort: query.cohort === 'closed' ? 'closed' : 'soFar' });
+  const { html, render, t, fmt, icon, styles } = ctx;
+  const read = (query) => ({ ...filterOf(query), from: isDay(query.from), until: isDay(query.until), by: GROUPS.includes(query.by) ? query.by : 'OWNER', cohort: query.cohort === 'closed' ? 'closed' : 'soFar' });
   let view = read(ctx.query);
-  const state = { pipelines: [], owners: [], stores: [], reasons: [], reports: {}, errors: {} };
+  const book = reportBook(ctx, draw);
+  const { card } = book;
+  const { days, share, money } = words(ctx);
   const asked = () => ({ pipeline: view.pipeline, from: view.from, until: view.until, owner: view.owner, store: view.store, source: view.source });
-  let turn = 0;
-  const readOne = async (name, query) => {
-    const mine = turn;
-    delete state.errors[name];
-    try {
-      const report = await api.get(`/funnel/reports/${name}`, query, { signal: ctx.signal });
-      if (mine === turn) state.reports[name] = report;
-    } catch (error) {
-      if (error.name === 'AbortError' || mine !== turn) return;
-      state.errors[name] = error;
-    }
-    draw();
-  };
-  const readCycle = () => readOne('cycle', { ...asked(), by: view.by });
+  const readCycle = () => book.read('cycle', { ...asked(), by: view.by });
   const load = () => {
-    turn += 1;
-    state.reports = {};
-    draw();
-    ['conversion', 'decisions', 'stages', 'losses'].forEach((name) => readOne(name, asked()));
+    book.forget();
+    ['conversion', 'decisions', 'stages', 'losses'].forEach((name) => book.read(name, asked()));
     readCycle();
+    draw();
   };
   const keep = () => ctx.setQuery({ ...asked(), by: view.by === 'OWNER' ? '' : view.by, cohort: view.cohort === 'soFar' ? '' : view.cohort });
   const show = (patch) => {
@@ -39,19 +28,10 @@ export function mount(el, ctx) {
     keep();
     load();
   };
-  const csv = (name, query = asked()) => {
-    const pairs = Object.entries(query).filter(([, value]) => value);
-    return html`<a class="btn small quiet" href=${`/api/v1/funnel/reports/${name}.csv${pairs.length ? `?${new URLSearchParams(pairs)}` : ''}`} download aria-label=${t('csvOf', { report: t(`report.${name}`) })}>${icon('download')}CSV</a>`;
-  };
-  const card = (name, body, { extra = '', query } = {}) => html`<section class="card spaced" aria-label=${t(`report.${name}`)}><div class="card-head"><h2>${t(`report.${name}`)}</h2><div class="row">${extra}${csv(name, query)}</div></div>
-    ${state.errors[name] ? ctx.failure(state.errors[name], { retry: load }) : state.reports[name] ? body(state.reports[name]) : html`<div class="padded">${ctx.skeleton(4)}</div>`}</section>`;
-  const days = (value) => (value === null || value === undefined ? t('noFigure') : t('days', { n: fmt.number(value, { maximumFractionDigits: 1 }) }));
-  const share = (value) => (value === null || value === undefined ? t('noFigure') : fmt.percent(value, 1));
-  const money = (value) => (value ? fmt.money(value, { compact: true }) : t('noFigure'));
 
   /* conversion */
 
-  const stageName = (report, id) => named(ctx, state.pipelines.find((p) => p.id === report.pipelineId)?.stages.find((s) => s.id === id)?.name) || id;
+  const stageName = (report, id) => named(ctx, found.pipelines.find((p) => p.id === report.pipelineId)?.stages.find((s) => s.id === id)?.name) || id;
   const conversion = (report) => {
     const cohort = report[view.cohort];
     if (!cohort.created) return html`<p class="padded muted">${t('nothingCameUp')}</p>`;
@@ -68,20 +48,20 @@ export function mount(el, ctx) {
 
   /* the others */
 
-  const figure = (label, value, hint = '') => html`<div><span class="small muted">${label}</span><strong class="num">${value}</strong>${hint ? html`<span class="small muted">${hint}</span>` : ''}</div>`;
+  const figure = (label, value, hint) => figureOf(ctx, label, value, hint);
   const decisions = (r) => html`<div class="card-body"><div class="figures">${figure(t('status.WON'), fmt.number(r.won), r.wonValue ? fmt.money(r.wonValue, { compact: true }) : '')}${figure(t('status.LOST'), fmt.number(r.lost), r.lostValue ? fmt.money(r.lostValue, { compact: true }) : '')}${figure(t('status.OPEN'), fmt.number(r.open))}${figure(t('winRate'), share(r.winRate), t('byCount'))}${figure(t('winRate'), share(r.winRateByValue), t('byValue'))}${figure(t('meanWon'), money(r.meanWon))}${figure(t('meanDaysWon'), days(r.meanDaysWon), r.medianDaysWon === null || r.medianDaysWon === undefined ? '' : t('medianOf', { days: days(r.medianDaysWon) }))}${figure(t('meanDaysLost'), days(r.meanDaysLost))}${figure(t('velocity'), money(r.velocity), t('velocityHint'))}</div></div>`;
   const groupName = (g) => g.name ?? (view.by === 'SOURCE' ? g.group : null) ?? t(`nobody.${view.by}`);
   const cycle = (r) => (r.all.won ? html`<div class="card-body">${r.groups.length > 1 ? html`<kw-chart .data=${r.groups.slice(0, MOST_BARS).map((g) => ({ label: groupName(g), value: Number(g.mean) }))} .label=${t('meanDaysBy')} .format=${(v) => days(v)}></kw-chart>` : ''}
     <div class="table-wrap spaced"><table class="table"><thead><tr><th scope="col">${t(`by.${r.by}`)}</th><th scope="col" class="end">${t('status.WON')}</th><th scope="col" class="end">${t('mean')}</th><th scope="col" class="end">${t('median')}</th></tr></thead><tbody>${r.groups.map((g) => html`<tr><td>${groupName(g)}</td><td class="end">${fmt.number(g.won)}</td><td class="end">${days(g.mean)}</td><td class="end">${days(g.median)}</td></tr>`)}
       <tr><td class="strong">${t('together')}</td><td class="end strong">${fmt.number(r.all.won)}</td><td class="end strong">${days(r.all.mean)}</td><td class="end strong">${days(r.all.median)}</td></tr></tbody></table></div></div>` : html`<p class="padded muted">${t('nothingWon')}</p>`);
-  const groups = () => html`<select class="select filter" aria-label=${t('groupBy')} @change=${(e) => { view = { ...view, by: e.target.value }; keep(); delete state.reports.cycle; draw(); readCycle(); }}>${GROUPS.map((g) => html`<option value=${g} ?selected=${g === view.by}>${t(`by.${g}`)}</option>`)}</select>`;
+  const groups = () => html`<select class="select filter" aria-label=${t('groupBy')} @change=${(e) => { view = { ...view, by: e.target.value }; keep(); book.forget('cycle'); readCycle(); draw(); }}>${GROUPS.map((g) => html`<option value=${g} ?selected=${g === view.by}>${t(`by.${g}`)}</option>`)}</select>`;
   const stays = (r) => {
     const some = r.stages.filter((s) => s.passed || s.running);
     if (!some.length) return html`<p class="padded muted">${t('nothingCameUp')}</p>`;
     return html`<div class="card-body"><kw-chart .data=${some.filter((s) => s.median !== null && s.median !== undefined).map((s) => ({ label: stageName(r, s.stageId), value: Number(s.median) }))} .label=${t('medianDaysIn')} .format=${(v) => days(v)}></kw-chart>
       <div class="table-wrap spaced"><table class="table flow"><thead><tr><th scope="col">${t('field.stage')}</th><th scope="col" class="end">${t('passed')}</th><th scope="col" class="end">${t('mean')}</th><th scope="col" class="end">${t('median')}</th><th scope="col" class="end">${t('fourOfFive')}</th><th scope="col" class="end">${t('runningNow')}</th><th scope="col" class="end">${t('runningMean')}</th></tr></thead><tbody>${some.map((s) => html`<tr><td class="whole strong">${stageName(r, s.stageId)}</td><td class="end" data-label=${t('passed')}>${fmt.number(s.passed)}</td><td class="end" data-label=${t('mean')}>${days(s.mean)}</td><td class="end" data-label=${t('median')}>${days(s.median)}</td><td class="end" data-label=${t('fourOfFive')}>${days(s.percentile)}</td><td class="end" data-label=${t('runningNow')}>${fmt.number(s.running)}</td><td class="end" data-label=${t('runningMean')}>${days(s.runningMean)}</td></tr>`)}</tbody></table></div></div>`;
   };
-  const reason = (key) => (key ? named(ctx, state.reasons.find((r) => r.key === key)?.title) || key : t('noReason'));
+  const reason = (key) => (key ? named(ctx, found.reasons.find((r) => r.key === key)?.title) || key : t('noReason'));
   const losses = (r) => {
     if (!r.items.length) return html`<p class="padded muted">${t('nothingLost')}</p>`;
     const byReason = new Map();
@@ -91,39 +71,23 @@ export function mount(el, ctx) {
       <div class="table-wrap spaced"><table class="table flow"><thead><tr><th scope="col">${t('lostReason')}</th><th scope="col">${t('competitor')}</th><th scope="col" class="end">${t('number')}</th><th scope="col" class="end">${t('value')}</th></tr></thead><tbody>${r.items.map((loss) => html`<tr><td class="whole">${reason(loss.reason)}</td><td class="second">${loss.competitor ?? ''}</td><td class="end" data-label=${t('number')}>${fmt.number(loss.count)}</td><td class="end push">${loss.value ? fmt.money(loss.value, { compact: true }) : ''}</td></tr>`)}</tbody></table></div></div>`;
   };
 
-  const choice = (name, label, options) => (options.length ? html`<select class="select filter ${view[name] ? 'on' : ''}" aria-label=${label} @change=${(e) => show({ [name]: e.target.value })}><option value="" ?selected=${!view[name]}>${label}</option>${options.map((o) => html`<option value=${o.value} ?selected=${o.value === view[name]}>${o.label}</option>`)}</select>` : '');
   const day = (name) => html`<kw-date class="filter-date" .label=${t(`period.${name}`)} .value=${view[name]} @change=${(e) => { if (e.target.value !== view[name]) show({ [name]: e.target.value ?? '' }); }}></kw-date>`;
-  const typed = ctx.typing((value) => show({ source: value.trim() }));
-  const filtered = () => view.from || view.until || view.owner || view.store || view.source;
+  const bar = filters(ctx, show);
   function draw() {
     if (ctx.signal.aborted) return;
-    const r = state.reports;
     render(
       html`<div class="page"><header class="head"><h1 tabindex="-1">${t('reports')}</h1></header>
         ${tabs(ctx, '/funnel/reports', { pipeline: view.pipeline })}
-        <div class="toolbar">${pipelineSelect(ctx, state.pipelines, chosen(state.pipelines, view.pipeline)?.id, (pipeline) => show({ pipeline }))}<span class="small second">${t('period')}</span>${day('from')}${day('until')}${choice('owner', t('anyOwner'), state.owners)}${choice('store', t('anyStore'), state.stores)}
-          <input class="input filter-input" type="text" autocomplete="off" maxlength="60" aria-label=${t('field.source')} placeholder=${t('field.source')} .value=${ctx.live(view.source)} @input=${typed} @compositionend=${typed} />
-          ${filtered() ? html`<button type="button" class="btn quiet small" @click=${() => show({ from: '', until: '', owner: '', store: '', source: '' })}>${icon('filter-x')}${t('clear')}</button>` : nothing}</div>
+        ${bar(view, found, { between: html`<span class="small second">${t('period')}</span>${day('from')}${day('until')}`, also: ['from', 'until'] })}
         <p class="small muted spaced-after">${t('periodHint')}</p>
-        ${withoutRate(ctx, [...(r.decisions?.withoutRate ?? []), ...(r.losses?.withoutRate ?? [])])}
-        ${card('conversion', conversion, { extra: cohorts() })}${card('decisions', decisions)}${card('cycle', cycle, { extra: groups(), query: { ...asked(), by: view.by } })}${card('stages', stays)}${card('losses', losses)}</div>`,
+        ${withoutRate(ctx, ['decisions', 'losses'].flatMap((name) => book.of(name)?.withoutRate ?? []))}
+        ${card('conversion', conversion, { extra: cohorts() })}${card('decisions', decisions)}${card('cycle', cycle, { extra: groups() })}${card('stages', stays)}${card('losses', losses)}</div>`,
       el,
     );
     el.querySelectorAll('kw-chart').forEach((chart) => chart.update());
   }
-  draw();
+  const found = choices(ctx, draw);
   load();
-  const then = (name) => (found) => {
-    state[name] = found;
-    draw();
-  };
-  const quiet = () => {};
-  if (ctx.user.can('funnel:pipeline:view')) {
-    pipelinesOf(ctx).then(then('pipelines'), quiet);
-    reasonsOf(ctx).then(then('reasons'), quiet);
-  }
-  userOptions(ctx).then(then('owners'), quiet);
-  storeOptions(ctx).then(then('stores'), quiet);
   return {
     query(query) {
       const next = read(query);

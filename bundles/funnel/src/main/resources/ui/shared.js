@@ -1,7 +1,9 @@
-/** What the pages of opportunities share: words, tabs, lists of choices and lists that load by cursor. */
+/** What the pages of opportunities share: words, tabs, months, bars, lists of choices and lists that load by cursor. */
 
 export const TONES = { OPEN: 'info', WON: 'ok', LOST: 'bad' };
-const TABS = [['/funnel', 'board'], ['/funnel/opportunities', 'list'], ['/funnel/calendar', 'calendar'], ['/funnel/reports', 'reports']];
+export const CATEGORIES = ['COMMIT', 'BEST_CASE', 'PIPELINE', 'OMITTED'];
+const VIEW = 'funnel:opportunity:view';
+const TABS = [['/funnel', 'board', VIEW], ['/funnel/opportunities', 'list', VIEW], ['/funnel/calendar', 'calendar', VIEW], ['/funnel/forecast', 'forecast', VIEW], ['/funnel/targets', 'targets', 'funnel:target:view'], ['/funnel/reports', 'reports', VIEW]];
 
 /** A name in the language of the page, or in the other one where there is none. */
 export function named(ctx, name) {
@@ -9,12 +11,12 @@ export function named(ctx, name) {
   return both[0] ?? both[1] ?? '';
 }
 
-/** The links between the views of opportunities; the pipeline stays chosen. */
+/** The links between the views of opportunities that the user may open; the pipeline stays chosen. */
 export function tabs(ctx, path, kept = {}) {
   const { html, t, nothing } = ctx;
   const chosen = Object.entries(kept).filter(([, value]) => value);
   const query = chosen.length ? `?${new URLSearchParams(chosen)}` : '';
-  return html`<nav class="tabs page-tabs" aria-label=${t('views')}>${TABS.map(([to, title]) => html`<a href=${ctx.href(to) + query} aria-current=${to === path ? 'page' : nothing}>${t(`tab.${title}`)}</a>`)}</nav>`;
+  return html`<nav class="tabs page-tabs" aria-label=${t('views')}>${TABS.filter(([, , right]) => ctx.user.can(right)).map(([to, title]) => html`<a href=${ctx.href(to) + query} aria-current=${to === path ? 'page' : nothing}>${t(`tab.${title}`)}</a>`)}</nav>`;
 }
 
 /** All pipelines, the retired ones among them. */
@@ -60,6 +62,27 @@ export function closeDay(ctx, { closeOn, status }) {
 /** A length of time in days, or in hours and minutes below one. */
 export function span({ fmt }, seconds) {
   return seconds < 86400 ? fmt.duration(seconds) : fmt.number(Math.round(seconds / 86400), { style: 'unit', unit: 'day', unitDisplay: 'long' });
+}
+
+/** The month so many behind another one, such as `2026-03`. */
+export function monthAfter(month, by) {
+  const [year, number] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
+}
+
+/** A month in words. */
+export const monthTitle = (ctx, month) => new Intl.DateTimeFormat(ctx.lang, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
+
+/** Buttons to the month before, the current one and the one after, with the month that is shown. */
+export function monthChooser(ctx, month, show) {
+  const { html, icon, t, fmt } = ctx;
+  return html`<button type="button" class="btn small icon-only" aria-label=${t('monthBefore')} @click=${() => show(monthAfter(month, -1))}>${icon('chevron-left')}</button><button type="button" class="btn small" @click=${() => show(fmt.today().slice(0, 7))}>${t('thisMonth')}</button><button type="button" class="btn small icon-only" aria-label=${t('monthAfter')} @click=${() => show(monthAfter(month, 1))}>${icon('chevron-right')}</button><strong role="status">${monthTitle(ctx, month)}</strong>`;
+}
+
+/** A bar from one share of its track to another, with a mark at a third; the figures stand beside it in words. */
+export function gauge({ html, styles }, { from = 0, until, mark = null, tone = '' }) {
+  const within = (share) => Math.min(1, Math.max(0, share)) * 100;
+  return html`<div class="gauge ${tone}" aria-hidden="true" ${styles({ '--from': `${within(from)}%`, '--wide': `${within(until) - within(from)}%`, '--mark': `${within(mark ?? 0)}%` })}><span class="gauge-bar"></span>${mark === null ? '' : html`<span class="gauge-mark"></span>`}</div>`;
 }
 
 /** Adds money as whole cents, by currency. */
@@ -121,5 +144,11 @@ async function options(ctx, path, permission, option) {
 /** Staff to choose from; none when the user may not list them. */
 export const userOptions = (ctx) => options(ctx, '/users', 'core:user:view', (u) => ({ value: u.id, label: u.displayName }));
 
+/** Teams to choose from; none when the user may not list them. */
+export const teamOptions = (ctx) => options(ctx, '/teams', 'core:team:view', (team) => ({ value: team.id, label: team.name }));
+
 /** Stores to choose from; none when the user may not list them. */
 export const storeOptions = (ctx) => options(ctx, '/stores', 'core:store:view', (s) => ({ value: s.id, label: s.name }));
+
+/** All pools, the retired ones among them. */
+export const poolsOf = async ({ api, signal }) => (await api.get('/funnel/pools', {}, { signal })).items;

@@ -39,7 +39,7 @@ final class AttachedCustomer {
         this.id = made("/customers", Map.of("fullName", text("name"), "contactPoints", phones()));
     }
 
-    /** What is needed before anything is attached: a field, a form, a receiver of events, a server of mails. */
+    /** What is needed before anything is attached: a field, a form, a pool, a receiver of events, a server of mails. */
     static void prepare(KithworkClient client) {
         WaitingMails.begin(client);
         client.post(
@@ -51,6 +51,7 @@ final class AttachedCustomer {
                         "{\"slug\":\"call\",\"title\":{\"zh\":\"电话回访\"},\"staffOnly\":true,"
                                 + "\"fields\":[{\"name\":\"note\",\"required\":true}]}")
                 .expect(201);
+        client.post("/funnel/pools", "{\"name\":{\"zh\":\"公海\"}}").expect(201);
         client.post(
                         "/intake/webhooks",
                         "{\"name\":\"warehouse\",\"url\":\"https://nowhere.example.com/in\","
@@ -105,6 +106,7 @@ final class AttachedCustomer {
         rules();
         bought();
         spokenOf();
+        boughtRegularly();
         sold();
         ofPrivacy();
         written();
@@ -229,16 +231,73 @@ final class AttachedCustomer {
                         "channel", "PHONE"));
     }
 
+    /** Buys every ten days, so that an opportunity comes up by itself. */
+    private void boughtRegularly() {
+        change("{\"ownerId\":\"" + me() + "\"}");
+        for (int days = 40; days > 0; days -= 10) {
+            var at = Instant.now().minus(Duration.ofDays(days)).toString();
+            client.post("/archives/purchases", ArchivesCalls.purchaseOf(id).replace("2026-05-01T09:30:00+08:00", at))
+                    .expect(201);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(5))
+                .untilAsserted(() -> {
+                    comesUp(true);
+                    assertThat(client.get("/funnel/opportunities?customer=" + id)
+                                    .expect(200)
+                                    .body()
+                                    .path("items"))
+                            .isNotEmpty();
+                });
+        comesUp(false);
+    }
+
+    /** Each time anew all customers are looked at, once a minute. */
+    private void comesUp(boolean active) {
+        client.put(
+                        "/funnel/repurchase-rules/00000000-0000-7000-8000-00000000f001",
+                        "{\"title\":\"Again\",\"active\":" + active + "}")
+                .expect(200);
+    }
+
     private void sold() {
+        var lead = told("/funnel/leads", Map.of("title", text("lead"), "note", Map.of("text", text("wish"))))
+                .path("id")
+                .asText();
+        client.post("/funnel/leads/" + lead + "/notes", Map.of("text", text("call")))
+                .expect(201);
         var one = told("/funnel/opportunities", Map.of("title", text("deal"), "competitor", text("rival")))
                 .path("id")
                 .asText();
+        var quote = client.post(
+                        "/funnel/quotes",
+                        Map.of(
+                                "opportunityId",
+                                one,
+                                "terms",
+                                text("terms"),
+                                "lines",
+                                List.of(Map.of("name", "tea", "unitPrice", Map.of("amount", "8")))))
+                .expect(201)
+                .text("id");
+        client.post("/funnel/quotes/" + quote + "/submission", Map.of("words", text("please look")))
+                .expect(200);
         client.post("/funnel/opportunities/" + one + "/moves", Map.of("stage", FunnelCalls.LOST, "reason", "PRICE"))
                 .expect(200);
         client.post(
                         "/funnel/opportunities/" + one + "/moves",
                         Map.of("stage", FunnelCalls.CONSIDERATION, "reason", text("another offer")))
                 .expect(200);
+        var pool = "/funnel/pools/"
+                + client.get("/funnel/pools")
+                        .expect(200)
+                        .body()
+                        .at("/items/0/id")
+                        .asText();
+        change("{\"ownerId\":null}");
+        client.post(pool + "/claims", Map.of("customerId", id)).expect(200);
+        client.post(pool + "/returns", Map.of("customerId", id)).expect(200);
     }
 
     private void ofPrivacy() {

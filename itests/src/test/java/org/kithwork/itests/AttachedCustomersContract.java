@@ -68,7 +68,9 @@ abstract class AttachedCustomersContract {
     private static final Map<String, String> COMPUTED = Map.of(
             "archives_quality", "how complete his data are",
             "archives_quality_field", "and each of them",
-            "core_search_key", "by what he is found");
+            "core_search_key", "by what he is found",
+            "funnel_rhythm", "how he buys",
+            "funnel_contact", "when somebody last talked to him");
 
     /** Rows of an erased customer stay in these. */
     private static final Map<String, String> KEPT = Map.of(

@@ -104,6 +104,13 @@ final class Console implements AutoCloseable {
                 .text("id");
     }
 
+    /** A new lead of the customer; gives its id. */
+    String lead(String customer, String title) {
+        return client.post("/funnel/leads", Map.of("customerId", customer, "title", title, "source", "fair"))
+                .expect(201)
+                .text("id");
+    }
+
     /** A new customer of the first store; gives its id. */
     String customer(String name, String phone) {
         return client.post(

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,12 @@ class ConsoleLookIT {
             "/funnel",
             "/funnel/opportunities",
             "/funnel/calendar",
+            "/funnel/forecast",
+            "/funnel/targets",
             "/funnel/reports",
+            "/funnel/leads",
+            "/funnel/pools",
+            "/funnel/quotes",
             "/intake",
             "/intake/capture",
             "/intake/forms",
@@ -86,6 +92,46 @@ class ConsoleLookIT {
         pages.add("/funnel/opportunities/" + console.opportunity(id, "大堂用茶"));
         pages.add("/customers/" + id + "?tab=funnel.opportunities");
         pages.add("/settings/funnel.pipelines");
+        pages.add("/settings/funnel.pools");
+        pages.add("/funnel/leads/" + console.lead(id, "办公室用茶"));
+        pages.add("/customers/" + id + "?tab=funnel.leads");
+        pages.add("/settings/funnel.lead-rules");
+        pages.add("/settings/funnel.repurchase");
+        pages.add("/settings/funnel.score-rules");
+        pages.add("/settings/funnel.quote-policy");
+        var won = won(id);
+        pages.add("/funnel/opportunities/" + won);
+        pages.add("/funnel/quotes/" + quote(won));
+    }
+
+    /** One that the customer has accepted. */
+    private String quote(String opportunity) {
+        var client = console.client();
+        var id = client.post("/funnel/quotes", FunnelCalls.quoteOf(opportunity, "5"))
+                .expect(201)
+                .text("id");
+        for (var step : List.of("submission", "dispatch", "acceptance")) {
+            client.post("/funnel/quotes/" + id + "/" + step, "{}").expect(200);
+        }
+        return id;
+    }
+
+    /** One that was sold to the customer, with a target that it counts for. */
+    private String won(String customer) {
+        var client = console.client();
+        var id = console.opportunity(customer, "年会茶礼");
+        client.post("/funnel/opportunities/" + id + "/moves", FunnelCalls.to(FunnelCalls.WON))
+                .expect(200);
+        client.post(
+                        "/funnel/opportunities/" + id + "/returns",
+                        "{\"amount\":{\"amount\":\"200.00\"},\"reason\":\"破损\"}")
+                .expect(201);
+        var me = client.get("/session").expect(200).body().at("/user/id").asText();
+        client.put(
+                        "/funnel/targets/USER/" + me + "/" + YearMonth.now(ZoneId.of("Asia/Shanghai")),
+                        "{\"amount\":{\"amount\":\"50000.00\"}}")
+                .expect(200);
+        return id;
     }
 
     static Stream<Look> looks() {

@@ -26,7 +26,7 @@ class ConsoleModulesIT {
     @Test
     void whatAModuleBringsLeavesAndReturnsWithItInEveryOpenWindowWhileOthersWork() throws Exception {
         HotLoad ended;
-        try (var load = new HotLoad(console.client(), console.customer("许诺", "17700000002"))) {
+        try (var load = new HotLoad(console.client(), console.customer("许诺", "17700000002"), false)) {
             itLeavesAndReturns();
             ended = load;
         }

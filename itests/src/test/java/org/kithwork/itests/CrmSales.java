@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * The accounts and opportunities of a seller of hardware. Accounts have their name as number too, since opportunities name
- * them by it. Won opportunities are purchases; open ones are none yet, and lost ones never will be: both belong to a funnel,
- * as do products and teams.
+ * them by it. Won opportunities are purchases too; open ones are none yet, and lost ones never will be.
  */
 record CrmSales(String accounts, String pipeline) {
 
@@ -36,6 +35,23 @@ record CrmSales(String accounts, String pipeline) {
              "mapping": {"opportunity_id": "externalId", "account": "identifier:crm", "close_date": "at",
                          "close_value": "amount", "product": "product"},
              "values": {"product": {"GTXPro": "GTX Pro"}}}
+            """;
+
+    /** How all of them are read into the stages of a pipeline of their own. */
+    static final String OPPORTUNITIES = """
+            {"kind": "opportunities", "source": "crm", "currency": "CNY", "pipeline": "Hardware", "lostReason": "OTHER",
+             "owners": "ME",
+             "mapping": {"opportunity_id": "externalId", "account": "identifier:crm", "sales_agent": "owner",
+                         "product": "product", "deal_stage": "stage", "engage_date": "openedAt",
+                         "close_date": "decidedAt", "close_value": "amount"},
+             "values": {"product": {"GTXPro": "GTX Pro"}}}
+            """;
+
+    /** The stages that the file names. */
+    static final String HARDWARE = """
+            {"name": {"en": "Hardware"},
+             "stages": [{"name": {"en": "Prospecting"}, "probability": 10}, {"name": {"en": "Engaging"}, "probability": 40},
+                        {"name": {"en": "Won"}, "kind": "WON"}, {"name": {"en": "Lost"}, "kind": "LOST"}]}
             """;
 
     /** The sectors as they are spelt right. */

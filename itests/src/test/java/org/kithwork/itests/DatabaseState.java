@@ -36,7 +36,11 @@ final class DatabaseState implements AutoCloseable {
             "archives_quality_run",
             "archives_affinity",
             "archives_affinity_run",
-            "archives_item_gap");
+            "archives_item_gap",
+            "funnel_purchase_note",
+            "funnel_rhythm",
+            "funnel_contact",
+            "funnel_pool_round");
 
     /** These are written again as they were, while the system looks whether they go on. */
     private static final Set<String> LOOKED_AFTER = Set.of("core_operation");

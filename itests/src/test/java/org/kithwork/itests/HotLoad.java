@@ -34,13 +34,14 @@ final class HotLoad implements AutoCloseable {
     private final Map<String, Map<Integer, AtomicLong>> answers = new ConcurrentSkipListMap<>();
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<String> purchases = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> opportunities = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> customers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicLong hints = new AtomicLong();
     private volatile @Nullable Stream<String> stream;
 
     /** Begins at once. */
-    HotLoad(KithworkClient client, String customer) {
+    HotLoad(KithworkClient client, String customer, boolean withFunnel) {
         this.client = client;
         this.customer = customer;
         again(this::create);
@@ -48,6 +49,10 @@ final class HotLoad implements AutoCloseable {
         again(() -> call("core: get", "GET", "/customers/" + customer, ""));
         again(this::importFile);
         again(this::purchase);
+        if (withFunnel) {
+            again(this::opportunity);
+            again(() -> call("module: board", "GET", "/funnel/board", ""));
+        }
         again(() -> call("module: read", "GET", "/archives/purchases?customer=" + customer, ""));
         again(() -> call("module: summary", "GET", "/archives/summary?customer=" + customer, ""));
         people.execute(this::listen);
@@ -78,6 +83,11 @@ final class HotLoad implements AutoCloseable {
         return List.copyOf(purchases);
     }
 
+    /** The opportunities whose creation was acknowledged. */
+    List<String> opportunities() {
+        return List.copyOf(opportunities);
+    }
+
     /** The customers whose creation was acknowledged. */
     List<String> customers() {
         return List.copyOf(customers);
@@ -100,6 +110,14 @@ final class HotLoad implements AutoCloseable {
         var answer = call("module: create", "POST", "/archives/purchases", ArchivesCalls.purchaseOf(customer));
         if (answer != null && answer.statusCode() == 201) {
             purchases.add(id(answer));
+        }
+    }
+
+    private void opportunity() {
+        var body = FunnelCalls.opportunityOf(customer, "负载");
+        var answer = call("module: create opportunity", "POST", "/funnel/opportunities", body);
+        if (answer != null && answer.statusCode() == 201) {
+            opportunities.add(id(answer));
         }
     }
 

@@ -63,8 +63,9 @@ abstract class ImportsContract {
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        kithwork =
-                database.unpack(directory).with("KITHWORK_MODULES", "archives").start();
+        kithwork = database.unpack(directory)
+                .with("KITHWORK_MODULES", "archives,funnel")
+                .start();
         client = KithworkClient.setUp(kithwork);
         awaitArchives();
     }
@@ -76,6 +77,7 @@ abstract class ImportsContract {
 
     private void awaitArchives() {
         client.awaitPath("/archives/purchases");
+        client.awaitPath("/funnel/opportunities");
     }
 
     // ------------------------------------------------------------------ the reference files
@@ -482,6 +484,37 @@ abstract class ImportsContract {
         expect(again, 0, 0, 4238, 0);
     }
 
+    @Test
+    @Order(10)
+    @DisplayName(
+            "FUN-06, FUN-07, FUN-08: the opportunities of a seller come in, and the reports say what was worked out elsewhere")
+    void opportunitiesOfASeller() {
+        var sales = CrmSales.read(SharedData.find("crm_sales"));
+        var pipeline =
+                client.post("/funnel/pipelines", CrmSales.HARDWARE).expect(201).text("id");
+
+        expect(run("all.csv", sales.pipeline().getBytes(UTF_8), CrmSales.OPPORTUNITIES), 8_800, 0, 0, 0);
+
+        var decided = client.get("/funnel/reports/decisions?pipeline=" + pipeline)
+                .expect(200)
+                .body();
+        assertThat(List.of(
+                        decided.path("won").asInt(),
+                        decided.path("lost").asInt(),
+                        decided.path("open").asInt()))
+                .as("%s", decided)
+                .containsExactly(4_238, 2_473, 2_089);
+        assertThat(decided.at("/wonValue/amount").asText()).isEqualTo("10005534.00");
+        assertThat(decided.path("winRate").asText()).isEqualTo("0.631500522");
+        assertThat(decided.path("meanDaysWon").asText()).isEqualTo("51.781972629");
+        assertThat(decided.path("meanDaysLost").asText()).isEqualTo("41.479175091");
+        var conversion = client.get("/funnel/reports/conversion?pipeline=" + pipeline)
+                .expect(200)
+                .body();
+        assertThat(conversion.at("/closed/created").asInt()).isEqualTo(6_711);
+        expect(run("again.csv", sales.pipeline().getBytes(UTF_8), CrmSales.OPPORTUNITIES), 0, 0, 8_800, 0);
+    }
+
     private void assertWon() {
         var won = new BigDecimal[] {BigDecimal.ZERO};
         var products = new TreeMap<String, Integer>();
@@ -511,7 +544,7 @@ abstract class ImportsContract {
     // ------------------------------------------------------------------ mails
 
     @Test
-    @Order(10)
+    @Order(11)
     @DisplayName("ARC-03: a mail that is dropped becomes a conversation of the customer whose address it names, once")
     void aMailBecomesAConversation() {
         var customer = client.post(

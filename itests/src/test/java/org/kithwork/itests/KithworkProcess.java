@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,16 @@ final class KithworkProcess implements AutoCloseable {
     /** Generous, because a build machine is busy; a start on a quiet one takes a fifth of it. */
     static final Duration START = Duration.ofMinutes(3);
 
-    /** A test's system lives for a minute or two: what the second compiler costs is not won back. */
-    static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+    /**
+     * A test's system lives for a minute or two: what the second compiler costs is not won back. Without it the machine would have a fifth of
+     * the space for code, which modules that come and go fill; then a request fails.
+     */
+    static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m";
+
+    /** Below those that the system gives to connections: one of them may be taken between this look and the start. */
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int LAST_PORT = 32_000;
 
     private final Path home;
     private final Path console;
@@ -233,10 +243,16 @@ final class KithworkProcess implements AutoCloseable {
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        for (int i = 0; i < 100; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                continue;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
+        throw new IllegalStateException("No free port from " + FIRST_PORT + " to " + LAST_PORT);
     }
 }

@@ -141,14 +141,28 @@ class MasksEverywhereIT {
                                         + "\"quantity\":\"1\",\"net\":{\"amount\":\"8.00\",\"currency\":\"CNY\"}}]}")
                         .expect(201)
                         .text("id"));
+        var lead = made("/funnel/leads", Map.of("customerId", customer, "title", "x"));
+        IDS.put("/funnel/leads/{id}", lead);
+        IDS.put("/funnel/leads/{id}/notes", lead);
+        IDS.put("/funnel/leads/{id}/score", lead);
         var opportunity = made("/funnel/opportunities", Map.of("customerId", customer, "title", "x"));
         IDS.put("/funnel/opportunities/{id}", opportunity);
         IDS.put("/funnel/opportunities/{id}/credits", opportunity);
         IDS.put("/funnel/opportunities/{id}/odds", opportunity);
         IDS.put("/funnel/opportunities/{id}/returns", opportunity);
+        IDS.put("/funnel/opportunities/{id}/repurchase", opportunity);
+        IDS.put("/funnel/opportunities/{id}/score", opportunity);
         IDS.put("/funnel/opportunities/{id}/tasks", opportunity);
         IDS.put("/funnel/opportunities/{id}/transitions", opportunity);
+        var quote = made("/funnel/quotes", Map.of("opportunityId", opportunity));
+        IDS.put("/funnel/quotes/{id}", quote);
+        IDS.put("/funnel/quotes/{id}/pdf", quote);
+        IDS.put("/funnel/quotes/{id}/steps", quote);
         IDS.put("/funnel/pipelines/{id}", "00000000-0000-7000-8000-00000000f001");
+        var pool = made("/funnel/pools", Map.of("name", Map.of("en", "Pool")));
+        IDS.put("/funnel/pools/{id}", pool);
+        IDS.put("/funnel/pools/{id}/customers", pool);
+        IDS.put("/funnel/pools/{id}/standing", pool);
         var search = admin.post("/duplicates/search", Map.of("weights", "DEFAULT"))
                 .expect(202)
                 .text("id");

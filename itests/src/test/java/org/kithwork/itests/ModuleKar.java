@@ -45,7 +45,7 @@ final class ModuleKar {
         return of(Path.of("../bundles/archives"), "archives", version);
     }
 
-    private static ModuleKar of(Path project, String word, String version) throws IOException {
+    static ModuleKar of(Path project, String word, String version) throws IOException {
         var kar = project.resolve("target/kithwork-" + word + "-" + BUILT + ".kar");
         var files = unzip(Files.readAllBytes(kar));
         var jar = files.keySet().stream()

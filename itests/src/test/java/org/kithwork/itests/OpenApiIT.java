@@ -652,7 +652,8 @@ class OpenApiIT {
     @Test
     @Order(6)
     void theFunnelIsDescribed() {
-        new FunnelCalls(client, customer("唐建军", "13800000012")).all();
+        var colleague = new People(kithwork, client).signedIn("approver", "owner");
+        new FunnelCalls(client, colleague, customer("唐建军", "13800000012")).all();
     }
 
     @Test

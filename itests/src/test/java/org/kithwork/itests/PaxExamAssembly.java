@@ -2,7 +2,7 @@ package org.kithwork.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.environment;
 import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
-import static org.ops4j.pax.exam.CoreOptions.vmOption;
+import static org.ops4j.pax.exam.CoreOptions.vmOptions;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.doNotModifyLogConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
@@ -55,7 +55,7 @@ final class PaxExamAssembly implements BeforeAllCallback, AfterAllCallback {
                 configureConsole().ignoreLocalConsole(),
                 doNotModifyLogConfiguration(),
                 systemTimeout(START.toMillis()),
-                vmOption(KithworkProcess.SHORT_LIVED),
+                vmOptions(KithworkProcess.SHORT_LIVED.split(" ")),
                 environment("KITHWORK_HTTP_PORT=" + httpPort),
                 environment("KITHWORK_SSH_PORT=" + KithworkProcess.freePort()),
                 environment("KITHWORK_MODULES=" + modules),

@@ -36,7 +36,7 @@ class ScopeMatrixIT {
     private static final String FILE = "scope-matrix.txt";
     private static final String IDS = "scope-ids.txt";
     private static final Pattern NAMES_A_RECORD = Pattern.compile(
-            "(?!external)\\w+Id|customer|owner|store|stores|users|roles|object|actor|absorbed|survivor|from|to|contactPoint");
+            "(?!external)\\w+Id|customer|owner|store|stores|users|roles|object|actor|absorbed|survivor|from|to|contactPoint|opportunity|lead");
 
     @TempDir
     static Path directory;

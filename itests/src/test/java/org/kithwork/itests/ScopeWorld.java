@@ -131,7 +131,9 @@ final class ScopeWorld {
             case "signal" -> signal(plain(place, caller));
             case "attachment" -> attachment(plain(place, caller));
             case "follow-up" -> followUp(plain(place, caller));
+            case "lead" -> lead(plain(place, caller));
             case "opportunity" -> opportunity(plain(place, caller));
+            case "quote" -> quote(opportunity(plain(place, caller)));
             case "user" -> user(place, caller);
             case "store" -> store(place, caller);
             case "form" -> form(place);
@@ -302,10 +304,27 @@ final class ScopeWorld {
                                 "x"))));
     }
 
+    private Target lead(Target customer) {
+        return new Target(Map.of(
+                "id", id("/funnel/leads", Map.of("customerId", customer.ids().get("id"), "title", "x"))));
+    }
+
     private Target opportunity(Target customer) {
         return new Target(Map.of(
                 "id",
                 id("/funnel/opportunities", Map.of("customerId", customer.ids().get("id"), "title", "x"))));
+    }
+
+    private Target quote(Target opportunity) {
+        return new Target(Map.of(
+                "id",
+                id(
+                        "/funnel/quotes",
+                        Map.of(
+                                "opportunityId",
+                                opportunity.ids().get("id"),
+                                "lines",
+                                List.of(Map.of("name", "x", "unitPrice", Map.of("amount", "1")))))));
     }
 
     private Target user(Place place, Caller caller) {

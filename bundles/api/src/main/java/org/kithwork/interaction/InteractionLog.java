@@ -6,6 +6,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface InteractionLog {
 
+    /** Whether a module keeps interactions at the moment and the actor who calls may have one recorded. */
+    boolean isOpen();
+
     /**
      * Records it as the actor who calls and with his own rights, in the current transaction or in one of its own.
      *

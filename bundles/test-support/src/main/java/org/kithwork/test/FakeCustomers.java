@@ -1,7 +1,9 @@
 package org.kithwork.test;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.ActorName;
@@ -18,6 +21,7 @@ import org.kithwork.customer.ContactState;
 import org.kithwork.customer.ContactType;
 import org.kithwork.customer.Customer;
 import org.kithwork.customer.CustomerAdmin;
+import org.kithwork.customer.CustomerClaims;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerDraft;
 import org.kithwork.customer.CustomerId;
@@ -32,12 +36,14 @@ import org.kithwork.id.Ids;
 import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.AccessControl;
+import org.kithwork.permission.Actor;
 import org.kithwork.permission.Permission;
 import org.kithwork.permission.StoreId;
 import org.kithwork.permission.UserId;
 import org.kithwork.problem.Message;
 import org.kithwork.problem.Problem;
 import org.kithwork.rest.Patch;
+import org.kithwork.store.Transactions;
 
 /**
  * Customers as far as modules know them: ids with owner, store, restriction, keys, merged or erased. It fills the
@@ -48,12 +54,16 @@ public final class FakeCustomers implements CustomerDirectory {
     private static final Permission VIEW = Permission.of("core:customer:view");
 
     private final DataSource database;
+    private final Transactions transactions;
     private final AccessControl access;
     private final Ids ids = new SequentialIds("c");
     private final Map<CustomerId, Row> rows = new ConcurrentHashMap<>();
     private final Map<CustomerId, String> called = new ConcurrentHashMap<>();
     private final Map<String, CustomerId> keys = new ConcurrentHashMap<>();
     private final Map<CustomerId, List<ContactPoint>> contacts = new ConcurrentHashMap<>();
+
+    private final Map<CustomerId, Instant> owned = new ConcurrentHashMap<>();
+    private final Map<CustomerId, Map<String, Object>> values = new ConcurrentHashMap<>();
 
     private final List<CustomerDraft> drafts = new CopyOnWriteArrayList<>();
     private final Map<CustomerId, CustomerDraft> filled = new ConcurrentHashMap<>();
@@ -68,6 +78,7 @@ public final class FakeCustomers implements CustomerDirectory {
 
     public FakeCustomers(TestDatabase database, AccessControl access) {
         this.database = database.dataSource();
+        this.transactions = database.transactions();
         this.access = access;
     }
 
@@ -106,6 +117,21 @@ public final class FakeCustomers implements CustomerDirectory {
     /** Creates customers with their keys, as far as imports and forms need it; changes nothing. */
     public CustomerAdmin admin() {
         return new Admin();
+    }
+
+    /** Claims and gives back customers at the times of this clock; what rolls back undoes it. Wants {@code core:customer:claim}. */
+    public CustomerClaims claims(Clock clock) {
+        return new Claims(clock);
+    }
+
+    /** From now on the customer has belonged to his owner since then. */
+    public void ownedSince(CustomerId id, Instant since) {
+        owned.put(id, since);
+    }
+
+    /** From now on this is what a field of the company holds. */
+    public void hold(CustomerId id, String field, Object value) {
+        values.put(id, Map.of(field, value));
     }
 
     /** What the customers were created from. */
@@ -294,7 +320,7 @@ public final class FakeCustomers implements CustomerDirectory {
                 row.store == null ? null : new StoreId(row.store),
                 null,
                 source,
-                Map.of(),
+                values.getOrDefault(id, Map.of()),
                 row.restricted,
                 unnamed,
                 false,
@@ -333,6 +359,117 @@ public final class FakeCustomers implements CustomerDirectory {
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot fill the stand-in of the core's customers", e);
+        }
+    }
+
+    private final class Claims implements CustomerClaims {
+
+        private static final Permission CLAIM = Permission.of("core:customer:claim");
+        private static final Permission ASSIGN = Permission.of("core:assignment:create");
+
+        private final Clock clock;
+
+        Claims(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public Page<Unowned> unowned(Set<StoreId> stores, PageRequest request) {
+            var after = request.after();
+            var found = rows.keySet().stream()
+                    .filter(id -> row(id).owner == null && isMine(id, CLAIM))
+                    .filter(id -> stores.isEmpty() || stores.stream().anyMatch(one -> one.equals(store(id))))
+                    .filter(id -> after == null || id.value().compareTo(after) < 0)
+                    .sorted((a, b) -> b.value().compareTo(a.value()))
+                    .limit(request.limit() + 1L)
+                    .map(id -> new Unowned(id, called.get(id), store(id), since(id)))
+                    .toList();
+            return new FakePaging().page(found, request, one -> one.id().value());
+        }
+
+        @Override
+        public Owned claim(CustomerId id) {
+            access.require(CLAIM);
+            var me = claimant().orElseThrow();
+            if (!rows.containsKey(id) || !isMine(id, CLAIM)) {
+                throw Problem.notFound("customer");
+            }
+            var before = row(id);
+            if (before.owner != null || !rows.replace(id, before, owned(before, me.value()))) {
+                throw Problem.conflict(Message.of(Problem.class, "claimed-already"));
+            }
+            given(id, before);
+            return new Owned(id, me, store(id), clock.instant());
+        }
+
+        @Override
+        public boolean release(CustomerId id, UserId owner) {
+            access.require(claimant().filter(owner::equals).isPresent() ? CLAIM : ASSIGN);
+            var before = row(id);
+            if (!owner.value().equals(before.owner) || !rows.replace(id, before, owned(before, null))) {
+                return false;
+            }
+            given(id, before);
+            return true;
+        }
+
+        private Row owned(Row row, @Nullable String owner) {
+            return new Row(owner, row.store, row.restricted, row.status, row.into);
+        }
+
+        /** Writes what the map says already, and what it said before where that rolls back. */
+        private void given(CustomerId id, Row before) {
+            put(id, row(id));
+            var since = owned.getOrDefault(id, Instant.EPOCH);
+            owned.put(id, clock.instant());
+            transactions.afterRollback(() -> {
+                put(id, before);
+                owned.put(id, since);
+            });
+        }
+
+        @Override
+        public Optional<UserId> claimant() {
+            var actor = access.actor();
+            return actor.kind() == Actor.Kind.USER ? Optional.of(new UserId(actor.id())) : Optional.empty();
+        }
+
+        @Override
+        public List<Owned> mine() {
+            access.require(CLAIM);
+            var me = claimant().map(UserId::value).orElse("");
+            return all().filter(one -> one.ownerId().value().equals(me)).toList();
+        }
+
+        @Override
+        public List<Owned> owned(@Nullable CustomerId after, int most) {
+            return all().filter(one -> isVisible(one.id()))
+                    .filter(one -> after == null || one.id().value().compareTo(after.value()) > 0)
+                    .limit(most)
+                    .toList();
+        }
+
+        private Stream<Owned> all() {
+            return rows.keySet().stream()
+                    .filter(id -> row(id).status == CustomerStatus.ACTIVE)
+                    .filter(id -> row(id).owner != null)
+                    .sorted(Comparator.comparing(CustomerId::value))
+                    .map(id -> new Owned(id, new UserId("" + row(id).owner), store(id), since(id)));
+        }
+
+        private boolean isMine(CustomerId id, Permission right) {
+            var row = row(id);
+            return row.status == CustomerStatus.ACTIVE
+                    && access.visibility(right).covers(id.value(), row.owner, row.store, row.restricted);
+        }
+
+        private @Nullable StoreId store(CustomerId id) {
+            var store = row(id).store;
+            return store == null ? null : new StoreId(store);
+        }
+
+        private Instant since(CustomerId id) {
+            return owned.getOrDefault(id, Instant.EPOCH);
         }
     }
 

@@ -7,6 +7,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface InteractionKeeper {
 
+    /** Whether the actor who calls may have one recorded. */
+    boolean isOpen();
+
     /**
      * Records it with the rights of the actor who calls.
      *

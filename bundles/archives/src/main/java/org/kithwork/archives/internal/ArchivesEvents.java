@@ -44,7 +44,7 @@ public final class ArchivesEvents implements EventTypeSource {
     /** The interaction was recorded by mistake and is gone. */
     static final EventType INTERACTION_REMOVED = silent("interaction.removed", ArchivesPermissions.INTERACTION_VIEW);
 
-    /** Data: channel, direction, storeId, ownerId (who talked to the customer). */
+    /** Data: channel, direction, storeId, ownerId (who talked to the customer), seconds (how long it lasted, where that is known). */
     static final EventType INTERACTION_RECORDED =
             type("interaction.recorded", "message-square", null, ArchivesPermissions.INTERACTION_VIEW);
 
@@ -90,7 +90,7 @@ public final class ArchivesEvents implements EventTypeSource {
     static final EventType VALUE_CONFIRMED =
             type("value.confirmed", "shield-check", null, Permission.of(ArchivesPermissions.VIEW_CUSTOMERS));
 
-    /** What was written down of an interaction is another thing now. */
+    /** What was written down of an interaction is another thing now; data as of one that is recorded. */
     static final EventType INTERACTION_CHANGED = silent("interaction.changed", ArchivesPermissions.INTERACTION_VIEW);
 
     /** A rule found a signal; data: kind (BUYING_INTENT or SERVICE_PROBLEM), rule (its id), count (of interactions). */

@@ -1,5 +1,6 @@
 package org.kithwork.archives.internal;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -275,6 +276,10 @@ public final class InteractionBook {
         var staff = interaction.staffId();
         if (staff != null) {
             data.put("ownerId", staff.value());
+        }
+        var ended = interaction.endAt();
+        if (ended != null) {
+            data.put("seconds", Duration.between(interaction.at(), ended).toSeconds());
         }
         return data;
     }

@@ -2,6 +2,7 @@ package org.kithwork.archives.internal;
 
 import org.kithwork.interaction.InteractionEntry;
 import org.kithwork.interaction.spi.InteractionKeeper;
+import org.kithwork.permission.AccessControl;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -10,11 +11,18 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class KeptInteractions implements InteractionKeeper {
 
+    private final AccessControl access;
     private final InteractionBook book;
 
     @Activate
-    public KeptInteractions(@Reference InteractionBook book) {
+    public KeptInteractions(@Reference AccessControl access, @Reference InteractionBook book) {
+        this.access = access;
         this.book = book;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return access.permits(ArchivesPermissions.INTERACTION_CREATE);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.kithwork.archives.internal.Archives.owner;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,10 +108,37 @@ class InteractionsTest {
     }
 
     @Test
+    @DisplayName("FUN-19: modules are told how long a call lasted, where that is known")
+    void howLongItLasted() {
+        var at = archives.clock.instant().minusSeconds(600);
+        for (var end : Arrays.asList(at.plusSeconds(90).toString(), null)) {
+            archives.interactionBook.record(new InteractionDraft(
+                    customer.value(),
+                    at.toString(),
+                    end,
+                    "PHONE",
+                    "OUT",
+                    null,
+                    null,
+                    "Tea",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
+        }
+
+        assertThat(archives.journal.events())
+                .extracting(event -> event.data().get("seconds"))
+                .containsExactly(90L, null);
+    }
+
+    @Test
     @DisplayName("IMP-13: an interaction that another module tells of is recorded as of whoever acts")
     void ofAnotherModule() {
-        var id = new KeptInteractions(archives.interactionBook)
-                .record(new InteractionEntry(customer, null, "PHONE", "OUT", "电话回访", "心情: 高兴"));
+        var keeper = new KeptInteractions(archives.access, archives.interactionBook);
+        assertThat(keeper.isOpen()).isTrue();
+        var id = keeper.record(new InteractionEntry(customer, null, "PHONE", "OUT", "电话回访", "心情: 高兴"));
 
         var read = archives.interactions.get(new InteractionId(id));
         assertThat(read.customerId()).isEqualTo(customer);

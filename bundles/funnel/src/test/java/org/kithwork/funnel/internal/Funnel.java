@@ -11,11 +11,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerId;
+import org.kithwork.field.FieldDefinition;
+import org.kithwork.field.FieldTitle;
+import org.kithwork.field.FieldType;
+import org.kithwork.field.Fields;
 import org.kithwork.funnel.internal.attainment.Targets;
 import org.kithwork.funnel.internal.board.Boards;
 import org.kithwork.funnel.internal.forecast.ForecastUpkeep;
 import org.kithwork.funnel.internal.forecast.Forecasts;
+import org.kithwork.funnel.internal.importing.LeadImport;
 import org.kithwork.funnel.internal.importing.OpportunityImport;
+import org.kithwork.funnel.internal.lead.Assigner;
+import org.kithwork.funnel.internal.lead.AssignmentRules;
+import org.kithwork.funnel.internal.lead.LeadBook;
+import org.kithwork.funnel.internal.lead.LeadConversions;
+import org.kithwork.funnel.internal.lead.LeadMoves;
+import org.kithwork.funnel.internal.lead.LeadReader;
+import org.kithwork.funnel.internal.lead.Leads;
+import org.kithwork.funnel.internal.lead.Newcomers;
+import org.kithwork.funnel.internal.lead.RuleReader;
 import org.kithwork.funnel.internal.odds.BackTests;
 import org.kithwork.funnel.internal.odds.Chances;
 import org.kithwork.funnel.internal.odds.OddsUpkeep;
@@ -40,29 +54,73 @@ import org.kithwork.funnel.internal.pipeline.PipelineReader;
 import org.kithwork.funnel.internal.pipeline.PipelineUse;
 import org.kithwork.funnel.internal.pipeline.Pipelines;
 import org.kithwork.funnel.internal.pipeline.Stage;
+import org.kithwork.funnel.internal.pool.Claims;
+import org.kithwork.funnel.internal.pool.ContactHandler;
+import org.kithwork.funnel.internal.pool.PoolReader;
+import org.kithwork.funnel.internal.pool.PoolUpkeep;
+import org.kithwork.funnel.internal.pool.Pools;
+import org.kithwork.funnel.internal.pool.Returns;
+import org.kithwork.funnel.internal.quote.QuoteBook;
+import org.kithwork.funnel.internal.quote.QuoteFields;
+import org.kithwork.funnel.internal.quote.QuotePapers;
+import org.kithwork.funnel.internal.quote.QuotePolicies;
+import org.kithwork.funnel.internal.quote.QuoteReader;
+import org.kithwork.funnel.internal.quote.QuoteRules;
+import org.kithwork.funnel.internal.quote.QuoteSteps;
+import org.kithwork.funnel.internal.quote.Quotes;
 import org.kithwork.funnel.internal.report.ReportTables;
 import org.kithwork.funnel.internal.report.Reports;
 import org.kithwork.funnel.internal.report.WhatIfs;
+import org.kithwork.funnel.internal.repurchase.RepurchaseReasons;
+import org.kithwork.funnel.internal.repurchase.RepurchaseRules;
+import org.kithwork.funnel.internal.repurchase.Repurchases;
+import org.kithwork.funnel.internal.repurchase.RhythmHandler;
+import org.kithwork.funnel.internal.repurchase.Rhythms;
+import org.kithwork.funnel.internal.score.FactReader;
+import org.kithwork.funnel.internal.score.ScoreRuleReader;
+import org.kithwork.funnel.internal.score.ScoreRules;
+import org.kithwork.funnel.internal.score.Scores;
+import org.kithwork.funnel.internal.store.AssignmentRuleStore;
+import org.kithwork.funnel.internal.store.ContactStore;
 import org.kithwork.funnel.internal.store.CreditStore;
 import org.kithwork.funnel.internal.store.CustomerDataStore;
 import org.kithwork.funnel.internal.store.ForecastStore;
 import org.kithwork.funnel.internal.store.FunnelUnit;
+import org.kithwork.funnel.internal.store.LeadRetentionRows;
+import org.kithwork.funnel.internal.store.LeadStore;
 import org.kithwork.funnel.internal.store.LostReasonStore;
+import org.kithwork.funnel.internal.store.NoteRetention;
 import org.kithwork.funnel.internal.store.OddsStore;
 import org.kithwork.funnel.internal.store.OpportunityStore;
 import org.kithwork.funnel.internal.store.PaceStore;
 import org.kithwork.funnel.internal.store.PipelineStore;
+import org.kithwork.funnel.internal.store.PoolDataStore;
+import org.kithwork.funnel.internal.store.PoolLog;
+import org.kithwork.funnel.internal.store.PoolRoundStore;
+import org.kithwork.funnel.internal.store.PoolStore;
+import org.kithwork.funnel.internal.store.QuotePolicyStore;
+import org.kithwork.funnel.internal.store.QuoteStore;
 import org.kithwork.funnel.internal.store.RecountStore;
 import org.kithwork.funnel.internal.store.ReportStore;
+import org.kithwork.funnel.internal.store.RepurchaseRuleStore;
+import org.kithwork.funnel.internal.store.RepurchaseStore;
+import org.kithwork.funnel.internal.store.RetentionRows;
+import org.kithwork.funnel.internal.store.RhythmStore;
+import org.kithwork.funnel.internal.store.ScoreRuleStore;
+import org.kithwork.funnel.internal.store.SignalRows;
 import org.kithwork.funnel.internal.store.TargetStore;
 import org.kithwork.funnel.internal.store.TaskStore;
+import org.kithwork.funnel.internal.store.TransitionStore;
 import org.kithwork.funnel.internal.store.WorthStore;
 import org.kithwork.interaction.FollowUpEntry;
 import org.kithwork.interaction.FollowUpPlanner;
+import org.kithwork.interaction.InteractionEntry;
+import org.kithwork.interaction.InteractionLog;
 import org.kithwork.money.CurrencyRates;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.money.Rate;
 import org.kithwork.permission.Actor;
+import org.kithwork.permission.FieldAccess;
 import org.kithwork.permission.Visibility;
 import org.kithwork.test.DatabaseKind;
 import org.kithwork.test.FakeAccess;
@@ -70,9 +128,11 @@ import org.kithwork.test.FakeAudit;
 import org.kithwork.test.FakeCipher;
 import org.kithwork.test.FakeCompany;
 import org.kithwork.test.FakeCustomers;
+import org.kithwork.test.FakeEventTypes;
 import org.kithwork.test.FakeFields;
 import org.kithwork.test.FakeJournal;
 import org.kithwork.test.FakeJson;
+import org.kithwork.test.FakeMemberStates;
 import org.kithwork.test.FakePaging;
 import org.kithwork.test.FakeTrail;
 import org.kithwork.test.FakeUsers;
@@ -108,6 +168,15 @@ public final class Funnel implements AutoCloseable {
     public final OpportunityImport imports;
     public final Reports reports;
     public final Paces paces;
+    public final LeadBook leadBook;
+    public final LeadMoves leadMoves;
+    public final LeadConversions conversions;
+    public final Leads leads;
+    public final AssignmentRules rules;
+    public final LeadStore leadStore;
+    public final LeadImport leadImports;
+    public final FunnelRetention retention;
+    public final Kept interactions = new Kept();
     public final PaceUpkeep paceUpkeep;
     public final Forecasts forecasts;
     public final ForecastUpkeep forecastUpkeep;
@@ -119,6 +188,32 @@ public final class Funnel implements AutoCloseable {
     public final OddsUpkeep oddsUpkeep;
     public final BackTests backTests;
     public final WhatIfs whatIfs;
+    public final FakeSignals signals = new FakeSignals();
+    public final FakeMemberStates members;
+    public final ScoreRules scoreRules;
+    public final Scores scores;
+    public final FakeDecisions decisions = new FakeDecisions();
+    public final Rhythms rhythms;
+    public final RhythmHandler rhythmHandler;
+    public final RepurchaseRules repurchaseRules;
+    public final Repurchases repurchases;
+    public final RepurchaseReasons repurchaseReasons;
+    public final FunnelSignals ownSignals;
+    public final Pools pools;
+    public final Claims claims;
+    public final Returns poolReturns;
+    public final PoolUpkeep poolUpkeep;
+    public final PoolLog poolLog;
+    public final ContactStore contacts;
+    public final ContactHandler contactHandler;
+    public final FakeEventTypes events = new FakeEventTypes();
+    public final CompanyFields companyFields = new CompanyFields();
+    public final QuoteStore quoteStore;
+    public final QuotePolicies quotePolicies;
+    public final Quotes quotes;
+    public final QuotePapers quotePapers;
+    public final QuoteBook quoteBook;
+    public final QuoteSteps quoteSteps;
 
     /** Rates by the code of the currency that is converted into yuan. */
     public final Map<String, BigDecimal> rates = new HashMap<>();
@@ -132,7 +227,8 @@ public final class Funnel implements AutoCloseable {
         var json = new FakeJson();
         var unit = new FunnelUnit(database.jpa(), () -> "funnel");
         var pipelineStore = new PipelineStore(unit, json, clock);
-        store = new OpportunityStore(unit, cipher, json, ids, company, clock);
+        store = new OpportunityStore(unit, cipher, ids, company, clock);
+        var steps = new TransitionStore(unit, cipher, json, ids);
         var recountStore = new RecountStore(unit, database.dialect(), company);
         recounts = new Recounts(access, database.transactions(), pipelineStore, recountStore);
         pipelines = new Pipelines(
@@ -162,6 +258,7 @@ public final class Funnel implements AutoCloseable {
                 customers,
                 database.transactions(),
                 store,
+                steps,
                 pipelineStore,
                 new OpportunityReader(access, company, company, users, ids),
                 shown,
@@ -172,8 +269,18 @@ public final class Funnel implements AutoCloseable {
                 clock);
         imports = new OpportunityImport(book, pipelineStore, customers, customers.admin(), users, company, clock);
         moves = new OpportunityMoves(
-                access, customers, database.transactions(), store, pipelineStore, reasons, use, tasks, trail, clock);
-        opportunities = new Opportunities(access, customers, store, shown, new FakePaging(), clock);
+                access,
+                customers,
+                database.transactions(),
+                store,
+                steps,
+                pipelineStore,
+                reasons,
+                use,
+                tasks,
+                trail,
+                clock);
+        opportunities = new Opportunities(access, customers, store, steps, shown, new FakePaging(), clock);
         reports = new Reports(
                 access,
                 pipelineStore,
@@ -226,8 +333,187 @@ public final class Funnel implements AutoCloseable {
                 company,
                 trail,
                 clock);
+        members = new FakeMemberStates(customers);
+        var scoreRuleStore = new ScoreRuleStore(unit, json);
+        scoreRules = new ScoreRules(
+                access,
+                database.transactions(),
+                scoreRuleStore,
+                new ScoreRuleReader(pipelineStore, company),
+                trail,
+                ids);
+        rhythms = new Rhythms(new RhythmStore(unit, database.dialect()), company);
+        rhythmHandler = new RhythmHandler(customers, rhythms);
+        var repurchaseRuleStore = new RepurchaseRuleStore(unit, database.dialect());
+        repurchaseRules =
+                new RepurchaseRules(access, database.transactions(), pipelineStore, repurchaseRuleStore, trail);
+        var repurchaseStore = new RepurchaseStore(unit, database.dialect());
+        repurchases = new Repurchases(
+                customers,
+                decisions,
+                database.transactions(),
+                pipelineStore,
+                repurchaseRuleStore,
+                repurchaseStore,
+                book,
+                company,
+                clock);
+        repurchaseReasons = new RepurchaseReasons(access, opportunities, customers, repurchaseStore);
+        quoteStore = new QuoteStore(unit, database.dialect(), cipher, ids, clock);
+        var quoteReader = new QuoteReader(company, clock);
+        var quoteFields = new QuoteFields(fields);
+        var quoteRules = new QuoteRules(customers, trail, clock);
+        quotePolicies = new QuotePolicies(
+                access, database.transactions(), new QuotePolicyStore(unit), new Rates(), company, trail, quoteReader);
+        quotes = new Quotes(access, quoteStore, store, quoteFields, quoteReader, new FakePaging());
+        quotePapers = new QuotePapers(quotes, customers, company, company);
+        quoteBook = new QuoteBook(
+                access,
+                database.transactions(),
+                store,
+                quoteStore,
+                quoteReader,
+                quoteFields,
+                company,
+                ids,
+                quoteRules,
+                clock);
+        quoteSteps = new QuoteSteps(
+                access, database.transactions(), quoteStore, quoteReader, quoteFields, quoteRules, quotePolicies, book);
+        leadStore = new LeadStore(unit, cipher, clock);
+        retention = new FunnelRetention(
+                new RetentionRows(unit, ids), new LeadRetentionRows(unit, ids), new NoteRetention(unit), rhythms);
+        ownSignals = new FunnelSignals(access, new SignalRows(unit), shown, company);
+        var poolStore = new PoolStore(unit, json, clock);
+        poolLog = new PoolLog(unit, database.dialect());
+        contacts = new ContactStore(unit, database.dialect());
+        var customerClaims = customers.claims(clock);
+        pools = new Pools(
+                access,
+                database.transactions(),
+                poolStore,
+                new PoolReader(company, company, companyFields),
+                trail,
+                ids);
+        claims = new Claims(
+                access,
+                customerClaims,
+                database.transactions(),
+                poolStore,
+                poolLog,
+                contacts,
+                company,
+                company,
+                ids,
+                clock);
+        poolReturns =
+                new Returns(access, customerClaims, customers, poolStore, contacts, company, events, company, clock);
+        poolUpkeep = new PoolUpkeep(
+                customerClaims,
+                claims,
+                poolReturns,
+                new PoolRoundStore(unit, database.dialect()),
+                database.transactions(),
+                clock);
+        contactHandler = new ContactHandler(customers, contacts, clock);
         data = new FunnelData(
-                new CustomerDataStore(unit, store, creditStore), new Erasures(store, pipelineStore, access, clock));
+                new CustomerDataStore(unit, store, steps, creditStore, leadStore, quoteStore, quoteReader),
+                new Erasures(store, steps, pipelineStore, access, clock),
+                rhythms,
+                new PoolDataStore(unit, poolLog, contacts));
+        leads = new Leads(access, customers, leadStore, users, new FakePaging());
+        scores = new Scores(
+                opportunities,
+                leads,
+                pipelineStore,
+                scoreRuleStore,
+                new FactReader(signals, customers, members, fields),
+                new Rates(),
+                company,
+                clock);
+        var ruleStore = new AssignmentRuleStore(unit, database.dialect(), json, clock);
+        rules = new AssignmentRules(
+                access, database.transactions(), ruleStore, new RuleReader(users, company, company, ids), trail);
+        var assigner = new Assigner(ruleStore, users, company);
+        var leadReader = new LeadReader(access, company, users, ids);
+        leadBook = new LeadBook(
+                access,
+                customers,
+                database.transactions(),
+                leadStore,
+                leadReader,
+                new Newcomers(access, customers.admin(), users),
+                assigner,
+                trail,
+                clock);
+        leadMoves =
+                new LeadMoves(access, database.transactions(), leadStore, leadReader, leadBook, assigner, trail, clock);
+        conversions = new LeadConversions(
+                access, database.transactions(), leadStore, leadBook, book, interactions, trail, clock);
+        leadImports = new LeadImport(leadBook, customers, customers.admin(), users, company, clock);
+    }
+
+    /** Interactions as another module would keep them. */
+    public static final class Kept implements InteractionLog {
+
+        public final List<InteractionEntry> entries = new ArrayList<>();
+        public boolean open = true;
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        @Override
+        public String record(InteractionEntry entry) {
+            entries.add(entry);
+            return "e0000000-0000-7000-8000-%012d".formatted(entries.size());
+        }
+    }
+
+    /** Fields of customers that the company has added, of which nothing but key and type matters. */
+    public static final class CompanyFields implements Fields {
+
+        private final List<FieldDefinition> definitions = new ArrayList<>();
+
+        public void add(String key, FieldType type) {
+            definitions.add(new FieldDefinition(
+                    "f-" + key,
+                    1,
+                    "core:customer",
+                    key,
+                    new FieldTitle(key, key),
+                    type,
+                    false,
+                    List.of(),
+                    FieldDefinition.Limits.NONE,
+                    List.of(),
+                    false,
+                    false,
+                    null,
+                    0,
+                    false));
+        }
+
+        @Override
+        public List<FieldDefinition> definitions(String object, FieldAccess least) {
+            return definitions;
+        }
+
+        @Override
+        public Map<String, Object> values(String object, String id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> change(String object, String id, Map<String, @Nullable Object> values) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(String object, String id) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Follow-ups as another module would keep them. */

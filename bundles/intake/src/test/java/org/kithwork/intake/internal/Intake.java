@@ -40,6 +40,7 @@ import org.kithwork.intake.internal.webhook.WebhookReader;
 import org.kithwork.intake.internal.webhook.WebhookRemovals;
 import org.kithwork.intake.internal.webhook.WebhookSender;
 import org.kithwork.interaction.InteractionEntry;
+import org.kithwork.interaction.InteractionLog;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.FieldAccess;
@@ -156,7 +157,7 @@ public final class Intake implements AutoCloseable {
                 forms,
                 receipts,
                 customers,
-                this::record,
+                new Kept(),
                 submissionStore,
                 database.transactions(),
                 audit,
@@ -243,12 +244,21 @@ public final class Intake implements AutoCloseable {
                 clock);
     }
 
-    private String record(InteractionEntry entry) {
-        if (interactionsAway) {
-            throw Problem.of(ProblemKind.UNAVAILABLE, "busy");
+    private final class Kept implements InteractionLog {
+
+        @Override
+        public boolean isOpen() {
+            return !interactionsAway;
         }
-        interactions.add(entry);
-        return "interaction-" + interactions.size();
+
+        @Override
+        public String record(InteractionEntry entry) {
+            if (interactionsAway) {
+                throw Problem.of(ProblemKind.UNAVAILABLE, "busy");
+            }
+            interactions.add(entry);
+            return "interaction-" + interactions.size();
+        }
     }
 
     /** Delivers the messages that came in since the last time, as the journal does: as the module. */

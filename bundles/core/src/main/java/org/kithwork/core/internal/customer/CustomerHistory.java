@@ -67,7 +67,11 @@ public final class CustomerHistory {
             @Nullable String source,
             List<Change> changes) {}
 
+    /** Every change of the owner comes by here, so that it follows since when a customer is his. */
     void record(CustomerEntity customer, List<Change> changes) {
+        if (changes.stream().anyMatch(change -> change.field().equals("ownerId"))) {
+            customer.ownerSince = clock.instant();
+        }
         var actor = access.actor();
         var entry = new HistoryEntity();
         entry.id = ids.next();

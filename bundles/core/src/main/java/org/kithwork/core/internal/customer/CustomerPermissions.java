@@ -13,6 +13,7 @@ public final class CustomerPermissions {
     public static final Permission EXPORT = Permission.of("core:customer:export");
     public static final Permission UNMASK = Permission.of("core:customer:unmask");
     public static final Permission LOOKUP = Permission.of("core:customer:lookup");
+    public static final Permission CLAIM = Permission.of("core:customer:claim");
     public static final Permission AGGREGATE = Permission.of("core:customer:aggregate");
     public static final Permission MERGE = Permission.of("core:customer:merge");
     public static final Permission ERASE = Permission.of("core:customer:erase");

@@ -1,17 +1,14 @@
 package org.kithwork.core.internal.customer;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.access.CustomerOwners;
 import org.kithwork.core.internal.access.store.PlaceStore;
 import org.kithwork.core.internal.access.store.UserStore;
-import org.kithwork.core.internal.customer.CustomerHistory.Change;
 import org.kithwork.core.internal.customer.store.CustomerEntity;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.TransferStore;
-import org.kithwork.customer.CustomerStatus;
 import org.kithwork.job.JobRequest;
 import org.kithwork.job.Jobs;
 import org.kithwork.permission.AccessControl;
@@ -38,8 +35,7 @@ public final class CustomerTransfers {
     private final CustomerOwners owners;
     private final TransferStore transfers;
     private final CustomerStore store;
-    private final CustomerWriter writer;
-    private final CustomerHistory history;
+    private final CustomerHandOvers handOvers;
     private final Audit audit;
     private final Jobs jobs;
 
@@ -52,8 +48,7 @@ public final class CustomerTransfers {
             @Reference CustomerOwners owners,
             @Reference TransferStore transfers,
             @Reference CustomerStore store,
-            @Reference CustomerWriter writer,
-            @Reference CustomerHistory history,
+            @Reference CustomerHandOvers handOvers,
             @Reference Audit audit,
             @Reference Jobs jobs) {
         this.access = access;
@@ -63,8 +58,7 @@ public final class CustomerTransfers {
         this.owners = owners;
         this.transfers = transfers;
         this.store = store;
-        this.writer = writer;
-        this.history = history;
+        this.handOvers = handOvers;
         this.audit = audit;
         this.jobs = jobs;
     }
@@ -205,15 +199,9 @@ public final class CustomerTransfers {
             return;
         }
         if (owner) {
-            customer.ownerId = order.to();
+            handOvers.toOwner(customer, order.to(), "reassigned");
         } else {
-            customer.storeId = order.to();
-        }
-        writer.touch(customer);
-        if (customer.status != CustomerStatus.MERGED && customer.status != CustomerStatus.ERASED) {
-            history.record(customer, List.of(new Change(owner ? "ownerId" : "storeId", order.from(), order.to())));
-            writer.renewKeys(customer);
-            writer.tellReassigned(customer, order);
+            handOvers.toStore(customer, order.to(), "reassigned");
         }
     }
 

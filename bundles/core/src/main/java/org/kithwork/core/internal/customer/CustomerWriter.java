@@ -98,6 +98,7 @@ public final class CustomerWriter {
         customer.district = draft.district();
         customer.noteCipher = protection.sealNote(customer.id, draft.note());
         customer.ownerId = draft.ownerId();
+        customer.ownerSince = clock.instant();
         customer.storeId = draft.storeId();
         customer.source = draft.source();
         customer.createdAt = createdAt == null ? clock.instant() : createdAt;
@@ -214,12 +215,29 @@ public final class CustomerWriter {
         record(customer, event);
     }
 
-    /** The audit record and the event of a customer that went over to another person or store. */
-    void tellReassigned(CustomerEntity customer, CustomerTransfers.Order order) {
+    /**
+     * The audit record and the event of a customer that went over to another person or store.
+     *
+     * @param from {@code null} where he belonged to nobody
+     * @param to {@code null} where he belongs to nobody
+     */
+    void tellReassigned(
+            CustomerEntity customer,
+            String action,
+            CustomerTransfers.Kind what,
+            @Nullable String from,
+            @Nullable String to) {
         var id = new CustomerId(customer.id);
-        Map<String, Object> data = Map.of(
-                "version", customer.version, "what", order.kind().name(), "from", order.from(), "to", order.to());
-        audit.record(new Audit.Entry("customer.reassigned", CustomerPermissions.OBJECT, customer.id, id, data, null));
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("version", customer.version);
+        data.put("what", what.name());
+        if (from != null) {
+            data.put("from", from);
+        }
+        if (to != null) {
+            data.put("to", to);
+        }
+        audit.record(new Audit.Entry("customer." + action, CustomerPermissions.OBJECT, customer.id, id, data, null));
         journal.record(CustomerEvents.REASSIGNED, id, customer.id, clock.instant(), data);
     }
 

@@ -27,6 +27,12 @@ public final class Keepers implements InteractionLog {
     }
 
     @Override
+    public boolean isOpen() {
+        access.actor();
+        return keepers.stream().findFirst().filter(InteractionKeeper::isOpen).isPresent();
+    }
+
+    @Override
     public String record(InteractionEntry entry) {
         access.actor();
         return keepers.stream()

@@ -47,6 +47,20 @@ class CustomerPlansTest {
     }
 
     @ParameterizedTest
+    @MethodSource("reaches")
+    void whatIsFreeIsReadFromAnIndexThatHasAllThatIsAsked(Visibility visibility) {
+        var plan = plan(() -> scan.list(visibility, Filter.UNOWNED, Order.CREATED_DESC, PageRequest.first(50)));
+
+        assertThat(plan)
+                .contains(visibility.all() ? "CORE_CUSTOMER_OWNER_CREATED" : "CORE_CUSTOMER_STORE_CREATED")
+                .doesNotContain("Table Scan", "Sort ResultSet", "Index Row to Base Row");
+    }
+
+    static Stream<Visibility> reaches() {
+        return Stream.of(ALL, ONE_STORE);
+    }
+
+    @ParameterizedTest
     @MethodSource("lists")
     void aListIsReadInItsOrder(Order order, Visibility visibility, Filter filter) {
         var plan = plan(() -> scan.list(visibility, filter, order, PageRequest.first(50)));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.kithwork.core.internal.access.AdminFixture;
+import org.kithwork.core.internal.customer.store.ClaimStore;
 import org.kithwork.core.internal.customer.store.CustomerScan;
 import org.kithwork.core.internal.customer.store.CustomerStore;
 import org.kithwork.core.internal.customer.store.NameStore;
@@ -56,6 +57,7 @@ final class OrganisationFixture {
     final CustomerRestrictions restrictions;
     final CustomerAliases aliases;
     final CustomerTransfers transfers;
+    final CustomerClaiming claims;
     final CustomerRelations relations;
     final TransferJob transferJob;
     final FieldAdmin fieldAdmin;
@@ -125,6 +127,19 @@ final class OrganisationFixture {
                 base.rights,
                 base.audit,
                 new FakePaging());
+        var handOvers = new CustomerHandOvers(writer, history);
+        claims = new CustomerClaiming(
+                base.access,
+                base.access,
+                tx,
+                store,
+                scan,
+                new ClaimStore(jpa, ready),
+                handOvers,
+                admin.owners,
+                views,
+                names,
+                new FakePaging());
         transfers = new CustomerTransfers(
                 base.access,
                 tx,
@@ -133,8 +148,7 @@ final class OrganisationFixture {
                 admin.owners,
                 new TransferStore(jpa, ready),
                 store,
-                writer,
-                history,
+                handOvers,
                 base.audit,
                 request -> {
                     submitted.add(request);

@@ -13,6 +13,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.interaction.FollowUpEntry;
 import org.kithwork.interaction.InteractionEntry;
 import org.kithwork.interaction.spi.FollowUpKeeper;
+import org.kithwork.interaction.spi.InteractionKeeper;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
 import org.kithwork.test.FakeAccess;
@@ -67,8 +68,20 @@ class KeepersTest {
 
     @Test
     void theModuleThatIsHereRecords() {
-        keepers.keepers = List.of(entry -> "kept " + entry.topic());
+        assertThat(keepers.isOpen()).isFalse();
+        keepers.keepers = List.of(new InteractionKeeper() {
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
 
+            @Override
+            public String record(InteractionEntry told) {
+                return "kept " + told.topic();
+            }
+        });
+
+        assertThat(keepers.isOpen()).isTrue();
         assertThat(keepers.record(ENTRY)).isEqualTo("kept Survey");
     }
 }

@@ -9,6 +9,7 @@ import org.kithwork.funnel.internal.pipeline.Pipeline;
 import org.kithwork.funnel.internal.pipeline.Stage;
 import org.kithwork.funnel.internal.pipeline.StageKind;
 import org.kithwork.funnel.internal.store.OpportunityStore;
+import org.kithwork.funnel.internal.store.TransitionStore;
 import org.kithwork.funnel.internal.store.PipelineStore;
 import org.kithwork.permission.AccessControl;
 import org.osgi.service.component.annotations.Activate;
@@ -23,6 +24,7 @@ public final class Erasures {
     static final String REASON = "ERASED";
 
     private final OpportunityStore store;
+    private final TransitionStore steps;
     private final PipelineStore pipelines;
     private final AccessControl access;
     private final Clock clock;
@@ -30,10 +32,12 @@ public final class Erasures {
     @Activate
     public Erasures(
             @Reference OpportunityStore store,
+            @Reference TransitionStore steps,
             @Reference PipelineStore pipelines,
             @Reference AccessControl access,
             @Reference Clock clock) {
         this.store = store;
+        this.steps = steps;
         this.pipelines = pipelines;
         this.access = access;
         this.clock = clock;
@@ -50,10 +54,10 @@ public final class Erasures {
         var lost = lost(pipeline);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var actor = access.actor();
-        store.append(
+        steps.append(
                 before.id(),
                 Transition.next(
-                        store.steps(before.id()) + 1,
+                        steps.count(before.id()) + 1,
                         pipeline,
                         from,
                         lost,
@@ -61,7 +65,7 @@ public final class Erasures {
                         now,
                         new ActorName(actor.id(), actor.name()),
                         REASON));
-        store.stayed(before, now);
+        steps.stayed(before, now);
         store.change(before.in(pipeline.id(), lost, now, REASON, null), actor);
     }
 

@@ -3,8 +3,10 @@ package org.kithwork.funnel.internal.opportunity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
@@ -13,6 +15,7 @@ import org.kithwork.funnel.internal.figure.Stays;
 import org.kithwork.funnel.internal.pipeline.PipelineId;
 import org.kithwork.funnel.internal.pipeline.StageId;
 import org.kithwork.funnel.internal.store.OpportunityStore;
+import org.kithwork.funnel.internal.store.TransitionStore;
 import org.kithwork.page.Page;
 import org.kithwork.page.PageRequest;
 import org.kithwork.page.Paging;
@@ -29,6 +32,7 @@ public final class Opportunities {
     private final AccessControl access;
     private final CustomerDirectory customers;
     private final OpportunityStore store;
+    private final TransitionStore steps;
     private final OpportunityFields fields;
     private final Paging paging;
     private final Clock clock;
@@ -38,12 +42,14 @@ public final class Opportunities {
             @Reference AccessControl access,
             @Reference CustomerDirectory customers,
             @Reference OpportunityStore store,
+            @Reference TransitionStore steps,
             @Reference OpportunityFields fields,
             @Reference Paging paging,
             @Reference Clock clock) {
         this.access = access;
         this.customers = customers;
         this.store = store;
+        this.steps = steps;
         this.fields = fields;
         this.paging = paging;
         this.clock = clock;
@@ -99,6 +105,19 @@ public final class Opportunities {
                 .orElseThrow(OpportunityId::notFound);
     }
 
+    /**
+     * Some opportunities as the actor may see them.
+     *
+     * @param withoutAmount those whose amount is hidden from the actor
+     */
+    public record Found(List<Opportunity> shown, Set<OpportunityId> withoutAmount) {}
+
+    /** Those of these that are there and in scope, and of which the amount is hidden. */
+    public Found find(Collection<OpportunityId> ids) {
+        var found = store.find(ids, access.visibility(FunnelPermissions.OPPORTUNITY_VIEW));
+        return new Found(fields.shown(found), fields.withoutAmount(found));
+    }
+
     /** Those that match and that the actor may see. */
     public Page<Opportunity> list(Filter filter, Order order, PageRequest request) {
         var visibility = access.visibility(FunnelPermissions.OPPORTUNITY_VIEW);
@@ -125,7 +144,7 @@ public final class Opportunities {
     /** Every step of an opportunity, the first one first. */
     public List<Transition> history(OpportunityId id) {
         get(id);
-        return store.transitions(id);
+        return steps.of(id);
     }
 
     /** How long an opportunity has been in each stage, by the id of the stage. */

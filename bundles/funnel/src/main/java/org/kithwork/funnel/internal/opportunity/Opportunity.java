@@ -87,6 +87,35 @@ public record Opportunity(
         };
     }
 
+    /** The same with these products, at least one, and what they come to. */
+    Opportunity of(List<ProductLine> others) {
+        return new Opportunity(
+                id,
+                version,
+                customerId,
+                pipelineId,
+                stageId,
+                status,
+                title,
+                others.stream().map(ProductLine::net).reduce(Money::plus).orElseThrow(),
+                closeOn,
+                probability,
+                forecast,
+                source,
+                campaignId,
+                others,
+                owner,
+                collaborators,
+                storeId,
+                lostReason,
+                competitor,
+                openedAt,
+                enteredAt,
+                wonAt,
+                lostAt,
+                stageSince);
+    }
+
     /** The same as it is kept, with what follows from its steps. */
     public Opportunity kept(long current, Instant since) {
         return with(

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.kithwork.funnel.internal.pipeline.Stage;
 import org.kithwork.funnel.internal.pipeline.StageId;
 import org.kithwork.funnel.internal.pipeline.StageKind;
 import org.kithwork.funnel.internal.store.OpportunityStore;
+import org.kithwork.funnel.internal.store.TransitionStore;
 import org.kithwork.funnel.internal.store.PipelineStore;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.StoreId;
@@ -43,6 +45,7 @@ public final class OpportunityBook {
     private final CustomerDirectory customers;
     private final Transactions transactions;
     private final OpportunityStore store;
+    private final TransitionStore steps;
     private final PipelineStore pipelines;
     private final OpportunityReader reader;
     private final OpportunityFields fields;
@@ -58,6 +61,7 @@ public final class OpportunityBook {
             @Reference CustomerDirectory customers,
             @Reference Transactions transactions,
             @Reference OpportunityStore store,
+            @Reference TransitionStore steps,
             @Reference PipelineStore pipelines,
             @Reference OpportunityReader reader,
             @Reference OpportunityFields fields,
@@ -70,6 +74,7 @@ public final class OpportunityBook {
         this.customers = customers;
         this.transactions = transactions;
         this.store = store;
+        this.steps = steps;
         this.pipelines = pipelines;
         this.reader = reader;
         this.fields = fields;
@@ -101,8 +106,8 @@ public final class OpportunityBook {
         return transactions.call(() -> {
             requireOpen(said.customer());
             var kept = store.insert(made, access.actor());
-            store.append(kept.id(), Transition.first(pipeline, stage, now, by()));
-            store.reached(kept.id(), pipeline);
+            steps.append(kept.id(), Transition.first(pipeline, stage, now, by()));
+            steps.reached(kept.id(), pipeline);
             trail.happened(
                     FunnelEvents.OPPORTUNITY_OPENED,
                     kept.customerId(),
@@ -149,11 +154,11 @@ public final class OpportunityBook {
         Requirements.check(made, course.stage());
         requireOpen(customer);
         var kept = store.insert(made, access.actor());
-        store.append(kept.id(), Transition.first(course.pipeline(), begun, course.openedAt(), by()));
+        steps.append(kept.id(), Transition.first(course.pipeline(), begun, course.openedAt(), by()));
         trail.told(FunnelEvents.OPPORTUNITY_OPENED, customer, kept.id().value(), course.openedAt(), figures(kept));
         if (!made.equals(open)) {
             var move = course.pipeline().move(begun, course.stage());
-            store.append(
+            steps.append(
                     kept.id(),
                     Transition.next(
                             2,
@@ -164,7 +169,7 @@ public final class OpportunityBook {
                             course.decidedAt(),
                             by(),
                             course.lostReason()));
-            store.stayed(open, course.decidedAt());
+            steps.stayed(open, course.decidedAt());
             trail.told(
                     made.status() == Status.WON ? FunnelEvents.OPPORTUNITY_WON : FunnelEvents.OPPORTUNITY_LOST,
                     customer,
@@ -172,7 +177,7 @@ public final class OpportunityBook {
                     course.decidedAt(),
                     figures(kept));
         }
-        store.reached(kept.id(), course.pipeline());
+        steps.reached(kept.id(), course.pipeline());
         return kept;
     }
 
@@ -272,6 +277,28 @@ public final class OpportunityBook {
             if (amount == null || !amount.currency().equals(returned.currency()) || amount.compare(returned) < 0) {
                 throw Problem.conflict(OpportunityReader.message("amount-returned", returned.toString()));
             }
+        });
+    }
+
+    /** Takes products over that were agreed upon elsewhere, such as those of a quote; the amount is their sum. */
+    public Opportunity take(OpportunityId id, List<ProductLine> products) {
+        var right = access.visibility(FunnelPermissions.OPPORTUNITY_EDIT);
+        return transactions.call(() -> {
+            var before = store.lock(id, right).orElseThrow(OpportunityId::notFound);
+            fields.requireWritable(before, List.of("products"));
+            var after = before.of(products);
+            if (after.equals(before)) {
+                return before;
+            }
+            requireCovered(before, after);
+            trail.happened(
+                    FunnelEvents.OPPORTUNITY_CHANGED,
+                    after.customerId(),
+                    id.value(),
+                    clock.instant(),
+                    Map.of("fields", "amount, products"),
+                    null);
+            return store.change(after, access.actor());
         });
     }
 

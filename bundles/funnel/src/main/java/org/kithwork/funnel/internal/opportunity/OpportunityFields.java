@@ -56,6 +56,15 @@ public final class OpportunityFields {
                 .toList();
     }
 
+    /** Those of which the actor may not see the amount. */
+    Set<OpportunityId> withoutAmount(List<Opportunity> opportunities) {
+        var rules = rules(opportunities);
+        return opportunities.stream()
+                .filter(one -> !rules.shows(AMOUNT, place(one)))
+                .map(Opportunity::id)
+                .collect(Collectors.toSet());
+    }
+
     private Map<UserId, String> names(List<Opportunity> opportunities) {
         var wanted = new HashSet<UserId>();
         for (var one : opportunities) {

@@ -17,6 +17,7 @@ public record OpportunityId(@JsonValue String value) {
         }
     }
 
+    /** What is said of one that is not there. */
     public static Problem notFound() {
         return Problem.notFound(Message.of(OpportunityId.class, "thing.opportunity"));
     }

@@ -18,6 +18,7 @@ import org.kithwork.funnel.internal.pipeline.PipelineUse;
 import org.kithwork.funnel.internal.pipeline.Stage;
 import org.kithwork.funnel.internal.pipeline.StageId;
 import org.kithwork.funnel.internal.store.OpportunityStore;
+import org.kithwork.funnel.internal.store.TransitionStore;
 import org.kithwork.funnel.internal.store.PipelineStore;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.problem.Faults;
@@ -41,6 +42,7 @@ public final class OpportunityMoves {
     private final CustomerDirectory customers;
     private final Transactions transactions;
     private final OpportunityStore store;
+    private final TransitionStore steps;
     private final PipelineStore pipelines;
     private final LostReasons reasons;
     private final PipelineUse use;
@@ -54,6 +56,7 @@ public final class OpportunityMoves {
             @Reference CustomerDirectory customers,
             @Reference Transactions transactions,
             @Reference OpportunityStore store,
+            @Reference TransitionStore steps,
             @Reference PipelineStore pipelines,
             @Reference LostReasons reasons,
             @Reference PipelineUse use,
@@ -64,6 +67,7 @@ public final class OpportunityMoves {
         this.customers = customers;
         this.transactions = transactions;
         this.store = store;
+        this.steps = steps;
         this.pipelines = pipelines;
         this.reasons = reasons;
         this.use = use;
@@ -132,10 +136,10 @@ public final class OpportunityMoves {
             customers.requireOpen(customer);
         }
         var actor = access.actor();
-        store.append(
+        steps.append(
                 before.id(),
                 Transition.next(
-                        store.steps(before.id()) + 1,
+                        steps.count(before.id()) + 1,
                         pipeline,
                         from,
                         to,
@@ -143,8 +147,8 @@ public final class OpportunityMoves {
                         now,
                         new ActorName(actor.id(), actor.name()),
                         asked.reason()));
-        store.stayed(before, now);
-        store.reached(before.id(), pipeline);
+        steps.stayed(before, now);
+        steps.reached(before.id(), pipeline);
         var kept = store.change(after, actor);
         tell(move, before, kept, now, asked);
         tasks.entered(kept, to);

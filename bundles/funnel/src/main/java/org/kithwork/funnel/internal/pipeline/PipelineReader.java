@@ -30,7 +30,6 @@ public final class PipelineReader {
 
     private static final int LONGEST_NAME = 60;
     private static final int MOST_STAGES = 20;
-    private static final int MOST_PLACES = 200;
     private static final int SURE = 100;
     private static final int MOST_TASKS = 10;
     private static final int MOST_DAYS = 365;
@@ -41,14 +40,12 @@ public final class PipelineReader {
             List.of(StageKind.OPEN, StageKind.WON, StageKind.POST_SALE, StageKind.LOST);
 
     private final Ids ids;
-    private final Stores stores;
-    private final Teams company;
+    private final PlaceReader places;
 
     @Activate
     public PipelineReader(@Reference Ids ids, @Reference Stores stores, @Reference Teams company) {
         this.ids = ids;
-        this.stores = stores;
-        this.company = company;
+        this.places = new PlaceReader(stores, company);
     }
 
     /** A pipeline as said and checked. */
@@ -62,35 +59,11 @@ public final class PipelineReader {
     Checked read(PipelineDraft draft, List<Stage> known) {
         var faults = new Faults();
         var name = Bilingual.required(faults, "/name", draft.name(), LONGEST_NAME);
-        var teams = places(faults, "/teams", draft.teams(), TeamId::new);
-        var where = places(faults, "/stores", draft.stores(), StoreId::new);
-        where.stream().filter(store -> !stores.exists(store)).forEach(store -> faults.add("/stores", "id-invalid"));
-        if (company.teamNames(teams).size() < teams.size()) {
-            faults.add("/teams", "id-invalid");
-        }
+        var teams = places.teams(faults, draft.teams());
+        var where = places.stores(faults, draft.stores());
         var stages = stages(faults, Objects.requireNonNullElse(draft.stages(), List.of()), known);
         faults.check();
         return new Checked(name, teams, where, stages, Boolean.TRUE.equals(draft.retired()));
-    }
-
-    private static <T> Set<T> places(
-            Faults faults, String pointer, @Nullable List<String> said, Function<String, T> id) {
-        var read = new LinkedHashSet<T>();
-        if (said == null) {
-            return read;
-        }
-        if (said.size() > MOST_PLACES) {
-            faults.add(pointer, message("too-many", MOST_PLACES));
-            return read;
-        }
-        for (int i = 0; i < said.size(); i++) {
-            if (Ids.isId(said.get(i))) {
-                read.add(id.apply(said.get(i)));
-            } else {
-                faults.add(pointer + "/" + i, "id-invalid");
-            }
-        }
-        return read;
     }
 
     private List<Stage> stages(Faults faults, List<StageDraft> drafts, List<Stage> known) {

@@ -146,8 +146,8 @@ public final class ReportsResource {
     @GET
     @Path("forecast")
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
-    public ForecastReport forecast(@BeanParam MonthQuery query) {
-        return forecasts.forecast(query.filter(), query.from, query.until);
+    public ForecastReport forecast(@BeanParam ReportQuery query) {
+        return forecasts.forecast(query.anytime(), query.from, query.until);
     }
 
     @GET
@@ -155,16 +155,16 @@ public final class ReportsResource {
     @Produces("text/csv")
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     @Returns(byte[].class)
-    public Response forecastTable(@BeanParam MonthQuery query) {
-        return file("forecast", tables.of(forecasts.forecast(query.filter(), query.from, query.until)));
+    public Response forecastTable(@BeanParam ReportQuery query) {
+        return file("forecast", tables.of(forecasts.forecast(query.anytime(), query.from, query.until)));
     }
 
     /** How far the forecasts of past months were from what came. */
     @GET
     @Path("accuracy")
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
-    public AccuracyReport accuracy(@BeanParam MonthQuery query) {
-        return forecasts.accuracy(query.filter(), query.from, query.until);
+    public AccuracyReport accuracy(@BeanParam ReportQuery query) {
+        return forecasts.accuracy(query.anytime(), query.from, query.until);
     }
 
     @GET
@@ -172,8 +172,8 @@ public final class ReportsResource {
     @Produces("text/csv")
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     @Returns(byte[].class)
-    public Response accuracyTable(@BeanParam MonthQuery query) {
-        return file("accuracy", tables.of(forecasts.accuracy(query.filter(), query.from, query.until)));
+    public Response accuracyTable(@BeanParam ReportQuery query) {
+        return file("accuracy", tables.of(forecasts.accuracy(query.anytime(), query.from, query.until)));
     }
 
     /** What the open ones would come to with so many points more of conversion at a stage, by the conversion of the decided ones. */

@@ -26,7 +26,15 @@ final class CreditRows {
                 .toList();
     }
 
-    /** After any change: a win without credits is its owner's, and stays his; what is open again keeps those alone that somebody has set. */
+    /** Of a new one that is won: all of it is its owner's. */
+    static void begin(EntityManager em, OpportunityEntity row) {
+        add(em, row.id, new Credit(row.ownerId, null, ALL), false);
+        if (row.amount != null) {
+            Sql.update(em, "UPDATE funnel_credit SET share = ? WHERE opportunity_id = ?", row.amount, row.id);
+        }
+    }
+
+    /** After a change of status or amount: a win without credits is its owner's, and stays his; what is open again keeps those alone that somebody has set. */
     static void follow(EntityManager em, OpportunityEntity row) {
         if (row.status != Status.WON) {
             Sql.update(em, "DELETE FROM funnel_credit WHERE opportunity_id = ? AND by_hand = FALSE", row.id);

@@ -1,14 +1,15 @@
 package org.kithwork.funnel.internal.store;
 
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
@@ -17,21 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
 import org.kithwork.customer.ActorName;
 import org.kithwork.customer.CustomerId;
-import org.kithwork.funnel.internal.opportunity.Followed;
-import org.kithwork.funnel.internal.opportunity.Followed.Step;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Filter;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Order;
 import org.kithwork.funnel.internal.opportunity.Opportunity;
 import org.kithwork.funnel.internal.opportunity.OpportunityId;
 import org.kithwork.funnel.internal.opportunity.ProductLine;
 import org.kithwork.funnel.internal.opportunity.Status;
-import org.kithwork.funnel.internal.opportunity.Transition;
-import org.kithwork.funnel.internal.pipeline.Pipeline;
 import org.kithwork.funnel.internal.pipeline.PipelineId;
 import org.kithwork.funnel.internal.pipeline.StageId;
-import org.kithwork.funnel.internal.pipeline.StageKind;
 import org.kithwork.id.Ids;
-import org.kithwork.json.Json;
 import org.kithwork.money.Money;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
@@ -40,7 +35,6 @@ import org.kithwork.permission.Visibility;
 import org.kithwork.protection.FieldCipher;
 import org.kithwork.store.Sql;
 import org.kithwork.store.TimeKey;
-import org.kithwork.text.Bilingual;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,7 +44,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class OpportunityStore {
 
     static final String TABLE = "funnel_opportunity";
-    static final String STEPS = "funnel_transition";
 
     /** What goes with an opportunity. */
     private static final List<String> BELONGING = List.of(
@@ -69,7 +62,6 @@ public final class OpportunityStore {
 
     private final FunnelUnit unit;
     private final FieldCipher cipher;
-    private final Json json;
     private final Ids ids;
     private final Company company;
     private final Clock clock;
@@ -78,13 +70,11 @@ public final class OpportunityStore {
     public OpportunityStore(
             @Reference FunnelUnit unit,
             @Reference FieldCipher cipher,
-            @Reference Json json,
             @Reference Ids ids,
             @Reference Company company,
             @Reference Clock clock) {
         this.unit = unit;
         this.cipher = cipher;
-        this.json = json;
         this.ids = ids;
         this.company = company;
         this.clock = clock;
@@ -114,6 +104,19 @@ public final class OpportunityStore {
                                 .entities(em, OpportunityEntity.class))
                 .stream()
                 .findFirst());
+    }
+
+    /** Those of these that are there and visible. */
+    public List<Opportunity> find(Collection<OpportunityId> ids, Visibility visibility) {
+        return unit.in(em -> opportunities(
+                em,
+                Sql.inPortions(
+                        ids.stream().map(OpportunityId::value).toList(),
+                        some -> Sql.select("o.* FROM funnel_opportunity o")
+                                .whereIn("o.id", some)
+                                .where(visible(visibility))
+                                .orderBy("o.id")
+                                .entities(em, OpportunityEntity.class))));
     }
 
     /** The opportunity, its row locked until the transaction ends, so that others who move it wait. */
@@ -225,7 +228,7 @@ public final class OpportunityStore {
             keepProducts(em, made);
             keepCollaborators(em, made);
             if (row.status == Status.WON) {
-                CreditRows.follow(em, row);
+                CreditRows.begin(em, row);
             }
             return made.kept(row.version, since(row));
         });
@@ -247,19 +250,21 @@ public final class OpportunityStore {
                 Sql.update(em, "DELETE FROM funnel_collaborator WHERE opportunity_id = ?", row.id);
                 keepCollaborators(em, after);
             }
-            CreditRows.follow(em, row);
+            if (before.status() != after.status() || !Objects.equals(before.amount(), after.amount())) {
+                CreditRows.follow(em, row);
+            }
             return after.kept(row.version, since(row));
         });
     }
 
-    /** Removes an opportunity that nobody has changed or moved since this time; answers whether it is gone. */
+    /** Removes an opportunity that nobody has changed, moved or quoted since this time; answers whether it is gone. */
     public boolean removeUnchanged(OpportunityId id, Instant until) {
         return unit.in(em -> {
             var row = em.find(OpportunityEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
             if (row == null) {
                 return true;
             }
-            if (row.version > 1 || row.updatedAt.isAfter(until)) {
+            if (row.version > 1 || row.updatedAt.isAfter(until) || QuoteStore.quoted(em, row.id)) {
                 return false;
             }
             em.flush();
@@ -269,92 +274,6 @@ public final class OpportunityStore {
             Sql.update(em, "DELETE FROM funnel_opportunity WHERE id = ?", row.id);
             em.detach(row);
             return true;
-        });
-    }
-
-    /** Adds a step. */
-    public void append(OpportunityId id, Transition step) {
-        unit.run(em -> {
-            var row = new TransitionEntity();
-            row.id = ids.next();
-            row.opportunityId = id.value();
-            row.stepNo = step.step();
-            row.pipelineId = step.pipelineId().value();
-            var from = step.from();
-            row.fromStage = from == null ? null : from.value();
-            row.fromName = step.fromName() == null ? null : json.write(step.fromName());
-            row.toStage = step.to().value();
-            row.toName = json.write(step.toName());
-            row.toKind = step.toKind();
-            row.move = step.move();
-            row.movedAt = step.at();
-            row.reasonCipher = step.reason() == null ? null : cipher.seal(STEPS, "reason", row.id, step.reason());
-            row.createdBy = step.by().id();
-            row.createdByName = step.by().name();
-            em.persist(row);
-        });
-    }
-
-    /** Keeps how far an opportunity ever was on the way to being won. It follows from the steps, so that no version is counted up. */
-    public void reached(OpportunityId id, Pipeline pipeline) {
-        unit.run(em -> {
-            em.flush();
-            var steps = Sql.select("t.to_stage, t.to_kind, t.moved_at FROM funnel_transition t")
-                    .where("t.opportunity_id = ?", id.value())
-                    .rows(em)
-                    .stream()
-                    .map(row -> new Step(
-                            new StageId((String) row[0]),
-                            StageKind.valueOf((String) row[1]),
-                            ((Timestamp) row[2]).toInstant()))
-                    .toList();
-            Followed.furthest(pipeline, steps)
-                    .ifPresent(stage -> Sql.update(
-                            em,
-                            "UPDATE funnel_opportunity SET furthest_stage = ? WHERE id = ?",
-                            stage.value(),
-                            id.value()));
-        });
-    }
-
-    /** How many steps an opportunity has taken. */
-    public int steps(OpportunityId id) {
-        return unit.in(em -> Sql.select("COUNT(*) FROM funnel_transition t")
-                .where("t.opportunity_id = ?", id.value())
-                .values(em, Number.class)
-                .get(0)
-                .intValue());
-    }
-
-    /** Every step of an opportunity, the first one first. */
-    public List<Transition> transitions(OpportunityId id) {
-        return unit.in(em -> Sql.select("t.* FROM funnel_transition t")
-                .where("t.opportunity_id = ?", id.value())
-                .orderBy("t.step_no")
-                .entities(em, TransitionEntity.class)
-                .stream()
-                .map(this::transition)
-                .toList());
-    }
-
-    /** Adds the stay that ends to what the opportunity was in its stage before; this only follows from its steps. */
-    public void stayed(Opportunity before, Instant until) {
-        var millis = Duration.between(before.enteredAt(), until).toMillis();
-        unit.run(em -> {
-            var known = Sql.update(
-                    em,
-                    "UPDATE funnel_stay SET total_ms = total_ms + ?, stays = stays + 1 WHERE opportunity_id = ? AND stage_id = ?",
-                    millis,
-                    before.id().value(),
-                    before.stageId().value());
-            if (known == 0) {
-                Sql.update(
-                        em,
-                        "INSERT INTO funnel_stay (opportunity_id, stage_id, total_ms, stays) VALUES (?, ?, ?, 1)",
-                        before.id().value(),
-                        before.stageId().value(),
-                        millis);
-            }
         });
     }
 
@@ -518,21 +437,6 @@ public final class OpportunityStore {
                 new Money(row.unitPrice, currency),
                 new Money(row.discount, currency),
                 new Money(row.net, currency));
-    }
-
-    private Transition transition(TransitionEntity row) {
-        return new Transition(
-                row.stepNo,
-                new PipelineId(row.pipelineId),
-                row.fromStage == null ? null : new StageId(row.fromStage),
-                row.fromName == null ? null : json.read(row.fromName, Bilingual.class),
-                new StageId(row.toStage),
-                json.read(row.toName, Bilingual.class),
-                row.toKind,
-                row.move,
-                row.movedAt,
-                new ActorName(row.createdBy, row.createdByName),
-                row.reasonCipher == null ? null : cipher.open(STEPS, "reason", row.id, row.reasonCipher));
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -72,6 +72,8 @@ public final class RetentionRows {
             for (var id : some) {
                 Sql.update(em, "UPDATE funnel_transition SET reason_cipher = NULL WHERE opportunity_id = ?", id);
                 Sql.update(em, "UPDATE funnel_return SET reason_cipher = NULL WHERE opportunity_id = ?", id);
+                Sql.update(em, "DELETE FROM funnel_repurchase WHERE opportunity_id = ?", id);
+                QuoteStore.silence(em, id);
                 Sql.update(
                         em,
                         "UPDATE funnel_opportunity SET customer_id = NULL, pseudonym = ?, title_cipher = NULL, competitor = NULL,"

@@ -83,6 +83,10 @@ public class CustomerEntity {
     @Column(name = "owner_id")
     public String ownerId;
 
+    /** Since when he belongs to the owner, or to nobody; {@code null} where that was so from the start. */
+    @Column(name = "owner_since")
+    public Instant ownerSince;
+
     @Column(name = "store_id")
     public String storeId;
 

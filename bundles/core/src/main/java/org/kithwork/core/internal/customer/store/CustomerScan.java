@@ -51,12 +51,17 @@ public class CustomerScan {
      * What narrows a list beside its scope.
      *
      * @param values ranges of search keys of field values, all of which the customer must have one of
+     * @param unowned whether he belongs to nobody
      */
     public record Filter(
             @Nullable String store,
             @Nullable String owner,
             @Nullable String tag,
-            List<Range> values) {
+            List<Range> values,
+            boolean unowned) {
+
+        /** Those who belong to nobody. */
+        public static final Filter UNOWNED = new Filter(null, null, null, List.of(), true);
 
         public Filter {
             values = List.copyOf(values);
@@ -65,6 +70,11 @@ public class CustomerScan {
         /** A filter that asks for no values of fields. */
         public Filter(@Nullable String store, @Nullable String owner, @Nullable String tag) {
             this(store, owner, tag, List.of());
+        }
+
+        /** A filter of customers whoever owns them. */
+        public Filter(@Nullable String store, @Nullable String owner, @Nullable String tag, List<Range> values) {
+            this(store, owner, tag, values, false);
         }
     }
 
@@ -103,7 +113,11 @@ public class CustomerScan {
             }
             var found = filter.store() != null || slice.ofOneStore()
                     ? ofStore
-                    : filter.owner() != null || slice.ofOneOwner() ? ofOwner : index;
+                    : filter.owner() != null
+                                    || (filter.unowned() && slice.part().all())
+                                    || slice.ofOneOwner()
+                            ? ofOwner
+                            : index;
             return "core_customer c " + Sql.byIndex(found);
         }
 
@@ -135,6 +149,9 @@ public class CustomerScan {
                 .whereIf("c.store_id = ?", filter.store())
                 .whereIf("c.owner_id = ?", filter.owner())
                 .whereIf(tagged("c.id"), filter.tag());
+        if (filter.unowned()) {
+            sql.where("c.owner_id IS NULL");
+        }
         if (few != null) {
             sql.where("c.id = v.object_id").where("v.search_key >= ? AND v.search_key < ?", few.low(), few.high());
         }
