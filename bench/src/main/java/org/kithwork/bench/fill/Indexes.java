@@ -108,18 +108,20 @@ final class Indexes {
         }
     }
 
-    /** Tells the database anew what its tables hold. */
+    /** Tells the database anew what its tables hold, and which pages everybody sees, as it does by itself as time goes by. */
     void refreshStatistics() throws SQLException {
         boolean derby = connection.getMetaData().getDatabaseProductName().contains("Derby");
+        connection.commit();
+        connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             for (String table : tables) {
                 statement.execute(
                         derby
                                 ? "CALL SYSCS_UTIL.SYSCS_UPDATE_STATISTICS('" + connection.getSchema() + "', '"
                                         + table.toUpperCase(Locale.ROOT) + "', NULL)"
-                                : "ANALYZE " + table);
+                                : "VACUUM (ANALYZE) " + table);
             }
         }
-        connection.commit();
+        connection.setAutoCommit(false);
     }
 }
