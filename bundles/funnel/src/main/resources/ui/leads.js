@@ -25,7 +25,7 @@ export function mount(el, ctx) {
     return { ...page, items: page.items.map((one) => ({ ...one, customer: page.customers?.[one.customerId] ?? '', score: scores[one.id] })) };
   };
   const columns = [
-    { id: 'title', title: t('field.title'), fixed: true, phone: true, width: '200px', grow: 2, cell: (one) => html`<div class="grid-cell-main"><div class="truncate"><a href=${href(`/funnel/leads/${one.id}`)}>${titleOf(ctx, one)}</a><div class="grid-sub">${[one.customer, one.source].filter(Boolean).join(' · ')}</div></div></div>` },
+    { id: 'title', title: t('lead.title'), fixed: true, phone: true, width: '200px', grow: 2, cell: (one) => html`<div class="grid-cell-main"><div class="truncate"><a href=${href(`/funnel/leads/${one.id}`)}>${titleOf(ctx, one)}</a><div class="grid-sub">${[one.customer, one.source].filter(Boolean).join(' · ')}</div></div></div>` },
     { id: 'customer', title: t('field.customer'), width: '130px', cell: (one) => (one.customerId ? html`<a href=${href(`/customers/${one.customerId}`)}>${one.customer}</a>` : '') },
     { id: 'state', title: t('lead.state'), width: '110px', cell: (one) => stateBadge(ctx, one) },
     { id: 'score', title: t('score'), width: '80px', end: true, cell: (one) => (one.score ? points(ctx, one.score.score) : '') },
