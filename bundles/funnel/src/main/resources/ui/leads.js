@@ -32,7 +32,7 @@ export function mount(el, ctx) {
     { id: 'source', title: t('field.source'), width: '110px', cell: (one) => one.source ?? '' },
     { id: 'owner', title: t('field.owner'), width: '110px', cell: (one) => one.owner?.name ?? html`<span class="muted">${t('lead.nobody')}</span>` },
     { id: 'why', title: t('lead.why'), width: '160px', hidden: true, cell: (one) => whyOf(ctx, one) },
-    { id: 'openedAt', title: t('field.openedAt'), width: '160px', cell: (one) => fmt.dateTime(one.openedAt) },
+    { id: 'openedAt', title: t('field.openedAt'), width: '190px', cell: (one) => fmt.dateTime(one.openedAt) },
   ];
   const add = async () => {
     if (await create(ctx)) grid().reload();
