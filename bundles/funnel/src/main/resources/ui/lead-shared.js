@@ -78,7 +78,7 @@ async function send(ctx, body, state) {
       state.customer = { id: same.id, displayName: same.displayName };
       return api.post('/funnel/leads', { ...body, customer: null, customerId: same.id });
     }
-    const reason = same === 'other' && (await confirm({ title: t('lead.somebodyElse'), text: t('lead.somebodyElseText'), action: t('create'), ask: { label: t('lead.reason'), required: true } }));
+    const reason = same === 'other' && (await confirm({ title: t('lead.somebodyElse'), text: t('lead.somebodyElseText'), action: t('lead.create'), ask: { label: t('lead.reason'), required: true } }));
     if (!reason) throw new DOMException('given up', 'AbortError');
     return api.post('/funnel/leads', { ...body, customer: { ...body.customer, duplicateReason: reason } });
   }
@@ -99,7 +99,7 @@ export async function create(ctx, { customer = null } = {}) {
     title: t('lead.add'),
     size: 'wide',
     fields: [
-      { name: 'title', label: t('field.title'), required: true, maxlength: 200, autofocus: true, placeholder: t('lead.titleExample') },
+      { name: 'title', label: t('lead.title'), required: true, maxlength: 200, autofocus: true, placeholder: t('lead.titleExample') },
       { name: 'source', label: t('field.source'), maxlength: 60, half: true, placeholder: t('sourceExample') },
       { name: 'ownerId', label: t('field.owner'), type: 'select', half: true, options: owners },
       ...(state.stores.length ? [{ name: 'storeId', label: t('field.store'), type: 'select', half: true, options: state.stores }] : []),
@@ -107,7 +107,7 @@ export async function create(ctx, { customer = null } = {}) {
       { name: 'text', label: t('lead.note'), type: 'textarea', rows: 3, maxlength: 5900, pointer: '/note/text' },
     ],
     value: { title: '', source: '', ownerId: '', storeId: '', channel: 'PHONE', text: '' },
-    submitLabel: t('create'),
+    submitLabel: t('lead.create'),
     extra: (redraw) => html`<div class="stack spaced" ?data-dirty=${Boolean(state.touched)}>${picker(ctx, state, redraw)}${newcomer(ctx, state, redraw)}</div>`,
     save: async (v) => {
       const body = {
@@ -141,7 +141,7 @@ export async function edit(ctx, lead) {
   return ask(ctx, {
     title: t('lead.edit'),
     fields: [
-      { name: 'title', label: t('field.title'), required: true, maxlength: 200, autofocus: true },
+      { name: 'title', label: t('lead.title'), required: true, maxlength: 200, autofocus: true },
       { name: 'source', label: t('field.source'), maxlength: 60, half: true },
       ...(stores.length ? [{ name: 'storeId', label: t('field.store'), type: 'select', half: true, options: stores }] : []),
     ],

@@ -71,7 +71,7 @@ export function mount(el, ctx) {
     const { one } = state;
     const all = one.state === 'REJECTED' ? [...OPEN, 'REJECTED'] : WAY;
     const at = all.indexOf(one.state);
-    return html`<nav class="card stage-path" aria-label=${t('lead.state')}><ol>${all.map((s, n) => {
+    return html`<nav class="card stage-path" tabindex="0" aria-label=${t('lead.state')}><ol>${all.map((s, n) => {
       const kind = n === at ? `now ${s === 'REJECTED' ? 'bad' : s === 'CONVERTED' ? 'ok' : ''}` : n < at && one.state !== 'REJECTED' ? 'past' : '';
       return html`<li class=${kind}><span aria-current=${n === at ? 'step' : nothing}>${n < at && one.state !== 'REJECTED' ? icon('check') : ''}<span>${t(`lead.state.${s}`)}</span></span></li>`;
     })}</ol></nav>`;

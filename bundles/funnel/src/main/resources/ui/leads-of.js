@@ -14,7 +14,7 @@ export function mount(el, ctx) {
     if (list.error) return ctx.failure(list.error, { retry: list.load });
     if (!list.items) return ctx.skeleton(4);
     if (!list.items.length) return ctx.empty({ icon: 'inbox', title: t('lead.noneOfCustomer'), text: t('lead.noneOfCustomerText'), action: button });
-    return html`<div class="row end">${button}</div><div class="table-wrap"><table class="table flow"><thead><tr><th scope="col">${t('field.title')}</th><th scope="col">${t('lead.state')}</th><th scope="col">${t('field.source')}</th><th scope="col">${t('field.openedAt')}</th><th scope="col">${t('field.owner')}</th></tr></thead><tbody>${list.items.map(row)}</tbody></table></div>
+    return html`<div class="row end">${button}</div><div class="table-wrap"><table class="table flow"><thead><tr><th scope="col">${t('lead.title')}</th><th scope="col">${t('lead.state')}</th><th scope="col">${t('field.source')}</th><th scope="col">${t('field.openedAt')}</th><th scope="col">${t('field.owner')}</th></tr></thead><tbody>${list.items.map(row)}</tbody></table></div>
       ${list.next ? html`<div class="row padded more"><button type="button" class="btn small" @click=${list.more}>${t('kit.loadMore')}</button></div>` : ''}`;
   }
   function draw() {

@@ -25,14 +25,14 @@ export function mount(el, ctx) {
     return { ...page, items: page.items.map((one) => ({ ...one, customer: page.customers?.[one.customerId] ?? '', score: scores[one.id] })) };
   };
   const columns = [
-    { id: 'title', title: t('field.title'), fixed: true, phone: true, width: '200px', grow: 2, cell: (one) => html`<div class="grid-cell-main"><div class="truncate"><a href=${href(`/funnel/leads/${one.id}`)}>${titleOf(ctx, one)}</a><div class="grid-sub">${[one.customer, one.source].filter(Boolean).join(' · ')}</div></div></div>` },
+    { id: 'title', title: t('lead.title'), fixed: true, phone: true, width: '200px', grow: 2, cell: (one) => html`<div class="grid-cell-main"><div class="truncate"><a href=${href(`/funnel/leads/${one.id}`)}>${titleOf(ctx, one)}</a><div class="grid-sub">${[one.customer, one.source].filter(Boolean).join(' · ')}</div></div></div>` },
     { id: 'customer', title: t('field.customer'), width: '130px', cell: (one) => (one.customerId ? html`<a href=${href(`/customers/${one.customerId}`)}>${one.customer}</a>` : '') },
     { id: 'state', title: t('lead.state'), width: '110px', cell: (one) => stateBadge(ctx, one) },
     { id: 'score', title: t('score'), width: '80px', end: true, cell: (one) => (one.score ? points(ctx, one.score.score) : '') },
     { id: 'source', title: t('field.source'), width: '110px', cell: (one) => one.source ?? '' },
     { id: 'owner', title: t('field.owner'), width: '110px', cell: (one) => one.owner?.name ?? html`<span class="muted">${t('lead.nobody')}</span>` },
     { id: 'why', title: t('lead.why'), width: '160px', hidden: true, cell: (one) => whyOf(ctx, one) },
-    { id: 'openedAt', title: t('field.openedAt'), width: '160px', cell: (one) => fmt.dateTime(one.openedAt) },
+    { id: 'openedAt', title: t('field.openedAt'), width: '190px', cell: (one) => fmt.dateTime(one.openedAt) },
   ];
   const add = async () => {
     if (await create(ctx)) grid().reload();

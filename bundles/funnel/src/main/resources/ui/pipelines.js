@@ -1,5 +1,5 @@
 /** Pipelines with their stages, and reasons for losing, as a page of the settings. */
-import { named, pipelinesOf } from './shared.js';
+import { named, pipelinesOf, storeOptions, teamOptions } from './shared.js';
 
 const TASKS = ['CALL', 'VISIT', 'MAIL', 'OTHER'];
 const KINDS = ['OPEN', 'WON', 'POST_SALE', 'LOST'];
@@ -13,11 +13,11 @@ const said = ({ zh, en }) => ({ zh: zh?.trim() || null, en: en?.trim() || null }
 /** Shows the page. */
 export function mount(el, ctx) {
   const { html, render, t, fmt, api, icon, dialog, toast } = ctx;
-  const state = { pipelines: null, reasons: null, error: null };
+  const state = { pipelines: null, reasons: null, stores: [], teams: [], error: null };
   const read = async () => {
     try {
-      const [pipelines, reasons] = await Promise.all([pipelinesOf(ctx), api.get('/funnel/lost-reasons', {}, { signal: ctx.signal })]);
-      Object.assign(state, { pipelines, reasons: reasons.items, error: null });
+      const [pipelines, reasons, stores, teams] = await Promise.all([pipelinesOf(ctx), api.get('/funnel/lost-reasons', {}, { signal: ctx.signal }), storeOptions(ctx), teamOptions(ctx)]);
+      Object.assign(state, { pipelines, reasons: reasons.items, stores, teams, error: null });
     } catch (error) {
       if (error.name === 'AbortError') return;
       state.error = error;
@@ -75,6 +75,7 @@ export function mount(el, ctx) {
         <div class="field third"><label for="stage-${i}-kind">${t('stageKind')}</label><select class="select" id="stage-${i}-kind" ?disabled=${Boolean(stage.id)} @change=${(e) => set(stage, { kind: e.target.value })}>${KINDS.map((k) => html`<option value=${k} ?selected=${k === stage.kind}>${t(`kind.${k}`)}</option>`)}</select></div></div>
       ${fault(i, 'name')}${fault(i, 'probability')}${fault(i, 'kind')}${fault(i, 'from')}
       <fieldset class="row"><legend class="label">${t('stageNeeds')}</legend>${NEEDS.map((need) => html`<label class="check"><input type="checkbox" .checked=${stage.required.includes(need)} @change=${(e) => set(stage, { required: e.target.checked ? [...stage.required, need] : stage.required.filter((x) => x !== need) })} /><span>${t(`need.${need}`)}</span></label>`)}</fieldset>
+      ${stage.kind === 'POST_SALE' ? '' : html`<fieldset class="row"><legend class="label">${t('stageFrom')}</legend>${stages.filter((other) => other !== stage && other.kind === 'OPEN').map((other) => html`<label class="check"><input type="checkbox" .checked=${stage.from.includes(other)} @change=${(e) => set(stage, { from: e.target.checked ? [...stage.from, other] : stage.from.filter((x) => x !== other) })} /><span>${title(other, stages.indexOf(other))}</span></label>`)}</fieldset><p class="hint">${t('stageFromHint')}</p>`}
       <fieldset class="stack tight"><legend class="label">${t('stageTasks')}</legend>${stage.tasks.map((task, n) => taskRow(stage, i, task, n))}${fault(i, 'tasks')}<div><button type="button" class="btn small quiet" @click=${() => set(stage, { tasks: [...stage.tasks, { kind: 'CALL', subject: '', days: '0' }] })}>${icon('plus')}${t('taskAdd')}</button></div></fieldset></li>`;
     const add = () => {
       const at = stages.findLastIndex((s) => s.kind === 'OPEN') + 1;
@@ -82,16 +83,22 @@ export function mount(el, ctx) {
     };
     return html`<fieldset class="stack tight spaced" ?data-dirty=${Boolean(work.touched)}><legend class="form-section">${t('stages')}</legend><p class="hint">${t('stagesHint')}</p><ol class="stack">${stages.map(one)}</ol><div><button type="button" class="btn small" @click=${add}>${icon('plus')}${t('stageAdd')}</button></div></fieldset>`;
   };
+  const fields = () => [
+    ...both(t, '/name'),
+    ...(state.stores.length ? [{ name: 'stores', label: t('stores'), type: 'checks', options: state.stores, hint: t('storesAll'), pointer: '/stores' }] : []),
+    ...(state.teams.length ? [{ name: 'teams', label: t('teams'), type: 'checks', options: state.teams, hint: t('teamsAll'), pointer: '/teams' }] : []),
+  ];
+  const places = (v) => ({ ...(state.stores.length ? { stores: v.stores ?? [] } : {}), ...(state.teams.length ? { teams: v.teams ?? [] } : {}) });
   const ask = async (title, work, value, save) => {
     const saved = await dialog({
       title,
       size: 'wide',
       body: ({ close, el: box }) => {
         const redraw = () => box.querySelector('kw-form')?.update();
-        return html`<kw-form .fields=${both(t, '/name')} .value=${value} .extra=${() => stageEditor(work, redraw)} .cancel=${() => close()} .submit=${async (v, form) => {
+        return html`<kw-form .fields=${fields()} .value=${value} .extra=${() => stageEditor(work, redraw)} .cancel=${() => close()} .submit=${async (v, form) => {
           work.faults = {};
           try {
-            await save({ name: said(v), stages: asDrafts(work.stages) });
+            await save({ name: said(v), ...places(v), stages: asDrafts(work.stages) });
           } catch (error) {
             if (error.errors) work.faults = faultsAt(error.errors);
             setTimeout(() => box.querySelector('.stage-edit .error')?.scrollIntoView({ block: 'center' }), 50);
@@ -106,8 +113,8 @@ export function mount(el, ctx) {
     });
     if (saved) await read();
   };
-  const add = () => ask(t('pipelineAdd'), { stages: started(), faults: {} }, { zh: '', en: '' }, (draft) => api.post('/funnel/pipelines', draft));
-  const edit = (p) => ask(named(ctx, p.name), { stages: stagesOf(p), faults: {} }, { zh: p.name.zh ?? '', en: p.name.en ?? '' }, (draft) => api.patch(`/funnel/pipelines/${p.id}`, draft, p.version));
+  const add = () => ask(t('pipelineAdd'), { stages: started(), faults: {} }, { zh: '', en: '', stores: [], teams: [] }, (draft) => api.post('/funnel/pipelines', draft));
+  const edit = (p) => ask(named(ctx, p.name), { stages: stagesOf(p), faults: {} }, { zh: p.name.zh ?? '', en: p.name.en ?? '', stores: p.stores, teams: p.teams }, (draft) => api.patch(`/funnel/pipelines/${p.id}`, draft, p.version));
   const attempt = async (run) => {
     try {
       await run();

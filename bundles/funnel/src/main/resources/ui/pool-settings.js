@@ -35,8 +35,8 @@ export function mount(el, ctx) {
     { name: 'recycleWithoutDealDays', label: t('poolRecycleWithoutDealDays'), type: 'number', half: true, hint: t('poolNever'), pointer: '/rules/recycleWithoutDealDays' },
     { name: 'contractField', label: t('poolContractField'), type: 'select', half: true, hint: t('poolContractHint'), options: [{ value: '', label: t('poolNoContract') }, ...state.fields, ...(value.contractField && !state.fields.some((f) => f.value === value.contractField) ? [{ value: value.contractField, label: value.contractField }] : [])], pointer: '/rules/contractField' },
     { name: 'contractGraceDays', label: t('poolContractGraceDays'), type: 'number', half: true, pointer: '/rules/contractGraceDays' },
-    ...(state.stores.length ? [{ name: 'stores', label: t('poolStores'), type: 'checks', options: state.stores, hint: t('poolAllStores'), pointer: '/stores' }] : []),
-    ...(state.teams.length ? [{ name: 'teams', label: t('poolTeams'), type: 'checks', options: state.teams, hint: t('poolAllTeams'), pointer: '/teams' }] : []),
+    ...(state.stores.length ? [{ name: 'stores', label: t('stores'), type: 'checks', options: state.stores, hint: t('storesAll'), pointer: '/stores' }] : []),
+    ...(state.teams.length ? [{ name: 'teams', label: t('teams'), type: 'checks', options: state.teams, hint: t('teamsAll'), pointer: '/teams' }] : []),
   ];
   const draft = (v) => ({
     name: { zh: v.zh?.trim() || null, en: v.en?.trim() || null },

@@ -91,7 +91,7 @@ export function mount(el, ctx) {
       recycleWithoutDealDays ? t('poolRuleDeal', { n: recycleWithoutDealDays }) : '',
       coolOffDays ? t('poolRuleCoolOff', { n: coolOffDays }) : '',
     ].filter(Boolean);
-    return said.length ? html`<p class="second">${said.join(' ')}</p>` : '';
+    return said.length ? html`<p class="second spaced-after">${said.join(' ')}</p>` : '';
   };
   const select = () => (state.pools.length < 2 ? '' : html`<div class="toolbar"><select class="select filter" aria-label=${t('pool')} @change=${(e) => choose(e.target.value)}>${state.pools.map((p) => html`<option value=${p.id} ?selected=${p.id === pool().id}>${named(ctx, p.name)}</option>`)}</select></div>`);
   const content = () => {

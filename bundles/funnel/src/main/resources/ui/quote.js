@@ -65,7 +65,8 @@ export function mount(el, ctx) {
 
   const actions = () => {
     const { quote } = state;
-    const may = quote.possible.filter((step) => STEPS[step] && user.can(`funnel:quote:${STEPS[step].right}`));
+    // Nobody approves what he has written himself.
+    const may = quote.possible.filter((step) => STEPS[step] && user.can(`funnel:quote:${STEPS[step].right}`) && !(step === 'APPROVE' && quote.author?.id === user.id));
     return html`${quote.totals ? html`<a class="btn" href=${`/api/v1${path}/pdf?language=${ctx.lang}`} target="_blank" rel="noopener">${icon('file-down')}PDF</a><a class="btn quiet" href=${`/api/v1${path}/pdf?language=${ctx.lang === 'en' ? 'zh-CN' : 'en'}`} target="_blank" rel="noopener" aria-label=${t('quote.otherLanguage')}>${t('quote.otherLanguageShort')}</a>` : ''}
       ${quote.state === 'DRAFT' && quote.totals && user.can('funnel:quote:edit') ? html`<button type="button" class="btn" @click=${change}>${icon('pencil')}${t('edit')}</button>` : ''}
       ${may.map((step) => html`<button type="button" class="btn ${STEPS[step].kind ?? ''}" ?disabled=${state.busy} @click=${() => take(step)}>${icon(STEPS[step].icon)}${t(`quote.step.${step}`)}</button>`)}`;

@@ -106,7 +106,7 @@ final class AttachedCustomer {
         rules();
         bought();
         spokenOf();
-        boughtRegularly();
+        cameUp();
         sold();
         ofPrivacy();
         written();
@@ -232,13 +232,16 @@ final class AttachedCustomer {
     }
 
     /** Buys every ten days, so that an opportunity comes up by itself. */
-    private void boughtRegularly() {
+    void buyRegularly() {
         change("{\"ownerId\":\"" + me() + "\"}");
         for (int days = 40; days > 0; days -= 10) {
             var at = Instant.now().minus(Duration.ofDays(days)).toString();
             client.post("/archives/purchases", ArchivesCalls.purchaseOf(id).replace("2026-05-01T09:30:00+08:00", at))
                     .expect(201);
         }
+    }
+
+    private void cameUp() {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofSeconds(5))

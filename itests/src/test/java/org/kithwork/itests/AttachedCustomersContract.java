@@ -112,6 +112,8 @@ abstract class AttachedCustomersContract {
         AttachedCustomer.prepare(client);
         survivor = new AttachedCustomer(kithwork, client, "Kornblume", "13812340901");
         absorbed = new AttachedCustomer(kithwork, client, "Trauerweide", "13812340902");
+        survivor.buyRegularly();
+        absorbed.buyRegularly();
         survivor.attach();
         absorbed.attach();
         var search = client.post("/duplicates/search", Map.of("weights", "DEFAULT"))

@@ -7,10 +7,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -181,6 +184,117 @@ class ConsoleFunnelIT {
         Awaitility.await().untilAsserted(() -> assertThat(steps(one)).containsExactly("了解", "调研与评估", "考虑", "调研与评估"));
         card.press("Enter");
         assertThat(page.heading()).containsText("茶会");
+    }
+
+    @Test
+    @DisplayName("FUN-03: a pipeline is given to a store, and a stage is closed to all but one, on the page of the settings")
+    void aPipelineOfAStore() {
+        var stages = "[{\"name\":{\"zh\":\"试茶\"},\"probability\":10},{\"name\":{\"zh\":\"订货\"},\"probability\":60},"
+                + "{\"name\":{\"zh\":\"成交\"},\"kind\":\"WON\"},{\"name\":{\"zh\":\"未成\"},\"kind\":\"LOST\"}]";
+        var id = console.client()
+                .post("/funnel/pipelines", "{\"name\":{\"zh\":\"团购流程\"},\"stages\":" + stages + "}")
+                .expect(201)
+                .text("id");
+        var page = console.open("/settings/funnel.pipelines");
+        page.button("编辑: 团购流程").click();
+        page.dialog().locator("fieldset:has(legend:text-is('门店')) input").first().check();
+        var won = page.dialog().locator("li.stage-edit").nth(2);
+        won.getByLabel("订货").check();
+        isSound(page);
+        page.inDialog("保存").click();
+        assertThat(page.message("销售流程已保存")).isVisible();
+
+        var kept = console.client().get("/funnel/pipelines/" + id).expect(200).body();
+        assertThat(kept.at("/stores/0").asText()).isEqualTo(console.store());
+        assertThat(kept.at("/stages/2/from/0").asText())
+                .isEqualTo(kept.at("/stages/1/id").asText());
+        console.client().patch("/funnel/pipelines/" + id, kept.path("version").asLong(), "{\"retired\":true}")
+                .expect(200);
+    }
+
+    @Test
+    @DisplayName("FUN-14, FUN-22: a lead of somebody new is taken, has points, is confirmed and becomes an opportunity")
+    void aLead() {
+        var page = console.open("/funnel/leads");
+        page.button("新建线索").first().click();
+        page.field("线索名称").fill("新办公室用茶");
+        page.field("来源").fill("referral");
+        page.field("姓名").fill("梅尧臣");
+        page.field("电话").fill("13700000405");
+        page.dialog().getByLabel("备注").fill("下周来试茶");
+        isSound(page);
+        page.inDialog("新建线索").click();
+        page.link("新办公室用茶").click();
+
+        assertThat(page.heading()).containsText("新办公室用茶");
+        assertThat(card(page, "评分")).containsText("referral");
+        assertThat(page.text("下周来试茶")).isVisible();
+        if (page.button("由我负责").isVisible()) {
+            page.button("由我负责").click();
+        }
+        page.button("开始跟进").click();
+        page.button("确认有效").click();
+        isSound(page);
+        page.button("转为商机").click();
+        isSound(page);
+        page.inDialog("转为商机").click();
+
+        assertThat(page.heading()).containsText("新办公室用茶");
+        assertThat(page.page()).hasURL(Pattern.compile(".*/funnel/opportunities/.*"));
+        isSound(page);
+    }
+
+    @Test
+    @DisplayName("FUN-21: a quote is written on the page of an opportunity, handed in, sent, and its paper is a PDF")
+    void aQuote() throws IOException {
+        var page = console.open("/funnel/opportunities/" + opportunity(console.customer("晏殊", "13700000406"), "会所用茶"));
+        page.button("新建报价").click();
+        page.dialog().getByLabel("产品").first().fill("西湖龙井");
+        page.dialog().getByLabel("数量").first().fill("2.5");
+        page.dialog().getByLabel("单价").first().fill("1333.33");
+        page.dialog().getByLabel("税率").first().fill("13");
+        isSound(page);
+        page.inDialog("保存").click();
+
+        assertThat(page.heading()).containsText("第 1 版");
+        assertThat(page.page().locator("main")).containsText("3,766.66");
+        page.button("提交").click();
+        page.button("标记为已发出").click();
+        assertThat(page.page().locator("main header .badge")).containsText("已发出");
+        isSound(page);
+        var paper = console.client().bytes(page.link("PDF").getAttribute("href").replace("/api/v1", ""));
+        assertThat(new String(paper, 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
+
+        page.button("做新版本").click();
+        assertThat(page.heading()).containsText("第 2 版");
+        isSound(page);
+    }
+
+    @Test
+    @DisplayName("FUN-19: a customer of the pool is claimed on its page and is the user's then")
+    void aPool() {
+        console.client()
+                .post(
+                        "/funnel/pools",
+                        "{\"name\":{\"zh\":\"湖畔公海\"},\"rules\":{\"claimsPerDay\":5,\"coolOffDays\":7,\"recycleAfterDays\":30}}")
+                .expect(201);
+        var customer = console.customer("张先", "13700000407");
+        var page = console.open("/funnel/pools");
+        isSound(page);
+        page.button("领取: 张先").click();
+        assertThat(page.message("张先已归你负责")).isVisible();
+        Awaitility.await().untilAsserted(() -> assertThat(owner(customer)).isNotEmpty());
+        assertThat(page.button("领取: 张先")).hasCount(0);
+        isSound(page);
+    }
+
+    private String owner(String customer) {
+        return console.client()
+                .get("/customers/" + customer)
+                .expect(200)
+                .body()
+                .path("ownerId")
+                .asText();
     }
 
     private List<String> steps(String opportunity) {

@@ -32,7 +32,7 @@ final class FunnelTour extends ModuleTour {
                 .text("id");
         var me = client.get("/session").expect(200).body().at("/user/id").asText();
         return Map.ofEntries(
-                Map.entry("funnel:assign", lead + " --owner " + me),
+                Map.entry("funnel:assign", "--owner " + me + " " + lead),
                 Map.entry("funnel:back-test", "--json"),
                 Map.entry("funnel:conversion", "--json"),
                 Map.entry("funnel:leads", "--json --unowned"),

@@ -447,8 +447,15 @@ class ScoresTest {
         rule(when(Condition.Kind.PROBABILITY, Map.of("probability", 1)), 40, null);
         rule(when(Condition.Kind.AMOUNT, Map.of("amount", new MoneyDraft("1", "CNY"))), 40, null);
         var customer = funnel.customers.add();
-        var lead = funnel.leadBook.create(
-                new LeadDraft(customer.value(), null, "Tea for an office", "Referral", null, null, user("李雷").id(), null));
+        var lead = funnel.leadBook.create(new LeadDraft(
+                customer.value(),
+                null,
+                "Tea for an office",
+                "Referral",
+                null,
+                null,
+                user("李雷").id(),
+                null));
 
         funnel.clock.advance(Duration.ofDays(45));
         funnel.signals.add(customer, BOUGHT, funnel.clock.instant().minus(Duration.ofDays(1)), "10");

@@ -92,7 +92,10 @@ public final class PoolUpkeep implements Upkeep {
         try {
             transactions.run(() -> giveBack(due));
         } catch (RuntimeException e) {
-            LOGGER.warn("Customer {} did not go back and is tried again in the next round", due.customer().id(), e);
+            LOGGER.warn(
+                    "Customer {} did not go back and is tried again in the next round",
+                    due.customer().id(),
+                    e);
         }
     }
 

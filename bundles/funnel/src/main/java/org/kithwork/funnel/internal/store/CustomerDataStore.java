@@ -18,10 +18,12 @@ import org.kithwork.funnel.internal.lead.Leads;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Filter;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Order;
 import org.kithwork.funnel.internal.opportunity.Opportunity;
+import org.kithwork.funnel.internal.opportunity.OpportunityId;
 import org.kithwork.funnel.internal.opportunity.SaleReturn;
 import org.kithwork.funnel.internal.opportunity.Transition;
 import org.kithwork.funnel.internal.quote.Quote;
 import org.kithwork.funnel.internal.quote.QuoteReader;
+import org.kithwork.funnel.internal.quote.StepTaken;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Visibility;
 import org.kithwork.store.Sql;
@@ -146,7 +148,10 @@ public final class CustomerDataStore {
 
     /** An opportunity with all that became of it. */
     public record Held(
-            Opportunity opportunity, List<Transition> transitions, List<SaleReturn> returns, List<Quote> quotes) {}
+            Opportunity opportunity, List<Transition> transitions, List<SaleReturn> returns, List<HeldQuote> quotes) {}
+
+    /** A quote with all that was done with it. */
+    public record HeldQuote(Quote quote, List<StepTaken> steps) {}
 
     /** Each opportunity of the customer with its steps, returns and quotes, page by page, so that however many there are fit into memory. */
     public void each(CustomerId customer, Consumer<Held> writer) {
@@ -155,10 +160,16 @@ public final class CustomerDataStore {
         @Nullable String after = null;
         do {
             var some = store.list(filter, Order.OPENED, all, new PageRequest(PAGE - 1, after));
-            some.forEach(one -> writer.accept(new Held(
-                    one, steps.of(one.id()), credits.returns(one.id()), quotes.of(one.id(), reader.today()))));
+            some.forEach(one ->
+                    writer.accept(new Held(one, steps.of(one.id()), credits.returns(one.id()), quotes(one.id()))));
             after = some.size() < PAGE ? null : store.key(some.get(some.size() - 1), Order.OPENED);
         } while (after != null);
+    }
+
+    private List<HeldQuote> quotes(OpportunityId opportunity) {
+        return quotes.of(opportunity, reader.today()).stream()
+                .map(quote -> new HeldQuote(quote, quotes.steps(quote.id())))
+                .toList();
     }
 
     /** Each lead of the customer with its notes, page by page as well. */
