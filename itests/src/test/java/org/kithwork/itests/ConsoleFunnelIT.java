@@ -187,7 +187,8 @@ class ConsoleFunnelIT {
     }
 
     @Test
-    @DisplayName("FUN-03: a pipeline is given to a store, and a stage is closed to all but one, on the page of the settings")
+    @DisplayName(
+            "FUN-03: a pipeline is given to a store, and a stage is closed to all but one, on the page of the settings")
     void aPipelineOfAStore() {
         var stages = "[{\"name\":{\"zh\":\"试茶\"},\"probability\":10},{\"name\":{\"zh\":\"订货\"},\"probability\":60},"
                 + "{\"name\":{\"zh\":\"成交\"},\"kind\":\"WON\"},{\"name\":{\"zh\":\"未成\"},\"kind\":\"LOST\"}]";
@@ -197,7 +198,10 @@ class ConsoleFunnelIT {
                 .text("id");
         var page = console.open("/settings/funnel.pipelines");
         page.button("编辑: 团购流程").click();
-        page.dialog().locator("fieldset:has(legend:text-is('门店')) input").first().check();
+        page.dialog()
+                .locator("fieldset:has(legend:text-is('门店')) input")
+                .first()
+                .check();
         var won = page.dialog().locator("li.stage-edit").nth(2);
         won.getByLabel("订货").check();
         isSound(page);
@@ -208,7 +212,8 @@ class ConsoleFunnelIT {
         assertThat(kept.at("/stores/0").asText()).isEqualTo(console.store());
         assertThat(kept.at("/stages/2/from/0").asText())
                 .isEqualTo(kept.at("/stages/1/id").asText());
-        console.client().patch("/funnel/pipelines/" + id, kept.path("version").asLong(), "{\"retired\":true}")
+        console.client()
+                .patch("/funnel/pipelines/" + id, kept.path("version").asLong(), "{\"retired\":true}")
                 .expect(200);
     }
 
