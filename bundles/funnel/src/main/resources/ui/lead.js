@@ -40,6 +40,7 @@ export function mount(el, ctx) {
     await load();
   };
   const moved = (one) => t('lead.moved', { title: titleOf(ctx, one), state: t(`lead.state.${one.state}`) });
+  const given = (one) => t('lead.given', { name: one.owner?.name ?? '' });
   const go = (to) => act(() => api.post(`${path}/moves`, { state: to, from: state.one.state }), moved);
   const become = () => act(async () => {
     try {
@@ -58,9 +59,9 @@ export function mount(el, ctx) {
   const actions = () => {
     const { one } = state;
     if (!user.can('funnel:lead:edit') || one.state === 'CONVERTED' || !one.customerId) return '';
-    const mine = one.owner?.id === user.id;
     return html`${button(t('edit'), 'pencil', '', () => act(() => edit(ctx, one), () => t('saved')))}
-      ${user.can('funnel:lead:assign') ? button(t('lead.assign'), 'user-check', '', () => act(() => assign(ctx, one), (given) => t('lead.given', { name: given.owner?.name ?? '' }))) : !one.owner && !mine ? button(t('lead.take'), 'user-check', '', () => act(() => api.post(`${path}/assignments`, { ownerId: user.id }), (given) => t('lead.given', { name: given.owner?.name ?? '' }))) : ''}
+      ${user.can('funnel:lead:assign') ? button(t('lead.assign'), 'users', '', () => act(() => assign(ctx, one), given)) : ''}
+      ${one.owner ? '' : button(t('lead.take'), 'user-check', 'primary', () => act(() => api.post(`${path}/assignments`, { ownerId: user.id }), given))}
       ${OPEN.includes(one.state) ? button(t('lead.reject'), 'circle-x', 'danger', () => act(() => reject(ctx, one), moved)) : ''}
       ${one.state === 'NEW' && one.owner ? button(t('lead.work'), 'play', 'primary', () => go('WORKING')) : ''}
       ${one.state === 'WORKING' ? button(t('lead.qualify'), 'circle-check', 'primary', () => go('QUALIFIED')) : ''}

@@ -234,9 +234,7 @@ class ConsoleFunnelIT {
         assertThat(page.heading()).containsText("新办公室用茶");
         assertThat(card(page, "评分")).containsText("referral");
         assertThat(page.text("下周来试茶")).isVisible();
-        if (page.button("由我负责").isVisible()) {
-            page.button("由我负责").click();
-        }
+        page.button("由我负责").click();
         page.button("开始跟进").click();
         page.button("确认有效").click();
         isSound(page);
