@@ -237,9 +237,7 @@ class ConsoleFunnelIT {
         page.button("由我负责").click();
         page.button("开始跟进").click();
         page.button("确认有效").click();
-        isSound(page);
         page.button("转为商机").click();
-        isSound(page);
         page.inDialog("转为商机").click();
 
         assertThat(page.heading()).containsText("新办公室用茶");
