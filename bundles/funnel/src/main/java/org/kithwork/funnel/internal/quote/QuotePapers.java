@@ -1,8 +1,11 @@
 package org.kithwork.funnel.internal.quote;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
 import org.kithwork.company.Stores;
@@ -10,6 +13,8 @@ import org.kithwork.customer.CustomerDirectory;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.funnel.internal.quote.paper.QuotePaper;
 import org.kithwork.permission.StoreId;
+import org.kithwork.problem.Problem;
+import org.kithwork.problem.ProblemKind;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,6 +23,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = QuotePapers.class)
 public final class QuotePapers {
 
+    /** So many are made at once, since each holds the whole font while it is. */
+    private static final int AT_ONCE = 2;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Semaphore presses = new Semaphore(AT_ONCE, true);
     private final Quotes quotes;
     private final CustomerDirectory customers;
     private final Company company;
@@ -43,7 +54,10 @@ public final class QuotePapers {
      */
     public record Paper(String name, byte[] pdf) {}
 
-    /** The paper in a language. What is not approved says so across every page. */
+    /**
+     * The paper in a language. What is not approved says so across every page. Refused with {@code busy} where so many are asked for that it
+     * would take more than ten seconds until it is begun.
+     */
     public Paper of(QuoteId id, Locale language) {
         var quote = quotes.whole(id);
         var paper = new QuotePaper(
@@ -53,7 +67,27 @@ public final class QuotePapers {
                 customer(quote.customerId()),
                 LocalDate.ofInstant(quote.createdAt(), company.zone()),
                 language);
-        return new Paper(quote.number() + "-" + quote.revision() + ".pdf", paper.write());
+        return new Paper(quote.number() + "-" + quote.revision() + ".pdf", pressed(paper));
+    }
+
+    private byte[] pressed(QuotePaper paper) {
+        try {
+            if (!presses.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        }
+        try {
+            return paper.write();
+        } finally {
+            presses.release();
+        }
+    }
+
+    private static Problem busy() {
+        return Problem.of(ProblemKind.UNAVAILABLE, "busy").retryAfter(PATIENCE);
     }
 
     private @Nullable String store(@Nullable StoreId id) {

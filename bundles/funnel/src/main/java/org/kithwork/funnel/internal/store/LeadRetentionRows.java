@@ -1,16 +1,13 @@
 package org.kithwork.funnel.internal.store;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.id.Ids;
 import org.kithwork.privacy.spi.RetentionDue;
 import org.kithwork.privacy.spi.RetentionRequest;
 import org.kithwork.store.Sql;
-import org.kithwork.store.TimeKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = LeadRetentionRows.class)
 public final class LeadRetentionRows {
 
-    private static final int SAMPLE = 10;
+    private static final SettledRows SETTLED = new SettledRows("funnel_lead", "settled_key");
 
     private final FunnelUnit unit;
     private final Ids ids;
@@ -30,45 +27,15 @@ public final class LeadRetentionRows {
         this.ids = ids;
     }
 
-    private static Sql old(String columns, RetentionRequest request) {
-        return Sql.select(columns + " FROM funnel_lead l")
-                .where("l.settled_key < ?", TimeKey.start(request.before()))
-                .where("l.customer_id IS NOT NULL");
-    }
-
     /** How many are past their time and still name somebody. */
     public RetentionDue due(RetentionRequest request) {
-        return unit.in(em -> {
-            var stores = old("l.store_id, COUNT(*), MIN(l.opened_at)", request)
-                    .where(request.sparing("l.customer_id"))
-                    .groupBy("l.store_id")
-                    .rows(em)
-                    .stream()
-                    .map(row -> new RetentionDue.OfStore(
-                            (String) row[0], ((Number) row[1]).longValue(), ((Timestamp) row[2]).toInstant()))
-                    .toList();
-            var blocked = old("COUNT(*)", request)
-                    .where(request.spared("l.customer_id"))
-                    .values(em, Number.class)
-                    .get(0)
-                    .longValue();
-            var sample = old("DISTINCT l.customer_id", request)
-                    .where(request.sparing("l.customer_id"))
-                    .orderBy("l.customer_id")
-                    .first(SAMPLE)
-                    .values(em, String.class);
-            return RetentionDue.of(
-                    stores, blocked, sample.stream().map(CustomerId::new).toList());
-        });
+        return unit.in(em -> SETTLED.due(em, request));
     }
 
     /** Takes the person and all words out of some, each under a pseudonym that is written down nowhere else; answers how many. */
     public int anonymise(RetentionRequest request, int limit) {
         return unit.in(em -> {
-            var some = old("l.id", request)
-                    .where(request.sparing("l.customer_id"))
-                    .first(limit)
-                    .values(em, String.class);
+            var some = SETTLED.some(em, request, limit);
             for (var id : some) {
                 Sql.update(em, "DELETE FROM funnel_lead_note WHERE lead_id = ?", id);
                 Sql.update(
@@ -84,16 +51,6 @@ public final class LeadRetentionRows {
 
     /** When something last happened to a lead of each of these customers. */
     public Map<CustomerId, Instant> lastActivity(Collection<CustomerId> customers) {
-        return unit.in(em -> {
-            var last = new HashMap<CustomerId, Instant>();
-            Sql.inPortions(
-                            customers.stream().map(CustomerId::value).toList(),
-                            some -> Sql.select("l.customer_id, MAX(l.entered_at) FROM funnel_lead l")
-                                    .whereIn("l.customer_id", some)
-                                    .groupBy("l.customer_id")
-                                    .rows(em))
-                    .forEach(row -> last.put(new CustomerId((String) row[0]), ((Timestamp) row[1]).toInstant()));
-            return last;
-        });
+        return unit.in(em -> SETTLED.lastActivity(em, customers));
     }
 }

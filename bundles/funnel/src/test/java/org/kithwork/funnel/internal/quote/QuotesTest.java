@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -492,6 +493,22 @@ class QuotesTest {
         assertThat(problem(() -> funnel.quotePapers.of(quote.id(), Locale.ENGLISH))
                         .code())
                 .isEqualTo("figures-hidden");
+    }
+
+    @Test
+    @DisplayName("FUN-21: papers that are asked for at once wait for each other, and all come whole")
+    void papersWaitForEachOther() throws Exception {
+        var quote = made(null);
+        var threads = Executors.newFixedThreadPool(6);
+        try {
+            var asked = Collections.nCopies(6, (Callable<QuotePapers.Paper>) () ->
+                    funnel.access.as(FakeAccess.SOMEBODY, () -> funnel.quotePapers.of(quote.id(), Locale.ENGLISH)));
+            for (var paper : threads.invokeAll(asked)) {
+                assertThat(text(paper.get())).contains("1,003.44");
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     private static String text(QuotePapers.Paper paper) throws IOException {
