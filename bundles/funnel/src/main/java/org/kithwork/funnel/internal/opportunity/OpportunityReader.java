@@ -212,7 +212,8 @@ public final class OpportunityReader {
         return line;
     }
 
-    private static @Nullable BigDecimal quantity(Faults faults, String pointer, @Nullable String said) {
+    /** How many of something, above zero: one where nothing is said; {@code null} where it is at fault. */
+    public static @Nullable BigDecimal quantity(Faults faults, String pointer, @Nullable String said) {
         if (said == null || Faults.isBlank(said)) {
             return BigDecimal.ONE;
         }

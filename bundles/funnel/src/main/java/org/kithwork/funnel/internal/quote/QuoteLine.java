@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.kithwork.funnel.internal.opportunity.ProductLine;
 import org.kithwork.money.Money;
 
 /**
@@ -27,16 +28,13 @@ public record QuoteLine(
         Money reduction,
         Money tax) {
 
-    /** The decimals of a quantity. */
-    public static final int QUANTITY_SCALE = 3;
-
     /** The decimals of a percentage. */
     public static final int PERCENT_SCALE = 2;
 
     static final BigDecimal HUNDRED = new BigDecimal(100);
 
     public QuoteLine {
-        quantity = quantity.setScale(QUANTITY_SCALE, RoundingMode.UNNECESSARY);
+        quantity = quantity.setScale(ProductLine.SCALE, RoundingMode.UNNECESSARY);
         discount = discount.setScale(PERCENT_SCALE, RoundingMode.UNNECESSARY);
         taxRate = taxRate.setScale(PERCENT_SCALE, RoundingMode.UNNECESSARY);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
+import org.kithwork.funnel.internal.opportunity.OpportunityReader;
 import org.kithwork.money.MoneyDraft;
 import org.kithwork.problem.Faults;
 import org.kithwork.problem.Message;
@@ -25,7 +26,6 @@ public final class QuoteReader {
     private static final int LONGEST_WORDS = 500;
     private static final int MOST_LINES = 200;
     private static final int USUAL_DAYS = 30;
-    private static final BigDecimal MOST_PIECES = BigDecimal.TEN.pow(9);
     private static final BigDecimal MOST_MONEY = BigDecimal.TEN.pow(15);
 
     private final Company company;
@@ -80,7 +80,7 @@ public final class QuoteReader {
 
     private static @Nullable QuoteLine line(Faults faults, String pointer, QuoteDraft.Line draft, Currency currency) {
         var name = faults.requiredText(pointer + "/name", draft.name(), LONGEST_NAME);
-        var quantity = quantity(faults, pointer + "/quantity", draft.quantity());
+        var quantity = OpportunityReader.quantity(faults, pointer + "/quantity", draft.quantity());
         var price = MoneyDraft.read(faults, pointer + "/unitPrice", draft.unitPrice(), currency);
         var discount = percent(faults, pointer + "/discount", draft.discount());
         var tax = percent(faults, pointer + "/taxRate", draft.taxRate());
@@ -104,23 +104,6 @@ public final class QuoteReader {
                 price,
                 Objects.requireNonNullElse(discount, BigDecimal.ZERO),
                 Objects.requireNonNullElse(tax, BigDecimal.ZERO));
-    }
-
-    private static @Nullable BigDecimal quantity(Faults faults, String pointer, @Nullable String said) {
-        if (said == null || Faults.isBlank(said)) {
-            return BigDecimal.ONE;
-        }
-        var quantity = faults.decimal(pointer, said);
-        if (quantity == null) {
-            return null;
-        }
-        if (quantity.signum() <= 0
-                || quantity.compareTo(MOST_PIECES) >= 0
-                || quantity.stripTrailingZeros().scale() > QuoteLine.QUANTITY_SCALE) {
-            faults.add(pointer, message("quantity-range", QuoteLine.QUANTITY_SCALE));
-            return null;
-        }
-        return quantity;
     }
 
     /** A percentage from 0 to 100 with at most two decimals; {@code null} where absent or at fault. */
