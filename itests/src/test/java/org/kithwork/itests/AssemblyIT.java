@@ -102,6 +102,20 @@ class AssemblyIT {
     }
 
     @Test
+    @Order(3)
+    void readyMeansThatEveryAddressOfThePlatformIsServed() throws Exception {
+        var shell = KithworkShell.of(kithwork);
+        var signIn = "org.kithwork.web.internal.session.SessionResource";
+        shell.run("scr:disable " + signIn).expect(0);
+        kithwork.awaitStatus(READY, 503);
+        KithworkClient.stranger(kithwork).get("/session").expect(503);
+
+        shell.run("scr:enable " + signIn).expect(0);
+        kithwork.awaitStatus(READY, 200);
+        KithworkClient.stranger(kithwork).get("/session").expect(401);
+    }
+
+    @Test
     @Order(4)
     void aSampleModuleKeepsWhatItWasToldThroughAKill() throws Exception {
         client.awaitPath("/notebook/notes");

@@ -7,7 +7,8 @@ import org.kithwork.web.internal.CoreServices;
 
 /**
  * Looks at a failed answer once more: a request that lost the race with a leaving module is told that the module is
- * away, never that something broke or that there is nothing.
+ * away, and one that came before the platform was up that it starts; never that something broke or that there is
+ * nothing.
  */
 final class Aftermath {
 
@@ -52,9 +53,13 @@ final class Aftermath {
     }
 
     /** A stranger does not learn what there is. */
-    private static Optional<Failure> strangersFirst(Exchange exchange) {
-        return exchange.isUnrouted() && exchange.actor().kind() == Actor.Kind.PUBLIC
-                ? Optional.of(Failure.ofStatus(401))
-                : Optional.empty();
+    private Optional<Failure> strangersFirst(Exchange exchange) {
+        if (!exchange.isUnrouted()) {
+            return Optional.empty();
+        }
+        if (!rest.isComplete()) {
+            return Optional.of(Failure.starting());
+        }
+        return exchange.actor().kind() == Actor.Kind.PUBLIC ? Optional.of(Failure.ofStatus(401)) : Optional.empty();
     }
 }

@@ -69,6 +69,11 @@ public record Failure(
         return of(500, "internal", Texts.of("internal"));
     }
 
+    /** The platform is on its way up. */
+    static Failure starting() {
+        return of(503, "busy", Texts.of("starting")).retryAfter(Duration.ofSeconds(2));
+    }
+
     /** A module that is known but does not run. */
     public static Failure notRunning(String module, Duration wait) {
         return of(503, "module-not-running", Message.of(Problem.class, "module-not-running", module))

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,12 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.runtime.JakartarsServiceRuntime;
 import org.osgi.service.jakartars.runtime.dto.RuntimeDTO;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** Whether the REST runtime serves our resources, and behind our guards: until then nobody is let through to it. */
+/** Whether the REST runtime serves the resources of core and web, and behind our guards: nobody is let through without. */
 @Component(service = {RestRuntime.class, Readiness.class})
 public class RestRuntime implements Readiness {
 
@@ -26,21 +28,22 @@ public class RestRuntime implements Readiness {
             Set.of("kithwork-permissions", "kithwork-failures", "kithwork-json", "kithwork-body", "kithwork-multipart");
 
     private final @Nullable Watch watch;
+    private final BooleanSupplier complete;
     private volatile boolean guarded;
-    private volatile boolean serving;
     private volatile Set<Long> served = Set.of();
 
     @Activate
-    public RestRuntime(BundleContext context) {
+    public RestRuntime(BundleContext context, @Reference OwnEndpoints own) {
+        this.complete = () -> own.areAllServed(served);
         this.watch = new Watch(context);
         this.watch.open();
     }
 
     /** Outside OSGi, where the guards are in place from the beginning. */
-    RestRuntime() {
+    RestRuntime(BooleanSupplier complete) {
+        this.complete = complete;
         this.watch = null;
         this.guarded = true;
-        this.serving = true;
     }
 
     @Deactivate
@@ -54,6 +57,11 @@ public class RestRuntime implements Readiness {
         return guarded;
     }
 
+    /** Whether all that core and web offer is served. */
+    boolean isComplete() {
+        return guarded && complete.getAsBoolean();
+    }
+
     @Override
     public String name() {
         return "rest";
@@ -61,7 +69,7 @@ public class RestRuntime implements Readiness {
 
     @Override
     public Optional<String> waitsFor() {
-        return guarded && serving ? Optional.empty() : Optional.of("starting");
+        return isComplete() ? Optional.empty() : Optional.of("starting");
     }
 
     /** Whether the runtime has taken in all of these services. */
@@ -96,6 +104,7 @@ public class RestRuntime implements Readiness {
         var application = runtime.defaultApplication;
         if (application == null) {
             guarded = false;
+            served(Set.of());
             return;
         }
         served(Arrays.stream(application.resourceDTOs)
@@ -105,10 +114,6 @@ public class RestRuntime implements Readiness {
                 .map(extension -> extension.name)
                 .collect(Collectors.toSet());
         guarded = extensions.containsAll(GUARDS);
-        serving = Arrays.stream(application.resourceMethods).anyMatch(method -> method.path.contains("session"))
-                || Arrays.stream(application.resourceDTOs)
-                        .flatMap(resource -> Arrays.stream(resource.resourceMethods))
-                        .anyMatch(method -> method.path.contains("session"));
     }
 
     /** The runtime says by a change of its properties that it has taken in what came or went. */
@@ -135,6 +140,7 @@ public class RestRuntime implements Readiness {
         public void removedService(
                 ServiceReference<JakartarsServiceRuntime> reference, JakartarsServiceRuntime runtime) {
             guarded = false;
+            served(Set.of());
             super.removedService(reference, runtime);
         }
     }

@@ -1,7 +1,6 @@
 package org.kithwork.web.internal.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.Set;
 import org.kithwork.core.SignIn;
 import org.kithwork.permission.Actor;
@@ -44,7 +43,7 @@ final class Screening {
     SignIn ready(Exchange exchange) {
         var signIn = core.signIn();
         if (signIn.isEmpty() || !core.isComplete() || !guards.rest().isGuarded()) {
-            throw new Refusal(Failure.of(503, "busy", Texts.of("starting")).retryAfter(Duration.ofSeconds(2)));
+            throw new Refusal(Failure.starting());
         }
         if (!setUp && !exchange.target().isApi("/setup")) {
             if (signIn.get().setupRequired()) {

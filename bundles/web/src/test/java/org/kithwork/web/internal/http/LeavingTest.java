@@ -46,6 +46,20 @@ class LeavingTest {
     }
 
     @Test
+    void whoComesBeforeThePlatformIsUpIsToldThatItStarts() throws Exception {
+        try (var server = new WebServer(new DemoResource())) {
+            server.stage.complete = false;
+            var early = server.get("/api/v1/nothing-yet");
+            assertThat(early.statusCode()).isEqualTo(503);
+            assertThat(early.headers().firstValue("Retry-After")).isPresent();
+            assertThat(server.get(THINGS).statusCode()).isEqualTo(200);
+
+            server.stage.complete = true;
+            assertThat(server.get("/api/v1/nothing-yet").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void aFailureRightAfterTheResourcesLeftIsNoDefectEvenWithoutAnyState() throws Exception {
         var demo = new DemoResource();
         try (var server = new WebServer(demo)) {

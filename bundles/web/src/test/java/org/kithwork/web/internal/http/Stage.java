@@ -16,6 +16,7 @@ public final class Stage {
     public final Undeclared undeclared = new Undeclared();
     public final Resources resources;
     public final RequestFigures figures = new RequestFigures();
+    public volatile boolean complete = true;
 
     public Stage(TestCore core) {
         this.core = core;
@@ -24,7 +25,7 @@ public final class Stage {
     }
 
     public Filter filter() {
-        var guards = new Guards(gate, undeclared, resources, new RestRuntime());
+        var guards = new Guards(gate, undeclared, resources, new RestRuntime(() -> complete));
         return new Gatekeeper(core, answers, guards, figures, settings());
     }
 
