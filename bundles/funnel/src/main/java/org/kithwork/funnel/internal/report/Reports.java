@@ -4,15 +4,12 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
@@ -21,6 +18,7 @@ import org.kithwork.company.Users;
 import org.kithwork.funnel.internal.FunnelPermissions;
 import org.kithwork.funnel.internal.figure.Closed;
 import org.kithwork.funnel.internal.figure.Conversion;
+import org.kithwork.funnel.internal.figure.Distribution;
 import org.kithwork.funnel.internal.figure.Durations;
 import org.kithwork.funnel.internal.opportunity.OpportunityFields;
 import org.kithwork.funnel.internal.opportunity.Status;
@@ -37,14 +35,12 @@ import org.kithwork.funnel.internal.report.LossReport.Loss;
 import org.kithwork.funnel.internal.store.PipelineStore;
 import org.kithwork.funnel.internal.store.ReportStore;
 import org.kithwork.funnel.internal.store.ReportStore.Decided;
-import org.kithwork.funnel.internal.store.ReportStore.GroupOf;
 import org.kithwork.funnel.internal.store.ReportStore.InStage;
 import org.kithwork.funnel.internal.store.ReportStore.Reached;
 import org.kithwork.money.CurrencyRates;
 import org.kithwork.permission.AccessControl;
 import org.kithwork.permission.StoreId;
 import org.kithwork.permission.UserId;
-import org.kithwork.permission.Visibility;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -145,8 +141,7 @@ public final class Reports {
                 shows ? closed.meanWon().map(sums::money).orElse(null) : null,
                 meanWon.orElse(null),
                 mean(decided, Status.LOST).orElse(null),
-                median(pipeline.id(), Optional.empty(), closed.won(), filter, visibility)
-                        .orElse(null),
+                store.cycle(pipeline.id(), filter, visibility).median().orElse(null),
                 shows
                         ? meanWon.filter(days -> days.signum() > 0)
                                 .flatMap(days -> closed.velocity(open, days))
@@ -182,52 +177,31 @@ public final class Reports {
         return Durations.mean(together, count(decided, status));
     }
 
-    private Optional<BigDecimal> median(
-            PipelineId pipeline, Optional<GroupOf> group, long won, ReportFilter filter, Visibility visibility) {
-        return won == 0
-                ? Optional.empty()
-                : new Durations(store.middle(pipeline, group, won, filter, visibility)).mean();
-    }
-
     /** How long it took to win, for all and for the largest groups. */
     public CycleReport cycle(ReportFilter filter, Grouping by) {
         var visibility = access.visibility(FunnelPermissions.OPPORTUNITY_VIEW);
         var pipeline = pipeline(filter);
-        var decided = store.decided(pipeline.id(), filter, visibility);
-        var won = count(decided, Status.WON);
-        var all = new Cycle(
-                null,
-                null,
-                won,
-                mean(decided, Status.WON).orElse(null),
-                median(pipeline.id(), Optional.empty(), won, filter, visibility).orElse(null));
         var groups = store.groups(pipeline.id(), by, filter, visibility);
-        var names = names(by, groups.stream().map(ReportStore.Group::key).toList());
+        var names = names(by, groups.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
+        var cycles = store.cycles(pipeline.id(), by, groups, filter, visibility);
         return new CycleReport(
                 pipeline.id(),
                 by,
-                all,
+                cycle(null, null, store.cycle(pipeline.id(), filter, visibility)),
                 groups.stream()
-                        .map(group -> new Cycle(
-                                group.key(),
-                                group.key() == null ? null : names.get(group.key()),
-                                group.won(),
-                                Durations.mean(group.duration(), group.won()).orElse(null),
-                                median(
-                                                pipeline.id(),
-                                                Optional.of(new GroupOf(by, group.key())),
-                                                group.won(),
-                                                filter,
-                                                visibility)
-                                        .orElse(null)))
+                        .map(group -> cycle(
+                                group.orElse(null),
+                                group.map(names::get).orElse(null),
+                                cycles.getOrDefault(group, Distribution.NONE)))
                         .toList());
     }
 
-    private Map<String, String> names(Grouping by, Collection<@Nullable String> keys) {
-        Set<String> known = keys.stream()
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .collect(Collectors.toSet());
+    private static Cycle cycle(@Nullable String group, @Nullable String name, Distribution won) {
+        return new Cycle(
+                group, name, won.count(), won.mean().orElse(null), won.median().orElse(null));
+    }
+
+    private Map<String, String> names(Grouping by, Set<String> known) {
         return switch (by) {
             case OWNER ->
                 users.names(known.stream().map(UserId::new).collect(Collectors.toSet())).entrySet().stream()
@@ -275,46 +249,29 @@ public final class Reports {
     public StageReport stages(ReportFilter filter) {
         var visibility = access.visibility(FunnelPermissions.OPPORTUNITY_VIEW);
         var pipeline = pipeline(filter);
-        var passed = byStage(store.passed(pipeline.id(), filter, visibility));
-        var running = byStage(store.running(pipeline.id(), filter, visibility, clock.instant()));
+        var passed = store.passed(pipeline.id(), filter, visibility);
+        var running = store.running(pipeline.id(), filter, visibility, clock.instant()).stream()
+                .collect(Collectors.toMap(InStage::stage, some -> some));
         return new StageReport(
                 pipeline.id(),
                 pipeline.stages().stream()
                         .filter(stage -> stage.kind() == StageKind.OPEN)
-                        .map(stage -> {
-                            var left = passed.getOrDefault(stage.id(), none(stage.id()));
-                            var there = running.getOrDefault(stage.id(), none(stage.id()));
-                            IntFunction<@Nullable BigDecimal> percentile =
-                                    percent -> percentile(percent, left, pipeline.id(), filter, visibility);
-                            return new StageReport.Line(
-                                    stage.id(),
-                                    left.count(),
-                                    Durations.mean(left.together(), left.count())
-                                            .orElse(null),
-                                    percentile.apply(StagePace.TYPICAL),
-                                    percentile.apply(StagePace.SLOW),
-                                    there.count(),
-                                    Durations.mean(there.together(), there.count())
-                                            .orElse(null));
-                        })
+                        .map(stage -> line(
+                                stage.id(),
+                                passed.getOrDefault(stage.id(), Distribution.NONE),
+                                running.getOrDefault(stage.id(), new InStage(stage.id(), 0, Duration.ZERO))))
                         .toList());
     }
 
-    private static Map<StageId, InStage> byStage(List<InStage> some) {
-        return some.stream().collect(Collectors.toMap(InStage::stage, stays -> stays));
-    }
-
-    private static InStage none(StageId stage) {
-        return new InStage(stage, 0, Duration.ZERO);
-    }
-
-    private @Nullable BigDecimal percentile(
-            int percent, InStage stays, PipelineId pipeline, ReportFilter filter, Visibility visibility) {
-        if (stays.count() == 0) {
-            return null;
-        }
-        var around = store.passed(pipeline, stays.stage(), Durations.below(percent, stays.count()), filter, visibility);
-        return Durations.days(Durations.percentile(percent, stays.count(), around));
+    private static StageReport.Line line(StageId stage, Distribution left, InStage there) {
+        return new StageReport.Line(
+                stage,
+                left.count(),
+                left.mean().orElse(null),
+                left.percentile(StagePace.TYPICAL).orElse(null),
+                left.percentile(StagePace.SLOW).orElse(null),
+                there.count(),
+                Durations.mean(there.together(), there.count()).orElse(null));
     }
 
     private Pipeline pipeline(ReportFilter filter) {

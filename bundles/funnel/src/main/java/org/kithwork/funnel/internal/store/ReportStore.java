@@ -4,12 +4,18 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.company.Company;
+import org.kithwork.funnel.internal.figure.Distribution;
+import org.kithwork.funnel.internal.figure.Histograms;
 import org.kithwork.funnel.internal.opportunity.Status;
+import org.kithwork.funnel.internal.pace.StagePace;
 import org.kithwork.funnel.internal.pipeline.PipelineId;
 import org.kithwork.funnel.internal.pipeline.StageId;
 import org.kithwork.funnel.internal.report.CycleReport.Grouping;
@@ -26,6 +32,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class ReportStore {
 
     private static final int MOST_GROUPS = 50;
+    private static final List<Integer> MEDIAN = List.of(50);
+
+    /** Of many groups there are many bins. */
+    private static final Duration WIDE = Duration.ofDays(1);
+
+    private static final Duration NARROW = Duration.ofHours(1);
 
     private final FunnelUnit unit;
     private final Company company;
@@ -186,94 +198,77 @@ public final class ReportStore {
                 .toList());
     }
 
-    /**
-     * Those of one owner, store or source that were won.
-     *
-     * @param duration all their durations together
-     */
-    public record Group(@Nullable String key, long won, Duration duration) {}
-
-    /** The largest groups of what was won in the period. */
-    public List<Group> groups(PipelineId pipeline, Grouping by, ReportFilter filter, Visibility visibility) {
-        return unit.in(em -> decided(column(by) + ", COUNT(*) AS won, SUM(o.cycle_ms)", pipeline, filter, visibility)
+    /** The owners, stores or sources with the most that were won in the period, the most first; empty stands for none. */
+    public List<Optional<String>> groups(PipelineId pipeline, Grouping by, ReportFilter filter, Visibility visibility) {
+        return unit.in(em -> decided(column(by) + ", COUNT(*) AS won", pipeline, filter, visibility)
                 .where("o.status = 'WON'")
                 .groupBy(column(by))
                 .orderBy("won DESC, " + column(by))
                 .first(MOST_GROUPS)
                 .rows(em)
                 .stream()
-                .map(row -> new Group(
-                        (String) row[0],
-                        ((Number) row[1]).longValue(),
-                        Duration.ofMillis(((Number) row[2]).longValue())))
+                .map(row -> Optional.ofNullable((String) row[0]))
                 .toList());
     }
 
-    /** The durations in the middle of some that were won: two of an even number, else one. */
-    public List<Duration> middle(
-            PipelineId pipeline, Optional<GroupOf> group, long won, ReportFilter filter, Visibility visibility) {
-        return unit.in(em -> {
-            var sql = decided("o.cycle_ms", pipeline, filter, visibility).where("o.status = 'WON'");
-            group.ifPresent(of -> {
-                if (of.key() == null) {
-                    sql.where(column(of.by()) + " IS NULL");
-                } else {
-                    sql.where(column(of.by()) + " = ?", of.key());
-                }
-            });
-            return sql
-                    .orderBy("o.cycle_ms")
-                    .behind((won - 1) / 2, won % 2 == 0 ? 2 : 1)
-                    .values(em, Number.class)
-                    .stream()
-                    .map(millis -> Duration.ofMillis(millis.longValue()))
-                    .toList();
-        });
+    /** How long it took to win what was won in the period. */
+    public Distribution cycle(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        var bins = new Bins(
+                unit,
+                "o.status",
+                "o.cycle_ms",
+                select -> decided(select, pipeline, filter, visibility).where("o.status = 'WON'"));
+        return new Histograms<>(bins, MEDIAN)
+                .of(NARROW)
+                .getOrDefault(Optional.of(Status.WON.name()), Distribution.NONE);
+    }
+
+    /** The same, by the owners, stores or sources that {@link #groups} named. */
+    public Map<Optional<String>, Distribution> cycles(
+            PipelineId pipeline,
+            Grouping by,
+            Collection<Optional<String>> groups,
+            ReportFilter filter,
+            Visibility visibility) {
+        var known = groups.stream().flatMap(Optional::stream).toList();
+        var chosen = Sql.Condition.any(List.of(
+                Sql.Condition.in(column(by), known),
+                Sql.Condition.of(groups.contains(Optional.<String>empty()) ? column(by) + " IS NULL" : "1 = 0")));
+        var bins = new Bins(
+                unit,
+                column(by),
+                "o.cycle_ms",
+                select -> decided(select, pipeline, filter, visibility)
+                        .where("o.status = 'WON'")
+                        .where(chosen));
+        return new Histograms<>(bins, MEDIAN).of(WIDE);
+    }
+
+    /** How long those that came up in the period were in stages that they have left and are not in again. */
+    public Map<StageId, Distribution> passed(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
+        var bins = new Bins(
+                unit,
+                "s.stage_id",
+                "s.total_ms",
+                select -> limited(
+                        Sql.select(select + " FROM funnel_opportunity o " + Sql.byIndex("funnel_opportunity_cohort")
+                                + "JOIN funnel_stay s ON s.opportunity_id = o.id AND s.stage_id <> o.stage_id"),
+                        "o.sort_key",
+                        pipeline,
+                        filter,
+                        visibility));
+        return new Histograms<>(bins, List.of(StagePace.TYPICAL, StagePace.SLOW))
+                .of(NARROW).entrySet().stream()
+                        .collect(Collectors.toMap(
+                                stage -> new StageId(stage.getKey().orElseThrow()), Map.Entry::getValue));
     }
 
     /**
-     * The stays of some in a stage.
+     * Some that are in a stage.
      *
-     * @param together all of them
+     * @param together how long all of them have been there
      */
     public record InStage(StageId stage, long count, Duration together) {}
-
-    /** How long those that came up in the period were in stages that they have left and are not in again. */
-    public List<InStage> passed(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
-        return unit.in(em ->
-                passed("s.stage_id, COUNT(*), SUM(s.total_ms)", pipeline, filter, visibility)
-                        .groupBy("s.stage_id")
-                        .rows(em)
-                        .stream()
-                        .map(row -> new InStage(
-                                new StageId((String) row[0]),
-                                ((Number) row[1]).longValue(),
-                                Duration.ofMillis(decimal(row[2]).longValueExact())))
-                        .toList());
-    }
-
-    /** The durations of these in one stage, sorted, so many of them behind the first ones. */
-    public List<Duration> passed(
-            PipelineId pipeline, StageId stage, long skipped, ReportFilter filter, Visibility visibility) {
-        return unit.in(em -> passed("s.total_ms", pipeline, filter, visibility)
-                .where("s.stage_id = ?", stage.value())
-                .orderBy("s.total_ms")
-                .behind(skipped, 2)
-                .values(em, Number.class)
-                .stream()
-                .map(millis -> Duration.ofMillis(millis.longValue()))
-                .toList());
-    }
-
-    private Sql passed(String select, PipelineId pipeline, ReportFilter filter, Visibility visibility) {
-        return limited(
-                Sql.select(select + " FROM funnel_opportunity o " + Sql.byIndex("funnel_opportunity_cohort")
-                        + "JOIN funnel_stay s ON s.opportunity_id = o.id AND s.stage_id <> o.stage_id"),
-                "o.sort_key",
-                pipeline,
-                filter,
-                visibility);
-    }
 
     /** How long those of the period that are open have been in their stages until now. */
     public List<InStage> running(PipelineId pipeline, ReportFilter filter, Visibility visibility, Instant now) {
@@ -330,9 +325,6 @@ public final class ReportStore {
                         decimal(row[3])))
                 .toList());
     }
-
-    /** One group. */
-    public record GroupOf(Grouping by, @Nullable String key) {}
 
     private static String column(Grouping by) {
         return switch (by) {
