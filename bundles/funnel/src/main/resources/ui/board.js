@@ -4,7 +4,8 @@ import { move, needsWords, targets } from './moves.js';
 import { points, scoresOf } from './scores.js';
 import { chosen, closeDay, mineChip, named, pipelineSelect, pipelinesOf, tabs, titleOf, withoutRate } from './shared.js';
 
-const PAGE = 50;
+// Some more than a column shows; the next ones come as they are scrolled to.
+const PAGE = 30;
 
 /** Shows the board. */
 export function mount(el, ctx) {

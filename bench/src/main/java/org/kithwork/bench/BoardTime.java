@@ -51,7 +51,7 @@ final class BoardTime {
                     "first cards of a column",
                     scope,
                     board.stages().stream()
-                            .map(stage -> cards(stage) + "&limit=50")
+                            .map(stage -> cards(stage) + "&limit=30")
                             .toList());
             moves(scope, size);
         }

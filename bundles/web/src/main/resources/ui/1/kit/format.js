@@ -11,9 +11,10 @@ export function setCompanyFormat({ zone, currency }) {
   cache.clear();
 }
 
-function formatter(kind, options) {
-  const key = kind.name + lang() + JSON.stringify(options);
-  if (!cache.has(key)) cache.set(key, new kind(lang(), options));
+/** Making one takes the browser a millisecond, so that each is made once. */
+function formatter(kind, options, language = lang()) {
+  const key = kind.name + language + JSON.stringify(options);
+  if (!cache.has(key)) cache.set(key, new kind(language, options));
   return cache.get(key);
 }
 
@@ -130,7 +131,7 @@ export function wallClock(value) {
 }
 
 function offsetAt(ms) {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: settings.zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' })
+  const parts = formatter(Intl.DateTimeFormat, { timeZone: settings.zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }, 'en-US')
     .formatToParts(ms)
     .reduce((all, p) => ({ ...all, [p.type]: Number(p.value) }), {});
   return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) - Math.floor(ms / 1000) * 1000;
