@@ -108,6 +108,7 @@ class AssemblyIT {
         var signIn = "org.kithwork.web.internal.session.SessionResource";
         shell.run("scr:disable " + signIn).expect(0);
         kithwork.awaitStatus(READY, 503);
+        assertThat(kithwork.get(READY).body()).contains(signIn);
         KithworkClient.stranger(kithwork).get("/session").expect(503);
 
         shell.run("scr:enable " + signIn).expect(0);

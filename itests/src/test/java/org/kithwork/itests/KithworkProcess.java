@@ -116,7 +116,18 @@ final class KithworkProcess implements AutoCloseable {
             });
             return this;
         } catch (ConditionTimeoutException late) {
-            throw new AssertionError(path + " did not answer " + status + ":\n" + log(), late);
+            throw new AssertionError(path + " did not answer " + status + " but " + answer(path) + ":\n" + log(), late);
+        }
+    }
+
+    private String answer(String path) {
+        try {
+            return get(path).body();
+        } catch (IOException e) {
+            return e.toString();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return e.toString();
         }
     }
 

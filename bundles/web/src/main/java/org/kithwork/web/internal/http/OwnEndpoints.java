@@ -2,7 +2,11 @@ package org.kithwork.web.internal.http;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.kithwork.core.SignIn;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -27,15 +31,41 @@ public final class OwnEndpoints {
         this.components = components;
     }
 
-    /** Whether all of them are among the services that the REST runtime has taken in. */
-    boolean areAllServed(Set<Long> served) {
-        var bundles = Arrays.stream(context.getBundles())
-                .filter(bundle -> BUNDLES.contains(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE)
-                .toArray(Bundle[]::new);
-        return bundles.length == BUNDLES.size()
-                && components.getComponentDescriptionDTOs(bundles).stream()
-                        .filter(OwnEndpoints::isResource)
-                        .allMatch(resource -> isServed(resource, served));
+    /** Those through which somebody signs in wait until a new core has shown that it works; all others are there before. */
+    enum Part {
+        SIGN_IN,
+        OTHERS;
+
+        private static Part of(ComponentDescriptionDTO component) {
+            return Arrays.stream(component.references)
+                            .anyMatch(reference -> SignIn.class.getName().equals(reference.interfaceName))
+                    ? SIGN_IN
+                    : OTHERS;
+        }
+    }
+
+    /** The names of those that are not among the services that the REST runtime has taken in. */
+    SortedSet<String> missing(Part part, Set<Long> served) {
+        var missing = new TreeSet<String>();
+        for (var name : BUNDLES) {
+            var bundle = active(name);
+            if (bundle.isEmpty()) {
+                missing.add(name);
+                continue;
+            }
+            components.getComponentDescriptionDTOs(bundle.get()).stream()
+                    .filter(component -> isResource(component) && Part.of(component) == part)
+                    .filter(component -> !isServed(component, served))
+                    .map(component -> component.name)
+                    .forEach(missing::add);
+        }
+        return missing;
+    }
+
+    private Optional<Bundle> active(String name) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> name.equals(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE)
+                .findFirst();
     }
 
     private static boolean isResource(ComponentDescriptionDTO component) {

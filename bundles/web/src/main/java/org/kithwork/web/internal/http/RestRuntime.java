@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kithwork.core.Readiness;
+import org.kithwork.web.internal.http.OwnEndpoints.Part;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -28,20 +30,20 @@ public class RestRuntime implements Readiness {
             Set.of("kithwork-permissions", "kithwork-failures", "kithwork-json", "kithwork-body", "kithwork-multipart");
 
     private final @Nullable Watch watch;
-    private final BooleanSupplier complete;
+    private final Function<Part, SortedSet<String>> missing;
     private volatile boolean guarded;
     private volatile Set<Long> served = Set.of();
 
     @Activate
     public RestRuntime(BundleContext context, @Reference OwnEndpoints own) {
-        this.complete = () -> own.areAllServed(served);
+        this.missing = part -> own.missing(part, served);
         this.watch = new Watch(context);
         this.watch.open();
     }
 
     /** Outside OSGi, where the guards are in place from the beginning. */
-    RestRuntime(BooleanSupplier complete) {
-        this.complete = complete;
+    RestRuntime(Function<Part, SortedSet<String>> missing) {
+        this.missing = missing;
         this.watch = null;
         this.guarded = true;
     }
@@ -59,7 +61,7 @@ public class RestRuntime implements Readiness {
 
     /** Whether all that core and web offer is served. */
     boolean isComplete() {
-        return guarded && complete.getAsBoolean();
+        return Arrays.stream(Part.values()).allMatch(part -> waitsFor(part).isEmpty());
     }
 
     @Override
@@ -69,7 +71,16 @@ public class RestRuntime implements Readiness {
 
     @Override
     public Optional<String> waitsFor() {
-        return isComplete() ? Optional.empty() : Optional.of("starting");
+        return waitsFor(Part.OTHERS);
+    }
+
+    /** The same of a part of what core and web offer. */
+    Optional<String> waitsFor(Part part) {
+        var waiting = missing.apply(part);
+        if (guarded && waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(waiting.isEmpty() ? "starting" : String.join(", ", waiting));
     }
 
     /** Whether the runtime has taken in all of these services. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -48,13 +51,13 @@ class LeavingTest {
     @Test
     void whoComesBeforeThePlatformIsUpIsToldThatItStarts() throws Exception {
         try (var server = new WebServer(new DemoResource())) {
-            server.stage.complete = false;
+            server.stage.waitsFor = new TreeSet<>(Set.of("SessionResource"));
             var early = server.get("/api/v1/nothing-yet");
             assertThat(early.statusCode()).isEqualTo(503);
             assertThat(early.headers().firstValue("Retry-After")).isPresent();
             assertThat(server.get(THINGS).statusCode()).isEqualTo(200);
 
-            server.stage.complete = true;
+            server.stage.waitsFor = Collections.emptySortedSet();
             assertThat(server.get("/api/v1/nothing-yet").statusCode()).isEqualTo(404);
         }
     }

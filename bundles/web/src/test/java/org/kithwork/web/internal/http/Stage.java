@@ -2,6 +2,8 @@ package org.kithwork.web.internal.http;
 
 import jakarta.servlet.Filter;
 import java.lang.annotation.Annotation;
+import java.util.Collections;
+import java.util.SortedSet;
 import org.kithwork.web.internal.TestCore;
 import org.kithwork.web.internal.health.RequestFigures;
 import org.kithwork.web.internal.rest.Mapper;
@@ -16,7 +18,7 @@ public final class Stage {
     public final Undeclared undeclared = new Undeclared();
     public final Resources resources;
     public final RequestFigures figures = new RequestFigures();
-    public volatile boolean complete = true;
+    public volatile SortedSet<String> waitsFor = Collections.emptySortedSet();
 
     public Stage(TestCore core) {
         this.core = core;
@@ -25,7 +27,7 @@ public final class Stage {
     }
 
     public Filter filter() {
-        var guards = new Guards(gate, undeclared, resources, new RestRuntime(() -> complete));
+        var guards = new Guards(gate, undeclared, resources, new RestRuntime(part -> waitsFor));
         return new Gatekeeper(core, answers, guards, figures, settings());
     }
 
