@@ -2,7 +2,6 @@ package org.kithwork.funnel.internal;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +17,7 @@ import org.kithwork.privacy.spi.RetentionDue;
 import org.kithwork.privacy.spi.RetentionKind;
 import org.kithwork.privacy.spi.RetentionParticipant;
 import org.kithwork.privacy.spi.RetentionRequest;
+import org.kithwork.privacy.store.RetainedRows;
 import org.kithwork.problem.Message;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,10 +73,7 @@ public final class FunnelRetention implements RetentionParticipant {
 
     @Override
     public Map<CustomerId, Instant> lastActivity(Collection<CustomerId> customers) {
-        var last = new HashMap<>(rows.lastActivity(customers));
-        leads.lastActivity(customers)
-                .forEach((customer, at) -> last.merge(customer, at, (one, other) -> one.isAfter(other) ? one : other));
-        return last;
+        return RetainedRows.latest(rows.lastActivity(customers), leads.lastActivity(customers));
     }
 
     @Override

@@ -1,16 +1,15 @@
 package org.kithwork.archives.internal.store;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.persistence.EntityManager;
 import org.kithwork.customer.CustomerId;
 import org.kithwork.id.Ids;
-import org.kithwork.privacy.spi.RetentionAction;
 import org.kithwork.privacy.spi.RetentionDue;
 import org.kithwork.privacy.spi.RetentionRequest;
+import org.kithwork.privacy.store.RetainedRows;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,8 +18,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Purchases, interactions and follow-ups that are past their time. Asks no right: the core calls it for the module. */
 @Component(service = RetentionRows.class)
 public final class RetentionRows {
-
-    private static final int SAMPLE = 10;
 
     private final ArchivesUnit unit;
     private final Ids ids;
@@ -39,52 +36,27 @@ public final class RetentionRows {
 
         private final String table;
         private final String time;
+        private final RetainedRows rows;
 
         Table(String table, String time) {
             this.table = table;
             this.time = time;
+            this.rows = RetainedRows.of(table, time);
+        }
+
+        private Map<CustomerId, Instant> lastActivity(EntityManager em, Collection<CustomerId> customers) {
+            return rows.lastActivity(em, customers, time);
         }
     }
 
-    /** How many are past their time; to be anonymised are those alone that still name somebody. */
+    /** How many are past their time. */
     public RetentionDue due(Table table, RetentionRequest request) {
-        return unit.in(em -> {
-            var stores = old("t.store_id, COUNT(*), MIN(t." + table.time + ") FROM ", table, request)
-                    .where(request.sparing("t.customer_id"))
-                    .groupBy("t.store_id")
-                    .rows(em)
-                    .stream()
-                    .map(row -> new RetentionDue.OfStore(
-                            (String) row[0], ((Number) row[1]).longValue(), ((Timestamp) row[2]).toInstant()))
-                    .toList();
-            var blocked = old("COUNT(*) FROM ", table, request)
-                    .where(request.spared("t.customer_id"))
-                    .values(em, Number.class)
-                    .get(0)
-                    .longValue();
-            var sample = old("DISTINCT t.customer_id FROM ", table, request)
-                    .where(request.sparing("t.customer_id"))
-                    .where("t.customer_id IS NOT NULL")
-                    .orderBy("t.customer_id")
-                    .first(SAMPLE)
-                    .values(em, String.class);
-            return RetentionDue.of(
-                    stores, blocked, sample.stream().map(CustomerId::new).toList());
-        });
+        return unit.in(em -> table.rows.due(em, request));
     }
 
     /** The ids of some that are past their time. */
     public List<String> some(Table table, RetentionRequest request, int limit) {
-        return unit.in(em -> old("t.id FROM ", table, request)
-                .where(request.sparing("t.customer_id"))
-                .first(limit)
-                .values(em, String.class));
-    }
-
-    private static Sql old(String columns, Table table, RetentionRequest request) {
-        var sql = Sql.select(columns + table.table + " t")
-                .where("t." + table.time + " < ?", Timestamp.from(request.before()));
-        return request.action() == RetentionAction.ANONYMISE ? sql.where("t.customer_id IS NOT NULL") : sql;
+        return unit.in(em -> table.rows.some(em, request, limit));
     }
 
     /** Removes records, what the timeline tells of them, and the signals that stood on them alone. */
@@ -137,21 +109,7 @@ public final class RetentionRows {
 
     /** When each of these customers last bought something or was in touch. */
     public Map<CustomerId, Instant> lastActivity(Collection<CustomerId> customers) {
-        var wanted = customers.stream().map(CustomerId::value).toList();
-        return unit.in(em -> {
-            var last = new HashMap<CustomerId, Instant>();
-            for (var table : List.of(Table.PURCHASES, Table.INTERACTIONS)) {
-                for (var row : Sql.select("t.customer_id, MAX(t." + table.time + ") FROM " + table.table + " t")
-                        .whereIn("t.customer_id", wanted)
-                        .groupBy("t.customer_id")
-                        .rows(em)) {
-                    last.merge(
-                            new CustomerId((String) row[0]),
-                            ((Timestamp) row[1]).toInstant(),
-                            (a, b) -> a.isAfter(b) ? a : b);
-                }
-            }
-            return last;
-        });
+        return unit.in(em -> RetainedRows.latest(
+                Table.PURCHASES.lastActivity(em, customers), Table.INTERACTIONS.lastActivity(em, customers)));
     }
 }

@@ -7,6 +7,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.id.Ids;
 import org.kithwork.privacy.spi.RetentionDue;
 import org.kithwork.privacy.spi.RetentionRequest;
+import org.kithwork.privacy.store.RetainedRows;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,7 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = LeadRetentionRows.class)
 public final class LeadRetentionRows {
 
-    private static final SettledRows SETTLED = new SettledRows("funnel_lead", "settled_key");
+    private static final RetainedRows SETTLED =
+            RetainedRows.of("funnel_lead", "opened_at").endedAt("settled_key");
 
     private final FunnelUnit unit;
     private final Ids ids;
@@ -51,6 +53,6 @@ public final class LeadRetentionRows {
 
     /** When something last happened to a lead of each of these customers. */
     public Map<CustomerId, Instant> lastActivity(Collection<CustomerId> customers) {
-        return unit.in(em -> SETTLED.lastActivity(em, customers));
+        return unit.in(em -> SETTLED.lastActivity(em, customers, "entered_at"));
     }
 }

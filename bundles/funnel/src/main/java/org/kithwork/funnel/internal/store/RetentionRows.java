@@ -7,6 +7,7 @@ import org.kithwork.customer.CustomerId;
 import org.kithwork.id.Ids;
 import org.kithwork.privacy.spi.RetentionDue;
 import org.kithwork.privacy.spi.RetentionRequest;
+import org.kithwork.privacy.store.RetainedRows;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,7 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RetentionRows.class)
 public final class RetentionRows {
 
-    private static final SettledRows SETTLED = new SettledRows("funnel_opportunity", "decided_key");
+    private static final RetainedRows SETTLED =
+            RetainedRows.of("funnel_opportunity", "opened_at").endedAt("decided_key");
 
     private final FunnelUnit unit;
     private final Ids ids;
@@ -54,6 +56,6 @@ public final class RetentionRows {
 
     /** When something last happened to an opportunity of each of these customers. */
     public Map<CustomerId, Instant> lastActivity(Collection<CustomerId> customers) {
-        return unit.in(em -> SETTLED.lastActivity(em, customers));
+        return unit.in(em -> SETTLED.lastActivity(em, customers, "entered_at"));
     }
 }

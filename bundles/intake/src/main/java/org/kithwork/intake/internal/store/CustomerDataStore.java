@@ -1,9 +1,7 @@
 package org.kithwork.intake.internal.store;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +12,7 @@ import org.kithwork.intake.internal.Submission;
 import org.kithwork.page.PageRequest;
 import org.kithwork.privacy.spi.RetentionDue;
 import org.kithwork.privacy.spi.RetentionRequest;
+import org.kithwork.privacy.store.RetainedRows;
 import org.kithwork.store.Sql;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class CustomerDataStore {
 
     private static final int PAGE = 200;
-    private static final int SAMPLE = 10;
+    private static final RetainedRows ALL = RetainedRows.of("intake_submission", "received_at");
 
     private final IntakeUnit unit;
     private final SubmissionStore submissions;
@@ -37,13 +36,13 @@ public final class CustomerDataStore {
 
     /** What is kept for a time: what waits for its link, and all else. */
     public enum Kind {
-        UNCONFIRMED("b.state = 'UNCONFIRMED'"),
-        SUBMISSIONS("b.state <> 'UNCONFIRMED'");
+        UNCONFIRMED("r.state = 'UNCONFIRMED'"),
+        SUBMISSIONS("r.state <> 'UNCONFIRMED'");
 
-        private final String condition;
+        private final RetainedRows rows;
 
         Kind(String condition) {
-            this.condition = condition;
+            this.rows = ALL.where(condition);
         }
     }
 
@@ -110,60 +109,19 @@ public final class CustomerDataStore {
     }
 
     public Map<CustomerId, Instant> lastActivity(Collection<CustomerId> customers) {
-        return unit.in(em -> {
-            var last = new HashMap<CustomerId, Instant>();
-            Sql.inPortions(
-                            customers.stream().map(CustomerId::value).toList(),
-                            some -> Sql.select("b.customer_id, MAX(b.received_at) FROM intake_submission b")
-                                    .whereIn("b.customer_id", some)
-                                    .groupBy("b.customer_id")
-                                    .rows(em))
-                    .forEach(row -> last.put(new CustomerId((String) row[0]), ((Timestamp) row[1]).toInstant()));
-            return last;
-        });
+        return unit.in(em -> ALL.lastActivity(em, customers, "received_at"));
     }
 
     public RetentionDue due(Kind kind, RetentionRequest request) {
-        return unit.in(em -> {
-            var stores = old("b.store_id, COUNT(*), MIN(b.received_at) FROM ", kind, request)
-                    .where(request.sparing("b.customer_id"))
-                    .groupBy("b.store_id")
-                    .rows(em)
-                    .stream()
-                    .map(row -> new RetentionDue.OfStore(
-                            (String) row[0], ((Number) row[1]).longValue(), ((Timestamp) row[2]).toInstant()))
-                    .toList();
-            var blocked = old("COUNT(*) FROM ", kind, request)
-                    .where(request.spared("b.customer_id"))
-                    .values(em, Number.class)
-                    .get(0)
-                    .longValue();
-            var sample = old("DISTINCT b.customer_id FROM ", kind, request)
-                    .where(request.sparing("b.customer_id"))
-                    .where("b.customer_id IS NOT NULL")
-                    .orderBy("b.customer_id")
-                    .first(SAMPLE)
-                    .values(em, String.class);
-            return RetentionDue.of(
-                    stores, blocked, sample.stream().map(CustomerId::new).toList());
-        });
+        return unit.in(em -> kind.rows.due(em, request));
     }
 
     /** Removes some that are past their time; answers how many. */
     public int remove(Kind kind, RetentionRequest request, int limit) {
         return unit.in(em -> {
-            var ids = old("b.id FROM ", kind, request)
-                    .where(request.sparing("b.customer_id"))
-                    .first(limit)
-                    .values(em, String.class);
+            var ids = kind.rows.some(em, request, limit);
             ids.forEach(id -> Sql.update(em, "DELETE FROM intake_submission WHERE id = ?", id));
             return ids.size();
         });
-    }
-
-    private static Sql old(String columns, Kind kind, RetentionRequest request) {
-        return Sql.select(columns + "intake_submission b")
-                .where(kind.condition)
-                .where("b.received_at < ?", Timestamp.from(request.before()));
     }
 }
