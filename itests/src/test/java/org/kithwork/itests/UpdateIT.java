@@ -183,7 +183,7 @@ class UpdateIT {
         shell.run("update:add " + broken).expect(0);
         shell.run("update:stage --backup before 0.3.0").expect(0);
 
-        kithwork.with("KITHWORK_UPDATE_SECONDS", "60");
+        kithwork.with("KITHWORK_UPDATE_SECONDS", "40");
         again();
 
         assertThat(updates().path("core").asText()).isEqualTo("0.2.0");
