@@ -79,7 +79,7 @@ public final class Histograms<G> {
      */
     private record Place(long bin, long inside, long beside) {
 
-        /** In the first of these bins behind which there are no more than so many; the last where there are fewer than that. */
+        /** In the one of these bins that holds the rank; in the last one where they hold fewer. */
         static Place among(NavigableMap<Long, Long> counts, long number) {
             var left = number;
             for (var count : counts.entrySet()) {
@@ -95,7 +95,7 @@ public final class Histograms<G> {
     /**
      * What is told of each group that has any.
      *
-     * @param width of the bins that all are counted in; some minutes
+     * @param width of the bins that all are counted in, a multiple of a minute
      */
     public Map<G, Distribution> of(Duration width) {
         var bins = counter.count(width).stream()
