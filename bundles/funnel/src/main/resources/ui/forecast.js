@@ -20,7 +20,7 @@ export function mount(el, ctx) {
   const { share, money } = words(ctx);
   const figure = (label, value, hint) => figureOf(ctx, label, value, hint);
   const month = fmt.today().slice(0, 7);
-  const asked = () => ({ pipeline: view.pipeline, owner: view.owner, store: view.store, source: view.source });
+  const asked = () => ({ pipeline: view.pipeline, owner: view.owner, team: view.team, store: view.store, source: view.source });
   const stages = () => chosen(found.pipelines, view.pipeline)?.stages.filter((s) => s.kind === 'OPEN') ?? [];
   const stage = () => stages().find((s) => s.id === view.stage) ?? stages()[0];
   const readForecast = () => book.read('forecast', { ...asked(), from: month, until: monthAfter(month, Number(view.ahead) - 1) });

@@ -1,12 +1,12 @@
 /** What the pages of figures share: filters, and cards that are read, told and downloaded each by itself. */
-import { chosen, pipelineSelect, pipelinesOf, reasonsOf, storeOptions, userOptions } from './shared.js';
+import { chosen, pipelineSelect, pipelinesOf, reasonsOf, storeOptions, teamOptions, userOptions } from './shared.js';
 
 /** What figures are filtered by, as the address says it. */
-export const filterOf = (query) => ({ pipeline: query.pipeline ?? '', owner: query.owner ?? '', store: query.store ?? '', source: query.source ?? '' });
+export const filterOf = (query) => ({ pipeline: query.pipeline ?? '', owner: query.owner ?? '', team: query.team ?? '', store: query.store ?? '', source: query.source ?? '' });
 
 /** Whatever there is to choose from, filled in as it comes; `draw` with its name after each. */
 export function choices(ctx, draw) {
-  const found = { pipelines: [], owners: [], stores: [], reasons: [] };
+  const found = { pipelines: [], owners: [], teams: [], stores: [], reasons: [] };
   const then = (name, reading) => reading.then((some) => {
     found[name] = some;
     draw(name);
@@ -16,6 +16,7 @@ export function choices(ctx, draw) {
     then('reasons', reasonsOf(ctx));
   }
   then('owners', userOptions(ctx));
+  then('teams', teamOptions(ctx));
   then('stores', storeOptions(ctx));
   return found;
 }
@@ -26,8 +27,8 @@ export function filters(ctx, show) {
   const typed = ctx.typing((value) => show({ source: value.trim() }));
   const choice = (view, name, label, options) => (options.length ? html`<select class="select filter ${view[name] ? 'on' : ''}" aria-label=${label} @change=${(e) => show({ [name]: e.target.value })}><option value="" ?selected=${!view[name]}>${label}</option>${options.map((o) => html`<option value=${o.value} ?selected=${o.value === view[name]}>${o.label}</option>`)}</select>` : '');
   return (view, found, { between = '', also = [] } = {}) => {
-    const names = [...also, 'owner', 'store', 'source'];
-    return html`<div class="toolbar">${pipelineSelect(ctx, found.pipelines, chosen(found.pipelines, view.pipeline)?.id, (pipeline) => show({ pipeline }))}${between}${choice(view, 'owner', t('anyOwner'), found.owners)}${choice(view, 'store', t('anyStore'), found.stores)}
+    const names = [...also, 'owner', 'team', 'store', 'source'];
+    return html`<div class="toolbar">${pipelineSelect(ctx, found.pipelines, chosen(found.pipelines, view.pipeline)?.id, (pipeline) => show({ pipeline }))}${between}${choice(view, 'owner', t('anyOwner'), found.owners)}${choice(view, 'team', t('anyTeam'), found.teams)}${choice(view, 'store', t('anyStore'), found.stores)}
       <input class="input filter-input" type="text" autocomplete="off" maxlength="60" aria-label=${t('field.source')} placeholder=${t('field.source')} .value=${ctx.live(view.source)} @input=${typed} @compositionend=${typed} />
       ${names.some((name) => view[name]) ? html`<button type="button" class="btn quiet small" @click=${() => show(Object.fromEntries(names.map((name) => [name, ''])))}>${icon('filter-x')}${t('clear')}</button>` : nothing}</div>`;
   };

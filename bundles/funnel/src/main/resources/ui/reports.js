@@ -14,7 +14,7 @@ export function mount(el, ctx) {
   const book = reportBook(ctx, draw);
   const { card } = book;
   const { days, share, money } = words(ctx);
-  const asked = () => ({ pipeline: view.pipeline, from: view.from, until: view.until, owner: view.owner, store: view.store, source: view.source });
+  const asked = () => ({ pipeline: view.pipeline, from: view.from, until: view.until, owner: view.owner, team: view.team, store: view.store, source: view.source });
   const readCycle = () => book.read('cycle', { ...asked(), by: view.by });
   const load = () => {
     book.forget();

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.apache.aries.jpa.template.TransactionType;
@@ -275,7 +276,7 @@ class ForecastTest {
         // |100 − 180| and |100 − 80| of 200
         assertThat(report.all().wape()).isEqualByComparingTo("0.5");
         assertThat(his.owner().id()).isEqualTo(mate.id());
-        var byOwner = new ReportFilter(null, null, null, new UserId(mate.id()), null, null);
+        var byOwner = new ReportFilter(null, null, null, Set.of(new UserId(mate.id())), null, null);
         assertThat(funnel.forecasts.accuracy(byOwner, "2026-04", "2026-05").owners())
                 .hasSize(1);
         assertThat(funnel.tables.of(report).toString()).contains("all,,2026-04,2026-03-02,CNY,180.00,100.00,0.5");

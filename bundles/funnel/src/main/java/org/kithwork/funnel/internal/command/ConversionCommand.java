@@ -7,12 +7,16 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.company.Teams;
 import org.kithwork.funnel.internal.FunnelPermissions;
 import org.kithwork.funnel.internal.pipeline.PipelineId;
 import org.kithwork.funnel.internal.report.ConversionReport.Step;
 import org.kithwork.funnel.internal.report.ReportFilter;
 import org.kithwork.funnel.internal.report.Reports;
 import org.kithwork.permission.Requires;
+import org.kithwork.permission.StoreId;
+import org.kithwork.permission.TeamId;
+import org.kithwork.permission.UserId;
 import org.kithwork.problem.Faults;
 import org.kithwork.shell.Output;
 import org.kithwork.shell.ShellCommand;
@@ -35,8 +39,27 @@ public final class ConversionCommand extends ShellCommand {
     @Nullable
     String until;
 
+    @Option(name = "--owner", description = "The id of a user: his alone")
+    @Nullable
+    String owner;
+
+    @Option(name = "--team", description = "The id of a team: those of its users and of the teams below it")
+    @Nullable
+    String team;
+
+    @Option(name = "--store", description = "The id of a store: those that belong to it")
+    @Nullable
+    String store;
+
+    @Option(name = "--source", description = "Those that came from there")
+    @Nullable
+    String source;
+
     @Reference
     Reports reports;
+
+    @Reference
+    Teams teams;
 
     @Override
     protected void run(Output out) {
@@ -45,9 +68,12 @@ public final class ConversionCommand extends ShellCommand {
                 pipeline == null ? null : PipelineId.fromString(pipeline),
                 faults.day("/from", from),
                 faults.day("/until", until),
-                null,
-                null,
-                null);
+                ReportFilter.owners(
+                        owner == null ? null : UserId.fromString(owner),
+                        team == null ? null : TeamId.fromString(team),
+                        teams),
+                store == null ? null : StoreId.fromString(store),
+                faults.optionalText("/source", source, 60));
         faults.check();
         var report = reports.conversion(filter);
         out.list(

@@ -85,10 +85,6 @@ public final class Forecasts {
         return LocalDate.ofInstant(clock.instant(), company.zone());
     }
 
-    private static ReportFilter during(ReportFilter filter, LocalDate from, LocalDate until) {
-        return new ReportFilter(filter.pipeline(), from, until, filter.owner(), filter.store(), filter.source());
-    }
-
     /**
      * What is open with a decision expected in each month, by category, and what was won in it already.
      *
@@ -101,7 +97,7 @@ public final class Forecasts {
         var months = Months.read(from, until, new Months(now, now.plusMonths(AHEAD)));
         var pipeline = pipelines.chosen(filter.pipeline()).orElseThrow(PipelineId::notFound);
         var open = store.open(pipeline.id(), months, filter, visibility);
-        var period = during(filter, months.from().atDay(1), months.until().atEndOfMonth());
+        var period = filter.during(months.from().atDay(1), months.until().atEndOfMonth());
         var won = reports.decided(pipeline.id(), period, visibility).stream()
                 .filter(some -> some.status() == Status.WON)
                 .toList();
@@ -231,7 +227,7 @@ public final class Forecasts {
             }
         }
         var came = new HashMap<String, BigDecimal>();
-        for (var some : reports.wonBy(pipeline, during(filter, month.atDay(1), month.atEndOfMonth()), visibility)) {
+        for (var some : reports.wonBy(pipeline, filter.during(month.atDay(1), month.atEndOfMonth()), visibility)) {
             came.merge(some.user(), sums.converted(some.sum(), some.currency(), some.on()), BigDecimal::add);
         }
         return new Judged(month, snapshot, expected, came);

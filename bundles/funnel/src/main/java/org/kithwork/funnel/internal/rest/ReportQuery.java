@@ -3,9 +3,11 @@ package org.kithwork.funnel.internal.rest;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.company.Teams;
 import org.kithwork.funnel.internal.pipeline.PipelineId;
 import org.kithwork.funnel.internal.report.ReportFilter;
 import org.kithwork.permission.StoreId;
+import org.kithwork.permission.TeamId;
 import org.kithwork.permission.UserId;
 import org.kithwork.problem.Faults;
 
@@ -28,6 +30,11 @@ public final class ReportQuery {
     @Nullable
     UserId owner;
 
+    /** With the teams below it. */
+    @QueryParam("team")
+    @Nullable
+    TeamId team;
+
     @QueryParam("store")
     @Nullable
     StoreId store;
@@ -37,22 +44,28 @@ public final class ReportQuery {
     String source;
 
     /** With a first and a last day. */
-    ReportFilter filter() {
+    ReportFilter filter(Teams teams) {
         var faults = new Faults();
-        var filter = filter(faults, faults.day("/from", from), faults.day("/until", until));
+        var filter = filter(teams, faults, faults.day("/from", from), faults.day("/until", until));
         faults.check();
         return filter;
     }
 
     /** Without days, for a report whose first and last are months. */
-    ReportFilter anytime() {
+    ReportFilter anytime(Teams teams) {
         var faults = new Faults();
-        var filter = filter(faults, null, null);
+        var filter = filter(teams, faults, null, null);
         faults.check();
         return filter;
     }
 
-    private ReportFilter filter(Faults faults, @Nullable LocalDate first, @Nullable LocalDate last) {
-        return new ReportFilter(pipeline, first, last, owner, store, faults.optionalText("/source", source, 60));
+    private ReportFilter filter(Teams teams, Faults faults, @Nullable LocalDate first, @Nullable LocalDate last) {
+        return new ReportFilter(
+                pipeline,
+                first,
+                last,
+                ReportFilter.owners(owner, team, teams),
+                store,
+                faults.optionalText("/source", source, 60));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
+import org.kithwork.company.Teams;
 import org.kithwork.funnel.internal.FunnelPermissions;
 import org.kithwork.funnel.internal.forecast.AccuracyReport;
 import org.kithwork.funnel.internal.forecast.ForecastReport;
@@ -44,17 +45,20 @@ public final class ReportsResource {
     private final Forecasts forecasts;
     private final WhatIfs whatIfs;
     private final ReportTables tables;
+    private final Teams teams;
 
     @Activate
     public ReportsResource(
             @Reference Reports reports,
             @Reference Forecasts forecasts,
             @Reference WhatIfs whatIfs,
-            @Reference ReportTables tables) {
+            @Reference ReportTables tables,
+            @Reference Teams teams) {
         this.whatIfs = whatIfs;
         this.reports = reports;
         this.forecasts = forecasts;
         this.tables = tables;
+        this.teams = teams;
     }
 
     /** How far those have come that came up in the period. */
@@ -62,7 +66,7 @@ public final class ReportsResource {
     @Path("conversion")
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     public ConversionReport conversion(@BeanParam ReportQuery query) {
-        return reports.conversion(query.filter());
+        return reports.conversion(query.filter(teams));
     }
 
     @GET
@@ -71,7 +75,7 @@ public final class ReportsResource {
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     @Returns(byte[].class)
     public Response conversionTable(@BeanParam ReportQuery query) {
-        return file("conversion", tables.of(reports.conversion(query.filter())));
+        return file("conversion", tables.of(reports.conversion(query.filter(teams))));
     }
 
     /** What was decided in the period, and at what pace. */
@@ -79,7 +83,7 @@ public final class ReportsResource {
     @Path("decisions")
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     public DecisionReport decisions(@BeanParam ReportQuery query) {
-        return reports.decisions(query.filter());
+        return reports.decisions(query.filter(teams));
     }
 
     @GET
@@ -88,7 +92,7 @@ public final class ReportsResource {
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     @Returns(byte[].class)
     public Response decisionTable(@BeanParam ReportQuery query) {
-        return file("decisions", tables.of(reports.decisions(query.filter())));
+        return file("decisions", tables.of(reports.decisions(query.filter(teams))));
     }
 
     /** How long it took to win what was won in the period; by owner where nothing else is asked for. */
@@ -96,7 +100,7 @@ public final class ReportsResource {
     @Path("cycle")
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     public CycleReport cycle(@BeanParam ReportQuery query, @QueryParam("by") @Nullable String by) {
-        return reports.cycle(query.filter(), grouping(by));
+        return reports.cycle(query.filter(teams), grouping(by));
     }
 
     @GET
@@ -105,7 +109,7 @@ public final class ReportsResource {
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     @Returns(byte[].class)
     public Response cycleTable(@BeanParam ReportQuery query, @QueryParam("by") @Nullable String by) {
-        return file("cycle", tables.of(reports.cycle(query.filter(), grouping(by))));
+        return file("cycle", tables.of(reports.cycle(query.filter(teams), grouping(by))));
     }
 
     /** Why what was lost in the period was lost, and to whom. */
@@ -113,7 +117,7 @@ public final class ReportsResource {
     @Path("losses")
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     public LossReport losses(@BeanParam ReportQuery query) {
-        return reports.losses(query.filter());
+        return reports.losses(query.filter(teams));
     }
 
     @GET
@@ -122,7 +126,7 @@ public final class ReportsResource {
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     @Returns(byte[].class)
     public Response lossTable(@BeanParam ReportQuery query) {
-        return file("losses", tables.of(reports.losses(query.filter())));
+        return file("losses", tables.of(reports.losses(query.filter(teams))));
     }
 
     /** How long those that came up in the period were in each stage. */
@@ -130,7 +134,7 @@ public final class ReportsResource {
     @Path("stages")
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     public StageReport stages(@BeanParam ReportQuery query) {
-        return reports.stages(query.filter());
+        return reports.stages(query.filter(teams));
     }
 
     @GET
@@ -139,7 +143,7 @@ public final class ReportsResource {
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     @Returns(byte[].class)
     public Response stageTable(@BeanParam ReportQuery query) {
-        return file("stages", tables.of(reports.stages(query.filter())));
+        return file("stages", tables.of(reports.stages(query.filter(teams))));
     }
 
     /** What is expected of the current month and those after it, by category. */
@@ -147,7 +151,7 @@ public final class ReportsResource {
     @Path("forecast")
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     public ForecastReport forecast(@BeanParam ReportQuery query) {
-        return forecasts.forecast(query.anytime(), query.from, query.until);
+        return forecasts.forecast(query.anytime(teams), query.from, query.until);
     }
 
     @GET
@@ -156,7 +160,7 @@ public final class ReportsResource {
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     @Returns(byte[].class)
     public Response forecastTable(@BeanParam ReportQuery query) {
-        return file("forecast", tables.of(forecasts.forecast(query.anytime(), query.from, query.until)));
+        return file("forecast", tables.of(forecasts.forecast(query.anytime(teams), query.from, query.until)));
     }
 
     /** How far the forecasts of past months were from what came. */
@@ -164,7 +168,7 @@ public final class ReportsResource {
     @Path("accuracy")
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     public AccuracyReport accuracy(@BeanParam ReportQuery query) {
-        return forecasts.accuracy(query.anytime(), query.from, query.until);
+        return forecasts.accuracy(query.anytime(teams), query.from, query.until);
     }
 
     @GET
@@ -173,7 +177,7 @@ public final class ReportsResource {
     @Requires(FunnelPermissions.VIEW_OPPORTUNITIES)
     @Returns(byte[].class)
     public Response accuracyTable(@BeanParam ReportQuery query) {
-        return file("accuracy", tables.of(forecasts.accuracy(query.anytime(), query.from, query.until)));
+        return file("accuracy", tables.of(forecasts.accuracy(query.anytime(teams), query.from, query.until)));
     }
 
     /** What the open ones would come to with so many points more of conversion at a stage, by the conversion of the decided ones. */
@@ -184,7 +188,7 @@ public final class ReportsResource {
             @BeanParam ReportQuery query,
             @QueryParam("stage") @Nullable StageId stage,
             @QueryParam("points") @Nullable Integer points) {
-        return whatIfs.of(query.filter(), stage, points);
+        return whatIfs.of(query.filter(teams), stage, points);
     }
 
     private static Grouping grouping(@Nullable String said) {

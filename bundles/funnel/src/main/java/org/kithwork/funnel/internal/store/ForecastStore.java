@@ -138,7 +138,6 @@ public final class ForecastStore {
     /** What a snapshot expects of a month, without what was omitted, of opportunities that are visible now and whose they were then. */
     public List<Expected> expected(
             Snapshot snapshot, YearMonth month, PipelineId pipeline, ReportFilter filter, Visibility visibility) {
-        var owner = filter.owner();
         var store = filter.store();
         return unit.in(em -> Sql.select("f.owner_id, f.currency, f.probability, f.rate, SUM(f.amount) FROM "
                         + Sql.inThisOrder() + "funnel_forecast f " + Sql.byIndex("funnel_forecast_month")
@@ -147,7 +146,7 @@ public final class ForecastStore {
                 .where("f.close_month = ?", month.toString())
                 .where("f.pipeline_id = ?", pipeline.value())
                 .where("f.forecast <> 'OMITTED'")
-                .whereIf("f.owner_id = ?", owner == null ? null : owner.value())
+                .where(ReportStore.ownedBy("f.owner_id", filter))
                 .whereIf("f.store_id = ?", store == null ? null : store.value())
                 .whereIf("o.source = ?", filter.source())
                 .where(OpportunityStore.visible(visibility))
@@ -187,7 +186,6 @@ public final class ForecastStore {
 
     /** What is open with a decision expected in these months. */
     public List<Open> open(PipelineId pipeline, Months months, ReportFilter filter, Visibility visibility) {
-        var owner = filter.owner();
         var store = filter.store();
         return unit.in(em -> Sql.select(
                         "SUBSTR(o.close_on, 1, 7), o.stage_id, o.forecast, o.currency, o.probability, COUNT(*), SUM(o.amount)"
@@ -196,7 +194,7 @@ public final class ForecastStore {
                 .where("o.status = 'OPEN'")
                 .where("o.close_on >= ?", months.from().atDay(1).toString())
                 .where("o.close_on <= ?", months.until().atEndOfMonth().toString())
-                .whereIf("o.owner_id = ?", owner == null ? null : owner.value())
+                .where(ReportStore.ownedBy("o.owner_id", filter))
                 .whereIf("o.store_id = ?", store == null ? null : store.value())
                 .whereIf("o.source = ?", filter.source())
                 .where(OpportunityStore.visible(visibility))

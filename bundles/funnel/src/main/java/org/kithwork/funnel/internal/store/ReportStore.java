@@ -20,6 +20,7 @@ import org.kithwork.funnel.internal.pipeline.PipelineId;
 import org.kithwork.funnel.internal.pipeline.StageId;
 import org.kithwork.funnel.internal.report.CycleReport.Grouping;
 import org.kithwork.funnel.internal.report.ReportFilter;
+import org.kithwork.permission.UserId;
 import org.kithwork.permission.Visibility;
 import org.kithwork.store.Sql;
 import org.kithwork.store.TimeKey;
@@ -91,15 +92,23 @@ public final class ReportStore {
     private Sql limited(Sql sql, String key, PipelineId pipeline, ReportFilter filter, Visibility visibility) {
         var from = filter.from();
         var until = filter.until();
-        var owner = filter.owner();
         var store = filter.store();
         return sql.where("o.pipeline_id = ?", pipeline.value())
                 .whereIf(key + " >= ?", from == null ? null : TimeKey.start(begin(from)))
                 .whereIf(key + " < ?", until == null ? null : TimeKey.start(begin(until.plusDays(1))))
-                .whereIf("o.owner_id = ?", owner == null ? null : owner.value())
+                .where(ownedBy("o.owner_id", filter))
                 .whereIf("o.store_id = ?", store == null ? null : store.value())
                 .whereIf("o.source = ?", filter.source())
                 .where(OpportunityStore.visible(visibility));
+    }
+
+    /** The condition that a column names one of those whose opportunities are asked for. */
+    static Sql.Condition ownedBy(String column, ReportFilter filter) {
+        var owners = filter.owners();
+        return owners == null
+                ? Sql.Condition.of("1 = 1")
+                : Sql.Condition.in(
+                        column, owners.stream().map(UserId::value).sorted().toList());
     }
 
     private Instant begin(LocalDate day) {
@@ -140,13 +149,11 @@ public final class ReportStore {
 
     /** What was won in the period, by whom it was won; an owner is whoever won it. */
     public List<WonBy> wonBy(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
-        var winner = filter.owner();
-        var anybody = new ReportFilter(
-                filter.pipeline(), filter.from(), filter.until(), null, filter.store(), filter.source());
-        return unit.in(em -> decided("o.won_by, o.currency, o.decided_on, SUM(o.amount)", pipeline, anybody, visibility)
+        return unit.in(em -> decided(
+                        "o.won_by, o.currency, o.decided_on, SUM(o.amount)", pipeline, filter.ofEverybody(), visibility)
                 .where("o.status = 'WON'")
                 .where("o.currency IS NOT NULL")
-                .whereIf("o.won_by = ?", winner == null ? null : winner.value())
+                .where(ownedBy("o.won_by", filter))
                 .groupBy("o.won_by, o.currency, o.decided_on")
                 .rows(em)
                 .stream()
@@ -160,12 +167,12 @@ public final class ReportStore {
 
     /** How many are open, whenever they came up. */
     public long open(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
-        var always = new ReportFilter(pipeline, null, null, filter.owner(), filter.store(), filter.source());
-        return unit.in(em -> cohort("COUNT(*) FROM funnel_opportunity o ", pipeline, always, visibility)
-                .where("o.status = 'OPEN'")
-                .values(em, Number.class)
-                .get(0)
-                .longValue());
+        return unit.in(
+                em -> cohort("COUNT(*) FROM funnel_opportunity o ", pipeline, filter.during(null, null), visibility)
+                        .where("o.status = 'OPEN'")
+                        .values(em, Number.class)
+                        .get(0)
+                        .longValue());
     }
 
     /** Some that were lost for one reason to one competitor on one day, with amounts in one currency. */
@@ -303,7 +310,6 @@ public final class ReportStore {
 
     /** What is open, whenever it came up. */
     public List<Worth> worth(PipelineId pipeline, ReportFilter filter, Visibility visibility) {
-        var owner = filter.owner();
         var store = filter.store();
         return unit.in(em -> Sql.select("o.stage_id, o.currency, SUM(o.amount),"
                         + " SUM(CAST(o.amount AS DECIMAL(15,0)) * CAST(o.amount AS DECIMAL(15,0)))"
@@ -311,7 +317,7 @@ public final class ReportStore {
                 .where("o.pipeline_id = ?", pipeline.value())
                 .where("o.status = 'OPEN'")
                 .where("o.currency IS NOT NULL")
-                .whereIf("o.owner_id = ?", owner == null ? null : owner.value())
+                .where(ownedBy("o.owner_id", filter))
                 .whereIf("o.store_id = ?", store == null ? null : store.value())
                 .whereIf("o.source = ?", filter.source())
                 .where(OpportunityStore.visible(visibility))
