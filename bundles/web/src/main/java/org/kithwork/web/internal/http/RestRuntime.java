@@ -34,6 +34,9 @@ public class RestRuntime implements Readiness {
     private volatile boolean guarded;
     private volatile Set<Long> served = Set.of();
 
+    /** With which services all was complete. To look at every component takes a millisecond, and anybody may ask for what is nowhere. */
+    private volatile @Nullable Set<Long> completeWith;
+
     @Activate
     public RestRuntime(BundleContext context, @Reference OwnEndpoints own) {
         this.missing = part -> own.missing(part, served);
@@ -61,7 +64,14 @@ public class RestRuntime implements Readiness {
 
     /** Whether all that core and web offer is served. */
     boolean isComplete() {
-        return Arrays.stream(Part.values()).allMatch(part -> waitsFor(part).isEmpty());
+        var now = served;
+        if (guarded && completeWith == now) {
+            return true;
+        }
+        var complete =
+                Arrays.stream(Part.values()).allMatch(part -> waitsFor(part).isEmpty());
+        completeWith = complete ? now : null;
+        return complete;
     }
 
     @Override
