@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.kithwork.funnel.internal.figure.Durations;
+import org.kithwork.funnel.internal.figure.SortedDurations;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Filter;
 import org.kithwork.funnel.internal.opportunity.Opportunities.Order;
 import org.kithwork.funnel.internal.opportunity.Opportunity;
@@ -258,7 +258,7 @@ class PaceTest {
 
         assertThat(report.stages()).hasSize(3);
         for (var line : report.stages()) {
-            var left = new Durations(passed.getOrDefault(line.stageId().value(), List.of()));
+            var left = new SortedDurations(passed.getOrDefault(line.stageId().value(), List.of()));
             var there = running.getOrDefault(line.stageId().value(), List.of());
             assertThat(line)
                     .isEqualTo(new StageReport.Line(
@@ -269,7 +269,7 @@ class PaceTest {
                             left.median().orElse(null),
                             left.percentile(80).orElse(null),
                             there.size(),
-                            new Durations(there).mean().orElse(null)));
+                            new SortedDurations(there).mean().orElse(null)));
         }
         assertThat(report.stages().stream().mapToLong(StageReport.Line::passed).sum())
                 .isGreaterThan(10);

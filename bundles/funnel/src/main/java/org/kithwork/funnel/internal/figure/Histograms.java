@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class Histograms<G> {
 
-    /** So many different durations are looked at one by one. */
+    /** So many durations are looked at one by one. */
     private static final long FEW = 20_000;
 
     private static final Duration NARROW = Duration.ofMinutes(1);

@@ -79,22 +79,23 @@ class FiguresTest {
     @Test
     @DisplayName("FUN-07: mean and median of the cycle")
     void cycle() {
-        var cycles = new Durations(Stream.of(1, 2, 3, 10).map(Duration::ofDays).toList());
+        var cycles =
+                HeldDurations.told(Stream.of(1, 2, 3, 10).map(Duration::ofDays).toList(), 50);
 
         assertThat(cycles.mean().orElseThrow()).isEqualByComparingTo("4");
         assertThat(cycles.median().orElseThrow()).isEqualByComparingTo("2.5");
-        assertThat(new Durations(List.of()).mean()).isEmpty();
-        assertThat(new Durations(List.of()).median()).isEmpty();
+        assertThat(HeldDurations.told(List.of(), 50).mean()).isEmpty();
+        assertThat(HeldDurations.told(List.of(), 50).median()).isEmpty();
     }
 
     @Test
     @DisplayName("FUN-20: the eightieth percentile lies between the two durations around it")
     void percentile() {
-        var eleven = new Durations(
-                IntStream.rangeClosed(0, 10).mapToObj(Duration::ofDays).toList());
+        var eleven = HeldDurations.told(
+                IntStream.rangeClosed(0, 10).mapToObj(Duration::ofDays).toList(), 80, 100);
 
         assertThat(eleven.percentile(80).orElseThrow()).isEqualByComparingTo("8");
-        assertThat(new Durations(List.of(Duration.ofDays(1), Duration.ofDays(2)))
+        assertThat(HeldDurations.told(List.of(Duration.ofDays(1), Duration.ofDays(2)), 80)
                         .percentile(80)
                         .orElseThrow())
                 .isEqualByComparingTo("1.8");
