@@ -54,9 +54,9 @@ public final class RetainedRows {
         return new RetainedRows(table, time, key, false, which);
     }
 
-    /** Those of the rows for which a condition on {@code r} holds. */
+    /** Those of the rows for which a condition on {@code r} holds as well. */
     public RetainedRows where(String condition) {
-        return new RetainedRows(table, time, key, inStores, condition);
+        return new RetainedRows(table, time, key, inStores, which + " AND (" + condition + ")");
     }
 
     private Sql old(String columns, RetentionRequest request) {
