@@ -149,12 +149,17 @@ public final class OperationRunner {
         var fresh = here.stream().filter(name -> !seen.contains(name)).collect(Collectors.toSet());
         if (!fresh.isEmpty()) {
             transactions.run(() -> fresh.forEach(name -> {
-                stores.operations.seen(name, runner.now());
+                remember(name);
                 stores.steps.revive(name, runner.now());
             }));
         }
         seen = here;
         return !fresh.isEmpty();
+    }
+
+    /** Whoever was here once is asked for its part of every operation, until it is forgotten. */
+    private void remember(String participant) {
+        stores.operations.seen(participant, runner.now());
     }
 
     private void run(String participant) {
@@ -223,12 +228,15 @@ public final class OperationRunner {
     }
 
     /**
-     * Does all that a module missed while it was away, parked steps included, in order. The module's gate is opened
-     * after it.
+     * Does all that a module missed while it was away, parked steps included, in order, and remembers it, so that
+     * nothing is ever kept by somebody who is not asked. The module's gate is opened after it.
      *
      * @return how many steps could not be done; they stay parked or are tried again
      */
     public int catchUp(String module) {
+        if (participants.find(module).isPresent()) {
+            transactions.run(() -> remember(module));
+        }
         var open = transactions.call(() -> stores.steps.open(module));
         if ((open.isEmpty() && sweeps(module).isEmpty()) || !isHere(module)) {
             return open.size();

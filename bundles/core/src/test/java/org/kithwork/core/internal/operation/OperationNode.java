@@ -1,5 +1,7 @@
 package org.kithwork.core.internal.operation;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.kithwork.core.internal.protection.Keys;
 import org.kithwork.customer.spi.CustomerDataParticipant;
 import org.kithwork.permission.Actor;
 import org.kithwork.store.SchemaReady;
+import org.kithwork.store.Transactions;
 import org.kithwork.test.FakeAccess;
 import org.kithwork.test.FakeAudit;
 import org.kithwork.test.FakeJournal;
@@ -61,10 +64,11 @@ public final class OperationNode implements AutoCloseable {
     public final ErasureReplay replay;
     public final Keys keys;
     public final ExportVault vault;
+    private final Transactions transactions;
 
     public OperationNode(TestDatabase db, Path folder, CustomerDataParticipant... here) {
         SchemaReady ready = () -> "core";
-        var transactions = db.transactions();
+        transactions = db.transactions();
         var ids = new SequentialIds("d");
         var json = new FakeJson();
         var ring = KeyRing.open(folder.resolve("keys"), folder.resolve("data"), true);
@@ -118,8 +122,10 @@ public final class OperationNode implements AutoCloseable {
         desk = new OperationDesk(store, steps, transactions, runner, stepRunner, new FakePaging(), access, audit);
     }
 
+    /** Begins, and has greeted all who are here. */
     public OperationNode start() {
         runner.start();
+        await().until(() -> transactions.call(store::participants).containsAll(participants.namesHere()));
         return this;
     }
 

@@ -230,8 +230,6 @@ class OperationTest {
         var survivor = customer();
         var absorbed = customer();
         archives.keep("p1", absorbed);
-        await().untilAsserted(() ->
-                assertThat(db.transactions().call(node.store::participants)).contains("archives", "loyalty"));
         node.here(loyalty);
         var merge = node.service.merge(survivor, absorbed, Map.of());
         awaitState(merge, State.WAITING);
@@ -295,8 +293,6 @@ class OperationTest {
         var survivor = customer();
         var absorbed = customer();
         archives.keep("p1", absorbed);
-        await().untilAsserted(() ->
-                assertThat(db.transactions().call(node.store::participants)).contains("archives", "loyalty"));
         node.here(loyalty);
 
         var merge = node.service.merge(survivor, absorbed, Map.of());
@@ -377,8 +373,6 @@ class OperationTest {
 
     /** As the one who stops modules does it. */
     private void stopArchives() {
-        await().untilAsserted(() ->
-                assertThat(db.transactions().call(node.store::participants)).contains("archives", "loyalty"));
         assertThat(node.runner.hold("archives", Duration.ofSeconds(10))).isTrue();
         node.here(loyalty);
     }
@@ -388,8 +382,6 @@ class OperationTest {
         var survivor = customer();
         var absorbed = customer();
         archives.keep("p1", absorbed);
-        await().untilAsserted(() ->
-                assertThat(db.transactions().call(node.store::participants)).contains("archives"));
         node.here(loyalty);
         var merge = node.service.merge(survivor, absorbed, Map.of());
         awaitState(merge, State.WAITING);
@@ -572,8 +564,6 @@ class OperationTest {
     @Test
     void anExportWaitsForAModuleThatIsAwayAndIsThrownAwayAfterAWeek() {
         var customer = customer();
-        await().untilAsserted(() ->
-                assertThat(db.transactions().call(node.store::participants)).contains("archives", "loyalty"));
         node.here(archives);
         var export = node.service.export(customer);
         awaitState(export, State.WAITING);
@@ -589,10 +579,23 @@ class OperationTest {
     }
 
     @Test
+    void whoeverWasAboutToServeIsAskedAlthoughHeWasGoneBeforeAnybodyLooked() {
+        var customer = customer();
+        node.close();
+        node.here(archives, loyalty, new RowKeeper(db, "surveys"));
+        assertThat(node.runner.catchUp("surveys")).isZero();
+        node.here(archives, loyalty);
+
+        var erasure = node.service.erase(customer, "asked for it");
+
+        assertThat(node.desk.get(erasure).steps())
+                .extracting(Operation.Step::participant)
+                .containsExactly("archives", "loyalty", "surveys");
+    }
+
+    @Test
     void aModuleThatIsRemovedWithItsDataHoldsUpNothing() {
         var survivor = customer();
-        await().untilAsserted(() ->
-                assertThat(db.transactions().call(node.store::participants)).contains("loyalty"));
         node.here(archives);
         var merge = node.service.merge(survivor, customer(), Map.of());
         awaitState(merge, State.WAITING);
