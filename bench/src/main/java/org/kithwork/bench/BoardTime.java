@@ -67,16 +67,19 @@ final class BoardTime {
         return "/funnel/opportunities?order=CLOSE&pipeline=" + board.pipeline() + "&stage=" + stage;
     }
 
-    /** All cards go from the first column to the second, and then all go back. */
+    /** All cards go from one of the first two columns to the other, and then all go back; an earlier run left them in either. */
     private void moves(Scope scope, long size) {
         ProductApi user = scope == Scope.CLERK
                 ? product.accounts().clerk()
                 : product.accounts().all();
-        List<String> cards = standing(user);
-        List<byte[]> there =
-                moves(user, cards, board.stages().get(0), board.stages().get(1));
-        List<byte[]> back =
-                moves(user, cards, board.stages().get(1), board.stages().get(0));
+        String first = board.stages().get(0);
+        String second = board.stages().get(1);
+        boolean inFirst = !standing(user, first).isEmpty();
+        String from = inFirst ? first : second;
+        String to = inFirst ? second : first;
+        List<String> cards = standing(user, from);
+        List<byte[]> there = moves(user, cards, from, to);
+        List<byte[]> back = moves(user, cards, to, from);
         RequestSource moves = number -> {
             int card = (int) (number % cards.size());
             return number / cards.size() % 2 == 0 ? there.get(card) : back.get(card);
@@ -102,13 +105,12 @@ final class BoardTime {
         }
     }
 
-    /** Cards of the first column. */
-    private List<String> standing(ProductApi user) {
+    /** Cards of a column. */
+    private List<String> standing(ProductApi user, String stage) {
         List<String> cards = new ArrayList<>();
         String next = "";
         do {
-            JsonNode page = user.get(
-                    cards(board.stages().get(0)) + "&limit=" + PAGE + (next.isEmpty() ? "" : "&cursor=" + next));
+            JsonNode page = user.get(cards(stage) + "&limit=" + PAGE + (next.isEmpty() ? "" : "&cursor=" + next));
             page.path("items").forEach(card -> cards.add(card.path("id").asText()));
             next = page.path("next").asText("");
         } while (cards.size() < CARDS && !next.isEmpty() && !next.equals("null"));

@@ -69,10 +69,13 @@ public record Visibility(boolean all, Set<String> owners, Set<String> stores, Se
             }
             text.append('(').append(String.join(" OR ", own)).append(") AND ");
         }
-        text.append("NOT EXISTS (").append(customer(customerColumn)).append("s.restricted = TRUE");
+        text.append("NOT EXISTS (SELECT 1 FROM core_restricted_customer r ")
+                .append(Sql.byConstraint("core_restricted_customer_pk"))
+                .append("WHERE r.id = ")
+                .append(customerColumn);
         if (!unlocked.isEmpty()) {
             var open = new ArrayList<String>();
-            in("c.id", unlocked, open, parameters);
+            in("r.id", unlocked, open, parameters);
             text.append(" AND NOT ").append(open.get(0));
         }
         return new Sql.Condition(text.append("))").toString(), parameters);

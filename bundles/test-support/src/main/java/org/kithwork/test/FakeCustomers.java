@@ -348,10 +348,18 @@ public final class FakeCustomers implements CustomerDirectory {
         rows.put(id, row);
         try (var connection = database.getConnection();
                 var delete = connection.prepareStatement("DELETE FROM core_customer WHERE id = ?");
+                var open = connection.prepareStatement("DELETE FROM core_restricted_customer WHERE id = ?");
+                var restrict = connection.prepareStatement("INSERT INTO core_restricted_customer (id) VALUES (?)");
                 var insert = connection.prepareStatement(
                         "INSERT INTO core_customer (id, owner_id, store_id, restricted) VALUES (?, ?, ?, ?)")) {
             delete.setString(1, id.value());
             delete.executeUpdate();
+            open.setString(1, id.value());
+            open.executeUpdate();
+            if (row.restricted) {
+                restrict.setString(1, id.value());
+                restrict.executeUpdate();
+            }
             insert.setString(1, id.value());
             insert.setString(2, row.owner);
             insert.setString(3, row.store);

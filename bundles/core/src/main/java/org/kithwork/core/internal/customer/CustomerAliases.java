@@ -71,6 +71,7 @@ public final class CustomerAliases implements CustomerAlias {
         writer.touch(customer);
         store.flush();
         store.repointAliases(absorbed.value(), survivor.value());
+        store.renewRestricted(survivor.value());
         store.replaceKeys(absorbed.value(), List.of());
     }
 
@@ -81,6 +82,7 @@ public final class CustomerAliases implements CustomerAlias {
         customer.mergedInto = null;
         writer.touch(customer);
         writer.renewKeys(customer);
+        store.renewRestricted(customer.id);
     }
 
     @Override
@@ -124,6 +126,7 @@ public final class CustomerAliases implements CustomerAlias {
         row.keep(kept);
         writer.touch(row);
         writer.renewKeys(row);
+        store.renewRestricted(row.id);
         rights.forget();
     }
 

@@ -186,6 +186,7 @@ public final class CustomerRestrictions {
         if (before != customer.limited) {
             history.record(customer, List.of(new Change("limited", before, customer.limited)));
             writer.renewKeys(customer);
+            store.renewRestricted(customer.id);
         }
         audit.record(new Audit.Entry(
                 action,

@@ -3,27 +3,37 @@ package org.kithwork.core.internal.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.aries.jpa.template.TransactionType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kithwork.core.internal.access.AdminFixture;
 import org.kithwork.core.internal.access.audit.AuditReader;
 import org.kithwork.core.internal.customer.CustomerRestrictions.Draft;
 import org.kithwork.customer.Customer;
+import org.kithwork.customer.CustomerId;
 import org.kithwork.customer.CustomerQuery;
+import org.kithwork.customer.CustomerStatus;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
 import org.kithwork.permission.spi.Roles;
 import org.kithwork.problem.Problem;
 import org.kithwork.problem.ProblemKind;
+import org.kithwork.store.Sql;
 import org.kithwork.test.DatabaseKind;
 
 @ParameterizedClass
@@ -48,7 +58,11 @@ class RestrictionTest {
     }
 
     private long version() {
-        return fixture.store.find(customer.id().value()).orElseThrow().version;
+        return version(customer.id());
+    }
+
+    private long version(CustomerId id) {
+        return fixture.store.find(id.value()).orElseThrow().version;
     }
 
     private void limit() {
@@ -82,6 +96,69 @@ class RestrictionTest {
                 fixture.aliases.release(customer.id());
             }
         }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    @DisplayName(
+            "CORE-04, CORE-12: whatever is limited, kept, merged and taken apart again, modules are told who is restricted")
+    void modulesAreToldWhoIsRestricted(long seed) {
+        var random = new Random(seed);
+        var all = IntStream.range(0, 6)
+                .mapToObj(n -> fixture.create(name + n, null, shop, name).id())
+                .toList();
+        var merged = new ArrayDeque<Merge>();
+        for (int step = 0; step < 60; step++) {
+            var answering = all.stream().filter(this::answers).toList();
+            var one = answering.get(random.nextInt(answering.size()));
+            var another = answering.get(random.nextInt(answering.size()));
+            admin.asRoot(() -> admin.base.database.transactions().run(() -> {
+                switch (random.nextInt(6)) {
+                    case 0 -> fixture.restrictions.limit(one, version(one), new Draft(List.of(named.id()), "singer"));
+                    case 1 -> fixture.restrictions.open(one, version(one), "no longer known");
+                    case 2 -> fixture.aliases.keep(one);
+                    case 3 -> fixture.aliases.release(one);
+                    case 4 -> {
+                        if (!one.equals(another)) {
+                            merged.push(new Merge(one, fixture.aliases.aliases(one)));
+                            fixture.aliases.setAlias(one, another);
+                        }
+                    }
+                    default -> {
+                        if (!merged.isEmpty()) {
+                            merged.pop().takeApart(fixture.aliases);
+                        }
+                    }
+                }
+            }));
+            var restricted = ids("customer_id FROM kithwork_customer_scope", "restricted = TRUE AND customer_id", all);
+            assertThat(ids("id FROM core_restricted_customer", "id", all)).isEqualTo(restricted);
+        }
+    }
+
+    private record Merge(CustomerId absorbed, Set<CustomerId> before) {
+
+        void takeApart(CustomerAliases aliases) {
+            aliases.clearAlias(absorbed, CustomerStatus.ACTIVE);
+            before.forEach(id -> aliases.setAlias(id, absorbed));
+        }
+    }
+
+    private boolean answers(CustomerId id) {
+        return fixture.store.find(id.value()).orElseThrow().mergedInto == null;
+    }
+
+    private List<String> ids(String what, String condition, List<CustomerId> among) {
+        var in = among.stream().map(id -> "'" + id.value() + "'").collect(Collectors.joining(", "));
+        return admin.base
+                .database
+                .jpa()
+                .txExpr(
+                        TransactionType.Required,
+                        em -> Sql.select(what)
+                                .where(condition + " IN (" + in + ")")
+                                .orderBy("1")
+                                .values(em, String.class));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.kithwork.core.internal.customer.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -333,5 +334,28 @@ public class CustomerStore {
                         .setParameter(1, to)
                         .setParameter(2, from)
                         .executeUpdate());
+    }
+
+    /**
+     * Notes for {@code Visibility} whether this customer is restricted, with those for whom it answers. Call it when that
+     * has changed, or for whom it answers.
+     */
+    public void renewRestricted(String answering) {
+        jpa.tx(TransactionType.Required, em -> {
+            em.flush();
+            var restricted = em.find(CustomerEntity.class, answering).restricted;
+            var ids = new ArrayList<>(aliases(answering));
+            ids.add(answering);
+            for (var id : ids) {
+                em.createNativeQuery("DELETE FROM core_restricted_customer WHERE id = ?")
+                        .setParameter(1, id)
+                        .executeUpdate();
+                if (restricted) {
+                    em.createNativeQuery("INSERT INTO core_restricted_customer (id) VALUES (?)")
+                            .setParameter(1, id)
+                            .executeUpdate();
+                }
+            }
+        });
     }
 }
