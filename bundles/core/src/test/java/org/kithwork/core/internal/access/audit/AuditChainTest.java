@@ -3,9 +3,11 @@ package org.kithwork.core.internal.access.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,7 @@ import org.kithwork.audit.Audit;
 import org.kithwork.core.internal.access.AccessFixture;
 import org.kithwork.core.internal.access.CorePermissions;
 import org.kithwork.core.internal.access.store.AuditStore;
+import org.kithwork.core.internal.access.store.CoreUnit;
 import org.kithwork.page.PageRequest;
 import org.kithwork.permission.Actor;
 import org.kithwork.test.DatabaseKind;
@@ -61,7 +64,7 @@ class AuditChainTest {
 
     @Test
     void anUntouchedChainIsSoundAlsoAfterARestart() {
-        assertThat(verify()).isEqualTo(new AuditVerifier.Result(20, java.util.List.of()));
+        assertThat(verify()).isEqualTo(new AuditVerifier.Result(20, List.of()));
         note("later");
         var again = new AuditChain(
                 fixture.audits, fixture.cipher, fixture.database.transactions(), fixture.directory, fixture.clock);
@@ -70,6 +73,34 @@ class AuditChainTest {
         again.shutDown();
         assertThat(verify().checked()).isEqualTo(21);
         assertThat(verify().isSound()).isTrue();
+    }
+
+    @Test
+    @DisplayName("S-32: what is linked while the chain is checked is no fault of it")
+    void theChainMayGrowWhileItIsChecked() {
+        var growing = new AuditStore(new CoreUnit(fixture.database.jpa(), () -> "core")) {
+            private boolean grown;
+
+            @Override
+            public List<Link> links(long afterSeq, int most) {
+                var links = super.links(afterSeq, most);
+                if (links.isEmpty() && !grown) {
+                    grown = true;
+                    // In a transaction of its own
+                    CompletableFuture.runAsync(() -> {
+                                note("meanwhile");
+                                fixture.chain.close();
+                            })
+                            .join();
+                }
+                return links;
+            }
+        };
+        var verifier = new AuditVerifier(
+                growing, fixture.cipher, fixture.directory, fixture.database.transactions(), fixture.access);
+
+        assertThat(fixture.current.as(CORE, verifier::verify)).isEqualTo(new AuditVerifier.Result(20, List.of()));
+        assertThat(verify()).isEqualTo(new AuditVerifier.Result(21, List.of()));
     }
 
     @Test
@@ -112,7 +143,7 @@ class AuditChainTest {
         }
         fixture.chain.close();
 
-        assertThat(verify()).isEqualTo(new AuditVerifier.Result(220, java.util.List.of()));
+        assertThat(verify()).isEqualTo(new AuditVerifier.Result(220, List.of()));
     }
 
     @Test
@@ -139,7 +170,7 @@ class AuditChainTest {
                 .isEqualTo(1);
         note("another");
         fixture.chain.close();
-        assertThat(verify()).isEqualTo(new AuditVerifier.Result(21, java.util.List.of()));
+        assertThat(verify()).isEqualTo(new AuditVerifier.Result(21, List.of()));
     }
 
     @Test
