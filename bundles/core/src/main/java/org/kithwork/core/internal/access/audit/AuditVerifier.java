@@ -94,7 +94,7 @@ public final class AuditVerifier {
         return new Result(checked, List.copyOf(faults));
     }
 
-    /** What the file says; {@code null} when there is none, and nothing when it cannot be read. */
+    /** What the file says; {@code null} when there is none, and an empty text when it cannot be read. */
     private @Nullable String head() {
         var file = directory.file(AuditChain.HEAD_FILE);
         try {

@@ -92,7 +92,10 @@ public class CustomerEntity {
 
     public String source;
 
-    /** {@link #limited} or {@link #kept}: what {@code Visibility} reads, for itself and from the covering indexes. */
+    /**
+     * {@link #limited} or {@link #kept}: what {@code Visibility} reads, for itself and from the covering indexes. Whoever
+     * changes it calls {@link CustomerStore#renewRestricted}, for the lists of modules.
+     */
     public boolean restricted;
 
     /** Open to the users of a list alone. */
